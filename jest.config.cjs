@@ -1,0 +1,8 @@
+/** Jest runs the compiled code, so that what is tested is what is shipped. */
+module.exports = {
+  rootDir: process.cwd(),
+  roots: ['<rootDir>/dist'],
+  testMatch: ['**/*.test.js'],
+  testEnvironment: 'node',
+  testTimeout: 30_000,
+};
