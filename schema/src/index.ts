@@ -1,1 +1,2 @@
 export * from './agencies';
+export * from './load-sdl';
