@@ -1,20 +1,48 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findBreaks } from './breaking-changes';
 import { composeSupergraph } from './compose';
+import { checkConventions } from './conventions';
 import { SCHEMA_DIRECTORY, loadSupergraphSdl } from './load-sdl';
 
-/** `npm run compose` writes the supergraph; with `--check` it only says whether the committed one is current. */
-function main(): void {
+const SUPERGRAPH_FILE = join(SCHEMA_DIRECTORY, 'supergraph.graphql');
+
+/** Told before the file is overwritten, because afterwards only git knows what callers had been promised. */
+function warnOfBreaks(composed: string): void {
+  const breaks = existsSync(SUPERGRAPH_FILE) ? findBreaks(loadSupergraphSdl(), composed) : [];
+  if (breaks.length === 0) return;
+  console.warn('Callers of the committed graph would break:');
+  for (const sentence of breaks) console.warn(`- ${sentence}`);
+}
+
+function write(): void {
   const composed = composeSupergraph();
-  if (process.argv.includes('--check')) {
-    if (composed !== loadSupergraphSdl()) {
-      console.error('schema/supergraph.graphql is stale: run `npm run compose` and commit the difference.');
-      process.exitCode = 1;
-    }
-    return;
-  }
-  writeFileSync(join(SCHEMA_DIRECTORY, 'supergraph.graphql'), composed);
+  warnOfBreaks(composed);
+  writeFileSync(SUPERGRAPH_FILE, composed);
   console.log('schema/supergraph.graphql written; its diff is what the agencies review.');
+}
+
+function check(): void {
+  if (composeSupergraph() === loadSupergraphSdl()) return;
+  console.error('schema/supergraph.graphql is stale: run `npm run compose` and commit the difference.');
+  process.exitCode = 1;
+}
+
+function reportBreaches(): void {
+  const breaches = checkConventions();
+  for (const { coordinate, rule, message } of breaches) console.error(`${coordinate}  [${rule}]  ${message}`);
+  if (breaches.length > 0) process.exitCode = 1;
+  else console.log('The graph keeps every rule of schema/CONVENTIONS.md.');
+}
+
+/**
+ * `npm run compose` writes the supergraph. With `--check` it only says whether the committed one is current; with
+ * `--conventions`, where the committed graph breaks a rule.
+ */
+function main(): void {
+  if (process.argv.includes('--check')) check();
+  if (process.argv.includes('--conventions')) reportBreaches();
+  if (!process.argv.includes('--check') && !process.argv.includes('--conventions')) write();
 }
 
 main();

@@ -1,0 +1,12 @@
+import { type Knex } from 'knex';
+
+/** What the two kinds of database differ in, once they are open. */
+export interface DatabaseAccess {
+  /** Sessions of the service role. */
+  knex: Knex;
+  /** A knex with one session, of the owner; whoever asks for it destroys it. */
+  asOwner(): Knex;
+  /** The login that serves, when it is another one than the owner. */
+  servingLogin?: string;
+  close(): Promise<void>;
+}

@@ -1,0 +1,66 @@
+/** Opens an agency's embedded database: lock, cluster, engine, and a knex that reaches it through the driver. */
+import { mkdir } from 'node:fs/promises';
+import { type AgencyName } from '@lienthong/schema';
+import { type Knex } from 'knex';
+import { createAgencyKnex } from '../agency-knex';
+import {
+  acquireTimeoutOf,
+  type DatabaseLog,
+  type EmbeddedSettings,
+  idleInTransactionTimeoutOf,
+} from '../database-settings';
+import { type DatabaseAccess } from '../database-access';
+import { ownerSession, serviceSession } from '../session';
+import { dataDirectoryOf, ensureCluster } from './cluster';
+import { lockDataDirectory } from './data-directory-lock';
+import { Engine } from './engine';
+import { EngineStream } from './engine-stream';
+import { SessionArbiter, type SessionProfile } from './session-arbiter';
+
+// A migration may rewrite a table, but even it may not keep the only session for ever.
+const MIGRATION_STATEMENT_MS = 600_000;
+
+export async function openEmbedded(
+  agency: AgencyName,
+  settings: EmbeddedSettings,
+  log: DatabaseLog,
+): Promise<DatabaseAccess> {
+  await mkdir(settings.directory, { recursive: true });
+  const lock = await lockDataDirectory(settings.directory);
+  const engine = new Engine(dataDirectoryOf(settings.directory));
+  try {
+    const origin = await ensureCluster(settings.directory, settings.templateDirectory);
+    if (origin !== 'found') log.info(`The embedded database of ${agency} was ${origin} in ${settings.directory}.`);
+    await engine.start();
+  } catch (error) {
+    await engine.close();
+    await lock.release();
+    throw error;
+  }
+
+  const idleInTransactionMs = idleInTransactionTimeoutOf(settings);
+  const acquireTimeoutMs = acquireTimeoutOf(settings);
+  const arbiter = new SessionArbiter(engine, { waitMs: acquireTimeoutMs, idleInTransactionMs });
+  const connect = (profile: SessionProfile, waitMs: number): Knex =>
+    createAgencyKnex(agency, {
+      connection: { user: 'postgres', database: 'postgres', stream: () => new EngineStream(arbiter, profile) },
+      poolSize: 1,
+      acquireTimeoutMs: waitMs,
+      session: [],
+      log,
+    });
+
+  const { statementTimeoutMs } = settings;
+  const service = serviceSession(agency, { statementTimeoutMs, idleInTransactionTimeoutMs: idleInTransactionMs });
+  const knex = connect({ settings: service, statementTimeoutMs }, acquireTimeoutMs);
+  return {
+    knex,
+    asOwner: () =>
+      connect({ settings: ownerSession(agency), statementTimeoutMs: MIGRATION_STATEMENT_MS }, MIGRATION_STATEMENT_MS),
+    async close() {
+      await knex.destroy();
+      await engine.close();
+      await lock.release();
+    },
+  };
+}

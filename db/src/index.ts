@@ -1,0 +1,25 @@
+export { type AgencyDatabase, openAgencyDatabase } from './agency-database';
+export { type MigrationReport } from './agency-migrations';
+export { ensureEmptyTemplate, ensureTemplate, type TemplateOptions } from './cluster-template';
+export { asConstraintViolation, type ConstraintKind, ConstraintViolationError } from './constraint-errors';
+export {
+  AdministratorNeededError,
+  DatabaseBusyError,
+  DatabaseUnavailableError,
+  DataDirectoryInUseError,
+  DataDirectoryUnusableError,
+  errorCode,
+  ServiceRoleUnavailableError,
+  STATEMENT_TIMEOUT,
+} from './database-errors';
+export {
+  type DatabaseLog,
+  type DatabaseSettings,
+  type EmbeddedSettings,
+  type PostgresSettings,
+} from './database-settings';
+export { copyCluster, createCluster } from './embedded/cluster';
+export { serviceRoleOf } from './session';
+export { countStatements, type StatementCount } from './statement-count';
+export * from './insert-rows';
+export * from './keyset';

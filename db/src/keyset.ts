@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+
+/** How many rows one page may hold; more is refused, never cut short in silence. */
+export const MAXIMUM_PAGE_SIZE = 100;
+
+type KeyType = 'date' | 'text' | 'uuid' | 'integer';
+
+export interface KeysetColumn {
+  /** Name under which the row carries the value. */
+  readonly key: string;
+  /** Qualified column, as the index has it. */
+  readonly column: string;
+  readonly type: KeyType;
+}
+
+/**
+ * An order in which a list can be read on from any row. The columns together are unique, never null, covered by one
+ * index, and all run the same way: a comparison of whole rows then is one range of that index.
+ */
+export interface KeysetOrder {
+  readonly name: string;
+  readonly columns: readonly KeysetColumn[];
+  readonly direction: 'asc' | 'desc';
+}
+
+export interface PageRequest {
+  readonly first: number;
+  /** Values of the row to read on after, in the order's columns; absent for the first page. */
+  readonly after: readonly string[] | undefined;
+}
+
+export interface PageRow<Row> {
+  readonly row: Row;
+  readonly cursor: string;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly PageRow<Row>[];
+  readonly hasNextPage: boolean;
+}
+
+export class InvalidCursorError extends Error {
+  constructor() {
+    super('The cursor does not belong to this list, order and filter. Start again without `after`.');
+    this.name = 'InvalidCursorError';
+  }
+}
+
+const KEY_FORMS: Record<KeyType, RegExp> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  text: /^[^\0]*$/s,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  integer: /^-?\d{1,18}$/,
+};
+
+/**
+ * What a cursor is bound to: a list, its order, its filter. Reading on with another filter would skip or repeat rows
+ * without anybody noticing.
+ */
+export function cursorScope(list: string, order: KeysetOrder, filter: unknown): string {
+  const question = JSON.stringify([list, order.name, order.direction, filter ?? null]);
+  return createHash('sha256').update(question).digest('base64url').slice(0, 12);
+}
+
+export function encodeCursor(scope: string, values: readonly string[]): string {
+  return Buffer.from(JSON.stringify([scope, ...values])).toString('base64url');
+}
+
+/** @throws {InvalidCursorError} for a cursor of another list, order or filter, or one that was altered */
+export function decodeCursor(cursor: string, scope: string, order: KeysetOrder): readonly string[] {
+  const [cursorsScope, ...values] = parseCursor(cursor);
+  const fits =
+    cursorsScope === scope &&
+    values.length === order.columns.length &&
+    order.columns.every((column, index) => {
+      const value = values[index];
+      return typeof value === 'string' && KEY_FORMS[column.type].test(value) && isRealDay(column, value);
+    });
+  if (!fits) throw new InvalidCursorError();
+  return values as string[];
+}
+
+function parseCursor(cursor: string): readonly unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed)) return parsed;
+  } catch {
+    // Falls through: whatever is wrong with it, the answer to the caller is the same.
+  }
+  throw new InvalidCursorError();
+}
+
+function isRealDay(column: KeysetColumn, value: string): boolean {
+  return column.type !== 'date' || !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+}
+
+/** Narrows `query` to one page: the rows after the cursor, in order, and one more to see whether there is a next page. */
+export function applyKeyset(query: Knex.QueryBuilder, order: KeysetOrder, page: PageRequest): Knex.QueryBuilder {
+  const columns = order.columns.map((column) => column.column);
+  if (page.after) {
+    const identifiers = columns.map(() => '??').join(', ');
+    const values = order.columns.map((column) => `?::${column.type}`).join(', ');
+    const comparison = order.direction === 'asc' ? '>' : '<';
+    query.whereRaw(`(${identifiers}) ${comparison} (${values})`, [...columns, ...page.after]);
+  }
+  for (const column of columns) query.orderBy(column, order.direction);
+  return query.limit(page.first + 1);
+}
+
+/** The page made of the rows that {@link applyKeyset} let through. */
+export function toPage<Row extends object>(
+  fetched: readonly Row[],
+  order: KeysetOrder,
+  page: PageRequest,
+  scope: string,
+): Page<Row> {
+  const rows = fetched.slice(0, page.first).map((row) => ({
+    row,
+    cursor: encodeCursor(
+      scope,
+      order.columns.map((column) => String((row as Record<string, unknown>)[column.key])),
+    ),
+  }));
+  return { rows, hasNextPage: fetched.length > page.first };
+}
+
+/**
+ * The same page of a list for many parents in one statement: for each key of `parents` the rows of `query` whose
+ * `parentColumn` equals it. The number of statements does not depend on the number of parents, and each parent's rows
+ * are one range of the index, never more than a page of them read.
+ */
+export async function pagesByParent<Row extends object>(
+  knex: Knex,
+  list: {
+    readonly query: Knex.QueryBuilder;
+    readonly parentColumn: string;
+    readonly parentType: 'text' | 'uuid';
+    readonly order: KeysetOrder;
+    readonly page: PageRequest;
+    readonly scope: string;
+  },
+  parents: readonly string[],
+): Promise<Page<Row>[]> {
+  const rowsOfOne = applyKeyset(
+    list.query.clone().whereRaw('?? = parents.parent_key', [list.parentColumn]),
+    list.order,
+    list.page,
+  );
+  const fetched = await knex
+    .select<(Row & { parent_ordinal: string })[]>('parents.parent_ordinal', 'rows.*')
+    .from(
+      knex.raw(
+        `unnest(?::${list.parentType}[]) WITH ORDINALITY AS parents (parent_key, parent_ordinal) CROSS JOIN LATERAL ? AS rows`,
+        [[...parents], rowsOfOne],
+      ),
+    )
+    .orderBy('parents.parent_ordinal')
+    .modify((outer) => {
+      for (const column of list.order.columns) outer.orderBy(`rows.${column.key}`, list.order.direction);
+    });
+  const byParent: Row[][] = parents.map(() => []);
+  for (const row of fetched) byParent[Number(row.parent_ordinal) - 1]?.push(row);
+  return byParent.map((rows) => toPage(rows, list.order, list.page, list.scope));
+}

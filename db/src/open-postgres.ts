@@ -1,0 +1,44 @@
+/** Opens an agency's database on a PostgreSQL server. No connection is made before the first statement. */
+import { type AgencyName } from '@lienthong/schema';
+import { type Knex } from 'knex';
+import { createAgencyKnex } from './agency-knex';
+import { type DatabaseAccess } from './database-access';
+import {
+  acquireTimeoutOf,
+  type DatabaseLog,
+  idleInTransactionTimeoutOf,
+  type PostgresSettings,
+} from './database-settings';
+import { ownerSession, serviceSession } from './session';
+
+const CONNECT_MS = 5_000;
+const MIGRATION_ACQUIRE_MS = 60_000;
+
+function loginOf(url: string): string | undefined {
+  const name = decodeURIComponent(new URL(url).username);
+  return name === '' ? undefined : name;
+}
+
+export function openPostgres(agency: AgencyName, settings: PostgresSettings, log: DatabaseLog): DatabaseAccess {
+  const connect = (url: string, poolSize: number, acquireTimeoutMs: number, session: string[]): Knex =>
+    createAgencyKnex(agency, {
+      connection: { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true },
+      poolSize,
+      acquireTimeoutMs,
+      session,
+      log,
+    });
+
+  const session = serviceSession(agency, {
+    statementTimeoutMs: settings.statementTimeoutMs,
+    idleInTransactionTimeoutMs: idleInTransactionTimeoutOf(settings),
+  });
+  const knex = connect(settings.url, settings.poolSize, acquireTimeoutOf(settings), session);
+  const servingLogin = loginOf(settings.url);
+  return {
+    knex,
+    asOwner: () => connect(settings.ownerUrl ?? settings.url, 1, MIGRATION_ACQUIRE_MS, ownerSession(agency)),
+    ...(servingLogin === undefined ? {} : { servingLogin }),
+    close: () => knex.destroy(),
+  };
+}

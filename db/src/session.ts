@@ -1,0 +1,38 @@
+/** What every session of an agency is told before its first statement, in both modes. */
+import { type AgencyName } from '@lienthong/schema';
+
+export function serviceRoleOf(agency: AgencyName): string {
+  return `${agency}_service`;
+}
+
+// Temporary tables are searched last: otherwise one of them could stand in front of a table of the agency.
+function surroundings(agency: AgencyName, application: string): string[] {
+  return [
+    `SET application_name = 'lienthong ${agency} ${application}'`,
+    `SET search_path = "${agency}", public, pg_temp`,
+    "SET timezone = 'UTC'",
+    "SET datestyle = 'ISO, YMD'",
+  ];
+}
+
+export function serviceSession(
+  agency: AgencyName,
+  limits: { statementTimeoutMs: number; idleInTransactionTimeoutMs: number },
+): string[] {
+  return [
+    ...surroundings(agency, 'service'),
+    `SET statement_timeout = ${Math.trunc(limits.statementTimeoutMs)}`,
+    `SET idle_in_transaction_session_timeout = ${Math.trunc(limits.idleInTransactionTimeoutMs)}`,
+    `SET ROLE "${serviceRoleOf(agency)}"`,
+  ];
+}
+
+export function ownerSession(agency: AgencyName): string[] {
+  return [
+    ...surroundings(agency, 'owner'),
+    // A migration may take long, but it may not queue behind a long transaction, because every reader of the table
+    // then queues behind the migration.
+    'SET statement_timeout = 0',
+    "SET lock_timeout = '30s'",
+  ];
+}

@@ -1,0 +1,95 @@
+/** Fresh, migrated databases for tests, of this package and of others. Nothing here is for production. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type AgencyName } from '@lienthong/schema';
+import { Client } from 'pg';
+import { type AgencyDatabase, openAgencyDatabase } from '../agency-database';
+import { ensureEmptyTemplate, ensureTemplate } from '../cluster-template';
+
+export interface TestDatabaseOptions {
+  /** A server on which databases and roles may be created; without it the database is embedded. */
+  postgresUrl?: string | undefined;
+  statementTimeoutMs?: number | undefined;
+  acquireTimeoutMs?: number | undefined;
+  idleInTransactionTimeoutMs?: number | undefined;
+  poolSize?: number | undefined;
+  migrationsDirectory?: string | undefined;
+  /** Leave the database empty, without schema and roles. */
+  unmigrated?: boolean | undefined;
+}
+
+export interface TestDatabase extends AgencyDatabase {
+  /** Closes the database and removes every trace of it but the roles of a server. */
+  dispose(): Promise<void>;
+}
+
+const STATEMENT_MS = 5_000;
+// Beside the workspaces, ignored by git: temporary folders may be writable by strangers.
+const TEMPLATES = resolve(__dirname, '..', '..', '..', '.data', 'templates');
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A new database on a server, which `drop` removes even while somebody is connected. */
+export async function createServerDatabase(
+  serverUrl: string,
+): Promise<{ url: string; name: string; drop(): Promise<void> }> {
+  const name = `lienthong_test_${randomBytes(6).toString('hex')}`;
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return { url: url.href, name, drop: () => onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+function disposable(database: AgencyDatabase, remove: () => Promise<void>): TestDatabase {
+  return {
+    ...database,
+    async dispose() {
+      await database.close();
+      await remove();
+    },
+  };
+}
+
+async function openOnServer(agency: AgencyName, serverUrl: string, options: TestDatabaseOptions): Promise<TestDatabase> {
+  const { url, drop } = await createServerDatabase(serverUrl);
+  const database = await openAgencyDatabase(agency, {
+    ...options,
+    statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_MS,
+    kind: 'postgres',
+    url,
+    poolSize: options.poolSize ?? 4,
+  });
+  if (options.unmigrated !== true) await database.migrate();
+  return disposable(database, drop);
+}
+
+async function openEmbedded(agency: AgencyName, options: TestDatabaseOptions): Promise<TestDatabase> {
+  const template = await (options.unmigrated === true
+    ? ensureEmptyTemplate(TEMPLATES)
+    : ensureTemplate(agency, { ...options, directory: TEMPLATES }));
+  const directory = await mkdtemp(join(tmpdir(), `lienthong-${agency}-`));
+  const database = await openAgencyDatabase(agency, {
+    ...options,
+    statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_MS,
+    kind: 'embedded',
+    directory,
+    templateDirectory: template,
+  });
+  return disposable(database, () => rm(directory, { recursive: true, force: true }));
+}
+
+/** A database of its own for one test file: embedded and copied from a template, unless a server is given. */
+export function openTestDatabase(agency: AgencyName, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const { postgresUrl } = options;
+  return postgresUrl === undefined ? openEmbedded(agency, options) : openOnServer(agency, postgresUrl, options);
+}

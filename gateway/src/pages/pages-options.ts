@@ -1,0 +1,40 @@
+export interface ExampleOperation {
+  readonly name: string;
+  readonly title: string;
+  readonly titleVietnamese: string;
+  readonly document: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface PagesOptions {
+  /** The rows behind the graph are invented; every page says so. */
+  readonly isDemonstration: boolean;
+  /** Whose dossier the ready-made request on the front page asks for. */
+  readonly exampleEnterpriseCode: string;
+  readonly operations: readonly ExampleOperation[];
+  /** Where the graph answers, on this same origin. Default `/graphql`. */
+  readonly graphqlPath?: string | undefined;
+  /** The address clients use, when a proxy stands in front. Default: what the request's Host header says. */
+  readonly publicUrl?: string | undefined;
+  /** Headers a caller must send, put into the ready-made request and into the explorer. Public: never a secret. */
+  readonly requestHeaders?: Readonly<Record<string, string>> | undefined;
+  /** Whether `/sandbox`, which shows questions and answers to a third party's page, exists. Default true. */
+  readonly isSandboxOffered?: boolean | undefined;
+  /** Told when a page could not be made; the visitor only learns that it failed. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+export interface PageSettings extends PagesOptions {
+  readonly graphqlPath: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly isSandboxOffered: boolean;
+}
+
+export function withDefaults(options: PagesOptions): PageSettings {
+  return {
+    ...options,
+    graphqlPath: options.graphqlPath ?? '/graphql',
+    requestHeaders: options.requestHeaders ?? {},
+    isSandboxOffered: options.isSandboxOffered ?? true,
+  };
+}

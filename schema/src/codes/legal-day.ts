@@ -1,0 +1,46 @@
+import { InvalidCodeError } from './invalid-code-error';
+
+/** Days of Vietnamese law begin and end at midnight here, wherever the server stands. */
+export const LEGAL_TIME_ZONE = 'Asia/Ho_Chi_Minh';
+
+const EXPECTED = 'a calendar day from 1900 to 2199, written YYYY-MM-DD';
+const MILLISECONDS_OF_A_DAY = 86_400_000;
+
+function atMidnightUtc(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+/**
+ * Reads a day, and answers it as written. Days in this form sort as text, so `<` and `===` compare them.
+ *
+ * @throws {InvalidCodeError} when it is written otherwise, is not in the calendar (30 February) or is out of range
+ */
+export function parseDay(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new InvalidCodeError('it is not written YYYY-MM-DD', EXPECTED);
+  const instant = atMidnightUtc(text);
+  // Date.parse rolls 30 February over into March, so the day must come back as it went in.
+  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== text) {
+    throw new InvalidCodeError('the calendar has no such day', EXPECTED);
+  }
+  const year = Number(text.slice(0, 4));
+  if (year < 1900 || year > 2199) throw new InvalidCodeError('its year is out of range', EXPECTED);
+  return text;
+}
+
+const legalCalendar = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LEGAL_TIME_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The legal day it is in Viet Nam at an instant; now, unless said. */
+export function today(now: Date = new Date()): string {
+  const parts = new Map(legalCalendar.formatToParts(now).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+}
+
+/** The day so many days later, or earlier if negative: the last day of a half-open period is `addDays(until, -1)`. */
+export function addDays(day: string, days: number): string {
+  return new Date(atMidnightUtc(parseDay(day)) + days * MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
+}

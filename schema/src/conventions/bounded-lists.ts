@@ -1,0 +1,32 @@
+const FEW_PAPERS = 'a licence gets a handful of papers in its ten years at most';
+const FEW_DOMAINS = 'one licence covers one site or network, which has a handful of names';
+
+/**
+ * Lists of objects that are answered whole, each with what keeps it short. Every other list of objects is a
+ * connection. An entry that names no list any more is a breach too: a permission nobody uses is taken back.
+ */
+export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
+  'Query.provinces': 'the country had 63 provinces and has 34; a map or a menu needs them all',
+  'Agency.names': 'an agency is renamed once in a decade',
+  'Agency.codes': 'a code changes with the standard or with a merger',
+  'Agency.functions': 'the functions are a closed list of six',
+  'Agency.successions': 'one row for each function of a closed list, when the agency is founded or ends',
+  'Organization.headquartersHistory': 'a firm moves its head office a few times in its life',
+  'SiteLicence.domains': FEW_DOMAINS,
+  'SiteLicence.issuances': FEW_PAPERS,
+  'SiteLicence.suspensions': 'after a few suspensions a licence is revoked',
+  'SocialNetworkLicence.domains': FEW_DOMAINS,
+  'SocialNetworkLicence.issuances': FEW_PAPERS,
+  'SocialNetworkLicence.suspensions': 'after a few suspensions a licence is revoked',
+  'SocialNetworkLicenceStatistics.holdings':
+    'inaccessible; a count needs every holder, hundreds of them, and only the gateway carries it',
+  'SocialNetworkIssuanceStatistics.papers':
+    'inaccessible; a count needs every holder of the period, and only the gateway carries it',
+  'Case.transfers': 'a case goes to another province once, or comes back and goes on',
+  'Violation.evidence': 'what was taken of one act on one page',
+  'PenaltyDecision.acts': 'one decision punishes the acts of one inspection',
+  'PenaltyDecision.remedies': 'the remedies are a closed list of five',
+  'Reminder.criteria': 'the signs are a list of one decision of the ministry',
+  'OutreachStatistics.byChannel': 'one row for each channel of a closed list',
+  'VerificationStatistics.byResult': 'one row for each result of a closed list',
+};

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { ErrorCode } from '@lienthong/schema';
+import type { Log } from './log';
+import { readJsonBody, UnreadableBodyError } from './read-body';
+
+export interface GraphqlEndpoint {
+  readonly answer: (request: HTTPGraphQLRequest) => Promise<HTTPGraphQLResponse>;
+  readonly maximumBodyBytes: number;
+  readonly log: Log;
+}
+
+/** Carries a GraphQL question from node:http to a GraphQL server and its answer back. Never rejects. */
+export async function serveGraphql(
+  endpoint: GraphqlEndpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const answer = await endpoint.answer({
+      method: request.method ?? 'GET',
+      headers: headersOf(request),
+      search: searchOf(request),
+      body: request.method === 'POST' ? await readJsonBody(request, endpoint.maximumBodyBytes) : undefined,
+    });
+    await writeAnswer(answer, response);
+  } catch (error) {
+    if (error instanceof UnreadableBodyError) {
+      // The rest of a body that was refused is not read, so the connection cannot be used again.
+      response.shouldKeepAlive = false;
+      writeError(response, error.status, 'BAD_REQUEST', error.message);
+      return;
+    }
+    endpoint.log.error({ err: error }, 'request failed outside GraphQL');
+    if (response.headersSent) response.destroy();
+    else writeError(response, 500, 'INTERNAL_SERVER_ERROR', 'The request could not be answered.');
+  }
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+function searchOf(request: IncomingMessage): string {
+  const url = request.url ?? '/';
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start);
+}
+
+async function writeAnswer(answer: HTTPGraphQLResponse, response: ServerResponse): Promise<void> {
+  response.statusCode = answer.status ?? 200;
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  if (answer.body.kind === 'complete') {
+    response.setHeader('content-length', Buffer.byteLength(answer.body.string));
+    response.end(answer.body.string);
+    return;
+  }
+  for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+  response.end();
+}
+
+function writeError(response: ServerResponse, status: number, code: ErrorCode, message: string): void {
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+}

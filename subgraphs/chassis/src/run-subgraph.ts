@@ -1,0 +1,38 @@
+import { openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
+import type { AgencyName } from '@lienthong/schema';
+import { readDatabaseSettings, readInteger, type Environment } from './environment';
+import { createLog, type Log } from './log';
+import { serveSubgraph } from './serve-subgraph';
+import { onTermination } from './termination';
+import type { Subgraph } from './subgraph';
+
+export interface SubgraphProcess {
+  readonly environment: Environment;
+  readonly defaultPort: number;
+  readonly start: (database: AgencyDatabase, log: Log) => Promise<Subgraph>;
+}
+
+/** One subgraph as a process of its own, from its environment to its end. */
+export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphProcess): Promise<void> {
+  const { environment } = subgraphProcess;
+  const log = createLog(agency, environment['LOG_LEVEL'] ?? 'info');
+  try {
+    const problems: string[] = [];
+    const port = readInteger(environment, 'PORT', subgraphProcess.defaultPort, problems);
+    const settings = readDatabaseSettings(environment, [agency]).get(agency);
+    if (!settings) throw new Error(`no settings for ${agency}`);
+    const database = await openAgencyDatabase(agency, settings, log);
+    await database.migrate();
+    const subgraph = await subgraphProcess.start(database, log);
+    const server = await serveSubgraph(subgraph, { host: environment['HOST'] ?? '127.0.0.1', port, log });
+    log.info({ url: `${server.url}/graphql` }, 'ready');
+    onTermination(log, async () => {
+      await server.stop(10_000);
+      await subgraph.stop();
+      await database.close();
+    });
+  } catch (error) {
+    log.fatal({ err: error }, 'could not start');
+    process.exitCode = 1;
+  }
+}

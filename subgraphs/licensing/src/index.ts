@@ -1,0 +1,5 @@
+export * from './licence';
+export * from './licence-loaders';
+export * from './licence-register';
+export * from './licence-resolvers';
+export * from './licence-statistics';

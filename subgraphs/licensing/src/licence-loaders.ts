@@ -1,0 +1,31 @@
+import { loaderByArguments, rowByKey, rowsByKey, type Period, type ScopedPage } from '@lienthong/chassis';
+import type { KeysetOrder, PageRequest } from '@lienthong/db';
+import DataLoader from 'dataloader';
+import type { Knex } from 'knex';
+import * as statistics from './licence-statistics';
+import * as store from './licence-store';
+
+export type LicenceLoaders = ReturnType<typeof createLicenceLoaders>;
+
+/** What one request may read of a licence register, batched. */
+export function createLicenceLoaders(knex: Knex) {
+  return {
+    licence: rowByKey((ids) => store.findLicences(knex, ids), ({ id }) => id),
+    licencePage: (criteria: store.LicenceCriteria, order: KeysetOrder, page: PageRequest, scope: string) =>
+      store.findLicencePage(knex, criteria, order, page, scope),
+    licencesOfHolder: loaderByArguments(
+      ({ page, scope }: ScopedPage) =>
+        new DataLoader((holders: readonly string[]) => store.findLicencePagesOfHolders(knex, holders, page, scope)),
+    ),
+    licenceStatusOn: loaderByArguments((day: string) =>
+      rowByKey((ids) => store.findStatuses(knex, ids, day), ({ id }) => id),
+    ),
+    issuances: rowsByKey((ids) => store.findIssuances(knex, ids), ({ licenceId }) => licenceId),
+    suspensions: rowsByKey((ids) => store.findSuspensions(knex, ids), ({ licenceId }) => licenceId),
+    licensedDomains: rowsByKey((ids) => store.findDomains(knex, ids), ({ licenceId }) => licenceId),
+    countLicences: (day: string) => statistics.countLicences(knex, day),
+    countLicencesByHolder: (day: string) => statistics.countLicencesByHolder(knex, day),
+    countIssuances: (period: Period) => statistics.countIssuances(knex, period),
+    countIssuancesByHolder: (period: Period) => statistics.countIssuancesByHolder(knex, period),
+  };
+}

@@ -1,0 +1,58 @@
+import { readPage, readPeriod, toConnection, type PageArguments, type Period, type SubgraphContext } from '@lienthong/chassis';
+import type { KeysetOrder } from '@lienthong/db';
+import { today } from '@lienthong/schema';
+import type { Licence, LicenceStatus } from './licence';
+import type { LicenceLoaders } from './licence-loaders';
+import { LATEST_FIRST, LICENCE_ORDERS, rowToLicence } from './licence-store';
+
+export type LicenceContext = SubgraphContext<LicenceLoaders>;
+
+export interface LicencesArguments extends PageArguments {
+  readonly filter?: {
+    readonly holder?: string | null;
+    readonly issued?: Period | null;
+    readonly number?: string | null;
+    readonly symbol?: string | null;
+    readonly domain?: string | null;
+    readonly status?: LicenceStatus | null;
+    readonly asOf?: string | null;
+  } | null;
+  readonly orderBy?: { readonly field: keyof typeof LICENCE_ORDERS; readonly direction: 'ASC' | 'DESC' } | null;
+}
+
+/** The fields that a licence has whichever agency keeps it. */
+export const licenceFieldResolvers = {
+  __resolveReference: (reference: { id: string }, { loaders }: LicenceContext) => loaders.licence.load(reference.id),
+  issuer: (licence: Licence) => ({ id: licence.issuerAgencyId }),
+  holder: (licence: Licence) => ({ code: licence.holderCode }),
+  domains: (licence: Licence, _: unknown, { loaders }: LicenceContext) => loaders.licensedDomains.load(licence.id),
+  status: async (licence: Licence, args: { asOf?: string | null }, { loaders }: LicenceContext) =>
+    (await loaders.licenceStatusOn(args.asOf ?? today()).load(licence.id))?.status,
+  issuances: (licence: Licence, _: unknown, { loaders }: LicenceContext) => loaders.issuances.load(licence.id),
+  suspensions: (licence: Licence, _: unknown, { loaders }: LicenceContext) => loaders.suspensions.load(licence.id),
+};
+
+/** A root list of licences. `list` names it in cursors. */
+export function licencesResolver(list: string) {
+  return async (_: unknown, args: LicencesArguments, { loaders }: LicenceContext) => {
+    const order: KeysetOrder = args.orderBy
+      ? {
+          name: args.orderBy.field,
+          columns: LICENCE_ORDERS[args.orderBy.field],
+          direction: args.orderBy.direction === 'ASC' ? 'asc' : 'desc',
+        }
+      : LATEST_FIRST;
+    const { page, scope } = readPage(list, order, args.filter, args);
+    if (args.filter?.issued) readPeriod(args.filter.issued);
+    const criteria = { ...args.filter, asOf: args.filter?.asOf ?? today() };
+    return toConnection(await loaders.licencePage(criteria, order, page, scope), rowToLicence);
+  };
+}
+
+/** The licences of one organisation, latest first. */
+export function licencesOfHolderResolver(list: string) {
+  return async (organization: { code: string }, args: PageArguments, { loaders }: LicenceContext) => {
+    const scoped = readPage(list, LATEST_FIRST, null, args);
+    return toConnection(await loaders.licencesOfHolder(scoped).load(organization.code), rowToLicence);
+  };
+}

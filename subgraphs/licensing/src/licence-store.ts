@@ -1,0 +1,171 @@
+import { applyKeyset, pagesByParent, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import type { Knex } from 'knex';
+import type { Issuance, IssuanceKind, Licence, LicensedDomain, LicenceStatus, Suspension } from './licence';
+import { licenceStatusOn } from './licence-status';
+
+const COLUMNS = [
+  'licences.id',
+  'licences.number',
+  'licences.symbol',
+  'licences.issued_on',
+  'licences.issuer_agency_id',
+  'licences.holder_code',
+  'licences.valid_until',
+  'licences.revoked_on',
+];
+
+const ID = { key: 'id', column: 'licences.id', type: 'uuid' } as const;
+
+export const LICENCE_ORDERS = {
+  ISSUED_ON: [{ key: 'issued_on', column: 'licences.issued_on', type: 'date' }, ID],
+  VALID_UNTIL: [{ key: 'valid_until', column: 'licences.valid_until', type: 'date' }, ID],
+} as const satisfies Record<string, KeysetOrder['columns']>;
+
+export const LATEST_FIRST: KeysetOrder = {
+  name: 'ISSUED_ON',
+  columns: LICENCE_ORDERS.ISSUED_ON,
+  direction: 'desc',
+};
+
+export interface LicenceRow {
+  id: string;
+  number: string;
+  symbol: string;
+  issued_on: string;
+  issuer_agency_id: string;
+  holder_code: string;
+  valid_until: string;
+  revoked_on: string | null;
+}
+
+export interface LicenceCriteria {
+  readonly holder?: string | null;
+  readonly issued?: { readonly from: string; readonly until: string } | null;
+  readonly number?: string | null;
+  readonly symbol?: string | null;
+  /** A-label of a domain that the licence covers or covered. */
+  readonly domain?: string | null;
+  readonly status?: LicenceStatus | null;
+  readonly asOf: string;
+}
+
+export async function findLicences(knex: Knex, ids: readonly string[]): Promise<Licence[]> {
+  const rows = await knex('licences').select<LicenceRow[]>(COLUMNS).whereIn('licences.id', [...ids]);
+  return rows.map(rowToLicence);
+}
+
+export async function findLicencePage(
+  knex: Knex,
+  criteria: LicenceCriteria,
+  order: KeysetOrder,
+  page: PageRequest,
+  scope: string,
+): Promise<Page<LicenceRow>> {
+  const query = knex('licences').select<LicenceRow[]>(COLUMNS);
+  if (criteria.holder) query.where('licences.holder_code', criteria.holder);
+  if (criteria.issued) {
+    query.where('licences.issued_on', '>=', criteria.issued.from).where('licences.issued_on', '<', criteria.issued.until);
+  }
+  if (criteria.number) query.where('licences.number', criteria.number);
+  if (criteria.symbol) query.where('licences.symbol', criteria.symbol);
+  if (criteria.domain) {
+    query.whereExists(
+      knex('licence_domains')
+        .whereRaw('licence_domains.licence_id = licences.id')
+        .where('licence_domains.a_label', criteria.domain),
+    );
+  }
+  if (criteria.status) query.whereRaw('? = ?', [licenceStatusOn(knex, criteria.asOf), criteria.status]);
+  return toPage<LicenceRow>(await applyKeyset(query, order, page), order, page, scope);
+}
+
+export function findLicencePagesOfHolders(
+  knex: Knex,
+  holders: readonly string[],
+  page: PageRequest,
+  scope: string,
+): Promise<Page<LicenceRow>[]> {
+  return pagesByParent<LicenceRow>(
+    knex,
+    {
+      query: knex('licences').select(COLUMNS),
+      parentColumn: 'licences.holder_code',
+      parentType: 'text',
+      order: LATEST_FIRST,
+      page,
+      scope,
+    },
+    holders,
+  );
+}
+
+export function findStatuses(
+  knex: Knex,
+  ids: readonly string[],
+  day: string,
+): Promise<{ id: string; status: LicenceStatus }[]> {
+  return knex('licences')
+    .select<{ id: string; status: LicenceStatus }[]>('licences.id', knex.raw('? AS status', [licenceStatusOn(knex, day)]))
+    .whereIn('licences.id', [...ids]);
+}
+
+export async function findIssuances(knex: Knex, licenceIds: readonly string[]): Promise<Issuance[]> {
+  const rows = await knex('licence_issuances')
+    .select<
+      { licence_id: string; kind: IssuanceKind; decided_on: string; document_number: string; valid_until: string }[]
+    >('licence_issuances.*')
+    .whereIn('licence_issuances.licence_id', [...licenceIds])
+    .orderBy(['licence_issuances.decided_on', 'licence_issuances.kind']);
+  return rows.map((row) => ({
+    licenceId: row.licence_id,
+    kind: row.kind,
+    decidedOn: row.decided_on,
+    documentNumber: row.document_number,
+    validUntil: row.valid_until,
+  }));
+}
+
+export async function findSuspensions(knex: Knex, licenceIds: readonly string[]): Promise<Suspension[]> {
+  const rows = await knex('licence_suspensions')
+    .select<
+      { licence_id: string; valid_from: string; valid_until: string; document_number: string; reason: string }[]
+    >('licence_suspensions.*')
+    .whereIn('licence_suspensions.licence_id', [...licenceIds])
+    .orderBy('licence_suspensions.valid_from');
+  return rows.map((row) => ({
+    licenceId: row.licence_id,
+    from: row.valid_from,
+    until: row.valid_until,
+    documentNumber: row.document_number,
+    reason: row.reason,
+  }));
+}
+
+export async function findDomains(knex: Knex, licenceIds: readonly string[]): Promise<LicensedDomain[]> {
+  const rows = await knex('licence_domains')
+    .select<{ licence_id: string; u_label: string; a_label: string; added_on: string; removed_on: string | null }[]>(
+      'licence_domains.*',
+    )
+    .whereIn('licence_domains.licence_id', [...licenceIds])
+    .orderBy(['licence_domains.added_on', 'licence_domains.a_label']);
+  return rows.map((row) => ({
+    licenceId: row.licence_id,
+    name: row.u_label,
+    asciiName: row.a_label,
+    addedOn: row.added_on,
+    removedOn: row.removed_on,
+  }));
+}
+
+export function rowToLicence(row: LicenceRow): Licence {
+  return {
+    id: row.id,
+    number: row.number,
+    symbol: row.symbol,
+    issuedOn: row.issued_on,
+    issuerAgencyId: row.issuer_agency_id,
+    holderCode: row.holder_code,
+    validUntil: row.valid_until,
+    revokedOn: row.revoked_on,
+  };
+}

@@ -1,0 +1,2 @@
+export * from './ministry-register';
+export * from './ministry-subgraph';

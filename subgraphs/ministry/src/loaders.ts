@@ -1,0 +1,38 @@
+import {
+  loaderByArguments,
+  rowByKey,
+  rowsByKey,
+  type Period,
+  type ScopedPage,
+  type SubgraphContext,
+} from '@lienthong/chassis';
+import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
+import { createLicenceLoaders } from '@lienthong/licensing';
+import DataLoader from 'dataloader';
+import { findSocialNetworks } from './social-network-licence/social-network-store';
+import * as notifications from './social-network-notification/notification-store';
+
+export type MinistryLoaders = ReturnType<typeof createMinistryLoaders>;
+
+export type MinistryContext = SubgraphContext<MinistryLoaders>;
+
+/** Everything one request may read of the ministry, batched. */
+export function createMinistryLoaders({ knex }: AgencyDatabase) {
+  return {
+    ...createLicenceLoaders(knex),
+    socialNetwork: rowByKey((ids) => findSocialNetworks(knex, ids), ({ licenceId }) => licenceId),
+    notification: rowByKey((ids) => notifications.findNotifications(knex, ids), ({ id }) => id),
+    notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
+      notifications.findNotificationPage(knex, confirmed, order, page, scope),
+    notificationsOfHolder: loaderByArguments(
+      ({ page, scope }: ScopedPage) =>
+        new DataLoader((holders: readonly string[]) =>
+          notifications.findNotificationPagesOfHolders(knex, holders, page, scope),
+        ),
+    ),
+    notificationDomains: rowsByKey(
+      (ids) => notifications.findNotificationDomains(knex, ids),
+      ({ notificationId }) => notificationId,
+    ),
+  };
+}

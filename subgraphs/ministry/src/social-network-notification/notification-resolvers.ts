@@ -1,0 +1,36 @@
+import { readPage, readPeriod, toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import type { MinistryContext } from '../loaders';
+import { notificationOrder, rowToNotification, type Notification } from './notification-store';
+
+interface NotificationsArguments extends PageArguments {
+  readonly filter?: { readonly confirmed?: Period | null } | null;
+  readonly direction?: 'ASC' | 'DESC' | null;
+}
+
+export const notificationResolvers: Resolvers = {
+  Query: {
+    socialNetworkNotifications: async (_: unknown, args: NotificationsArguments, { loaders }: MinistryContext) => {
+      const order = notificationOrder(args.direction === 'ASC' ? 'asc' : 'desc');
+      const { page, scope } = readPage('socialNetworkNotifications', order, args.filter, args);
+      const confirmed = args.filter?.confirmed ? readPeriod(args.filter.confirmed) : undefined;
+      return toConnection(await loaders.notificationPage(confirmed, order, page, scope), rowToNotification);
+    },
+  },
+  Organization: {
+    socialNetworkNotifications: async (
+      organization: { code: string },
+      args: PageArguments,
+      { loaders }: MinistryContext,
+    ) => {
+      const scoped = readPage('Organization.socialNetworkNotifications', notificationOrder('desc'), null, args);
+      return toConnection(await loaders.notificationsOfHolder(scoped).load(organization.code), rowToNotification);
+    },
+  },
+  SocialNetworkNotification: {
+    __resolveReference: (reference: { id: string }, { loaders }: MinistryContext) =>
+      loaders.notification.load(reference.id),
+    holder: (notification: Notification) => ({ code: notification.holderCode }),
+    domains: async (notification: Notification, _: unknown, { loaders }: MinistryContext) =>
+      (await loaders.notificationDomains.load(notification.id)).map((domain) => domain.name),
+  },
+};

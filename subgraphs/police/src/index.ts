@@ -1,0 +1,2 @@
+export * from './police-register';
+export * from './police-subgraph';

@@ -1,0 +1,39 @@
+import {
+  loaderByArguments,
+  rowByKey,
+  rowsByKey,
+  type Period,
+  type ScopedPage,
+  type SubgraphContext,
+} from '@lienthong/chassis';
+import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
+import DataLoader from 'dataloader';
+import * as requests from './verification-request/verification-request-store';
+
+export type PoliceLoaders = ReturnType<typeof createPoliceLoaders>;
+
+export type PoliceContext = SubgraphContext<PoliceLoaders>;
+
+/** Everything one request may read of the police, batched. */
+export function createPoliceLoaders({ knex }: AgencyDatabase) {
+  const pagesOf = (parentColumn: 'concerns_code' | 'case_id') =>
+    loaderByArguments(
+      ({ page, scope }: ScopedPage) =>
+        new DataLoader((parents: readonly string[]) =>
+          requests.findVerificationRequestPages(knex, parentColumn, parents, page, scope),
+        ),
+    );
+  return {
+    verificationRequest: rowByKey((ids) => requests.findVerificationRequests(knex, ids), ({ id }) => id),
+    verificationRequestPage: (
+      criteria: Parameters<typeof requests.findVerificationRequestPage>[1],
+      order: KeysetOrder,
+      page: PageRequest,
+      scope: string,
+    ) => requests.findVerificationRequestPage(knex, criteria, order, page, scope),
+    requestsConcerning: pagesOf('concerns_code'),
+    requestsOfCase: pagesOf('case_id'),
+    steps: rowsByKey((ids) => requests.findSteps(knex, ids), ({ requestId }) => requestId),
+    countVerificationRequests: (period: Period, day: string) => requests.countVerificationRequests(knex, period, day),
+  };
+}

@@ -1,0 +1,63 @@
+import { readPage, readPeriod, toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
+import type { PoliceContext } from '../loaders';
+import { withholdIdentity } from './identity';
+import { answerOf, statusOn, type VerificationRequest, type VerificationStatus } from './verification-request';
+import { rowToVerificationRequest, verificationOrder } from './verification-request-store';
+
+interface VerificationRequestsArguments extends PageArguments {
+  readonly filter?: { readonly received?: Period | null; readonly status?: VerificationStatus | null } | null;
+  readonly direction?: 'ASC' | 'DESC' | null;
+}
+
+export const verificationRequestResolvers: Resolvers = {
+  Query: {
+    verificationRequest: (_: unknown, args: { id: string }, { loaders }: PoliceContext) =>
+      loaders.verificationRequest.load(args.id),
+    verificationRequests: async (_: unknown, args: VerificationRequestsArguments, { loaders }: PoliceContext) => {
+      const order = verificationOrder(args.direction === 'ASC' ? 'asc' : 'desc');
+      const { page, scope } = readPage('verificationRequests', order, args.filter, args);
+      const criteria = {
+        received: args.filter?.received ? readPeriod(args.filter.received) : undefined,
+        status: args.filter?.status ?? undefined,
+        day: today(),
+      };
+      return toConnection(await loaders.verificationRequestPage(criteria, order, page, scope), rowToVerificationRequest);
+    },
+    verificationStatistics: (_: unknown, args: { period: Period }, { loaders }: PoliceContext) =>
+      loaders.countVerificationRequests(readPeriod(args.period), today()),
+  },
+  Organization: {
+    verificationRequests: async (organization: { code: string }, args: PageArguments, { loaders }: PoliceContext) => {
+      const scoped = readPage('Organization.verificationRequests', verificationOrder('desc'), null, args);
+      return toConnection(await loaders.requestsConcerning(scoped).load(organization.code), rowToVerificationRequest);
+    },
+  },
+  Case: {
+    verificationRequests: async (parent: { id: string }, args: PageArguments, { loaders }: PoliceContext) => {
+      const scoped = readPage('Case.verificationRequests', verificationOrder('desc'), null, args);
+      return toConnection(await loaders.requestsOfCase(scoped).load(parent.id), rowToVerificationRequest);
+    },
+  },
+  VerificationRequest: {
+    __resolveReference: (reference: { id: string }, { loaders }: PoliceContext) =>
+      loaders.verificationRequest.load(reference.id),
+    receivedLetter: (request: VerificationRequest) => ({ number: request.letterNumber, date: request.letterDate }),
+    status: async (request: VerificationRequest, args: { asOf?: string | null }, { loaders }: PoliceContext) =>
+      statusOn(await loaders.steps.load(request.id), args.asOf ?? today()),
+    outcome: async (request: VerificationRequest, _: unknown, { loaders }: PoliceContext) => {
+      const answer = answerOf(await loaders.steps.load(request.id));
+      return (
+        answer && {
+          result: answer.status,
+          answeredOn: answer.reachedOn,
+          province: answer.province,
+          refusalReason: answer.refusalReason,
+          refusalGround: answer.refusalGround,
+        }
+      );
+    },
+    identity: async (request: VerificationRequest, _: unknown, { loaders }: PoliceContext) =>
+      withholdIdentity(await loaders.steps.load(request.id)),
+  },
+};

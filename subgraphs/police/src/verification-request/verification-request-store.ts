@@ -1,0 +1,156 @@
+import type { Period } from '@lienthong/chassis';
+import { applyKeyset, pagesByParent, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import type { Knex } from 'knex';
+import type {
+  VerificationRequest,
+  VerificationResult,
+  VerificationStatus,
+  VerificationStep,
+} from './verification-request';
+import { VERIFICATION_RESULTS } from './verification-request';
+
+const COLUMNS = [
+  'verification_requests.id',
+  'verification_requests.letter_number',
+  'verification_requests.letter_date',
+  'verification_requests.received_on',
+  'verification_requests.due_on',
+];
+
+export interface VerificationRequestRow {
+  id: string;
+  letter_number: string;
+  letter_date: string;
+  received_on: string;
+  due_on: string;
+}
+
+export function verificationOrder(direction: 'asc' | 'desc'): KeysetOrder {
+  return {
+    name: 'RECEIVED_ON',
+    columns: [
+      { key: 'received_on', column: 'verification_requests.received_on', type: 'date' },
+      { key: 'id', column: 'verification_requests.id', type: 'uuid' },
+    ],
+    direction,
+  };
+}
+
+export async function findVerificationRequests(knex: Knex, ids: readonly string[]): Promise<VerificationRequest[]> {
+  const rows = await knex('verification_requests')
+    .select<VerificationRequestRow[]>(COLUMNS)
+    .whereIn('verification_requests.id', [...ids]);
+  return rows.map(rowToVerificationRequest);
+}
+
+export async function findVerificationRequestPage(
+  knex: Knex,
+  criteria: { readonly received: Period | undefined; readonly status: VerificationStatus | undefined; readonly day: string },
+  order: KeysetOrder,
+  page: PageRequest,
+  scope: string,
+): Promise<Page<VerificationRequestRow>> {
+  const query = receivedIn(knex, criteria.received).select<VerificationRequestRow[]>(COLUMNS);
+  if (criteria.status) {
+    query.whereRaw(
+      `(SELECT steps.status FROM verification_steps AS steps
+        WHERE steps.request_id = verification_requests.id AND steps.reached_on <= ?::date
+        ORDER BY steps.ordinal DESC LIMIT 1) = ?`,
+      [criteria.day, criteria.status],
+    );
+  }
+  return toPage<VerificationRequestRow>(await applyKeyset(query, order, page), order, page, scope);
+}
+
+export function findVerificationRequestPages(
+  knex: Knex,
+  parentColumn: 'concerns_code' | 'case_id',
+  parents: readonly string[],
+  page: PageRequest,
+  scope: string,
+): Promise<Page<VerificationRequestRow>[]> {
+  return pagesByParent<VerificationRequestRow>(
+    knex,
+    {
+      query: knex('verification_requests').select(COLUMNS),
+      parentColumn: `verification_requests.${parentColumn}`,
+      parentType: parentColumn === 'case_id' ? 'uuid' : 'text',
+      order: verificationOrder('desc'),
+      page,
+      scope,
+    },
+    parents,
+  );
+}
+
+export async function findSteps(knex: Knex, requestIds: readonly string[]): Promise<VerificationStep[]> {
+  const rows = await knex('verification_steps')
+    .select<
+      {
+        request_id: string;
+        status: VerificationStatus;
+        reached_on: string;
+        province_code: string | null;
+        province_valid_from: string | null;
+        refusal_reason: string | null;
+        refusal_ground: string | null;
+      }[]
+    >('verification_steps.*')
+    .whereIn('verification_steps.request_id', [...requestIds])
+    .orderBy(['verification_steps.request_id', 'verification_steps.ordinal']);
+  return rows.map((row) => ({
+    requestId: row.request_id,
+    status: row.status,
+    reachedOn: row.reached_on,
+    province:
+      row.province_code !== null && row.province_valid_from !== null
+        ? { code: row.province_code, validFrom: row.province_valid_from }
+        : null,
+    refusalReason: row.refusal_reason,
+    refusalGround: row.refusal_ground,
+  }));
+}
+
+export interface VerificationCounts {
+  readonly received: number;
+  readonly byResult: readonly { readonly result: VerificationResult; readonly requests: number }[];
+}
+
+/** Requests received in a period, and how many of them had been answered in each way by `day`. */
+export async function countVerificationRequests(knex: Knex, period: Period, day: string): Promise<VerificationCounts> {
+  const row = await receivedIn(knex, period)
+    .leftJoin('verification_steps AS answers', (join) =>
+      join
+        .on('answers.request_id', 'verification_requests.id')
+        .onIn('answers.status', [...VERIFICATION_RESULTS])
+        .onVal('answers.reached_on', '<=', day),
+    )
+    .first<Record<'received' | VerificationResult, number>>(
+      knex.raw('count(*)::int AS received'),
+      ...VERIFICATION_RESULTS.map((result) =>
+        knex.raw('(count(*) FILTER (WHERE answers.status = ?))::int AS ??', [result, result]),
+      ),
+    );
+  return {
+    received: row.received,
+    byResult: VERIFICATION_RESULTS.map((result) => ({ result, requests: row[result] })),
+  };
+}
+
+export function rowToVerificationRequest(row: VerificationRequestRow): VerificationRequest {
+  return {
+    id: row.id,
+    letterNumber: row.letter_number,
+    letterDate: row.letter_date,
+    receivedOn: row.received_on,
+    dueOn: row.due_on,
+  };
+}
+
+function receivedIn(knex: Knex, period: Period | undefined): Knex.QueryBuilder {
+  const query = knex('verification_requests');
+  if (!period) return query;
+  return query
+    .where('verification_requests.received_on', '>=', period.from)
+    .where('verification_requests.received_on', '<', period.until);
+}

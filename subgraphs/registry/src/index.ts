@@ -1,0 +1,2 @@
+export * from './registry-register';
+export * from './registry-subgraph';

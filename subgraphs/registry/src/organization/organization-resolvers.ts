@@ -1,0 +1,104 @@
+import { invalidInput, readPage, toConnection, type PageArguments, type Resolvers } from '@lienthong/chassis';
+import type { KeysetOrder } from '@lienthong/db';
+import { today } from '@lienthong/schema';
+import type { RegistryContext } from '../loaders';
+import { provinceByCode } from '../province/province-resolvers';
+import { statusOn, type Headquarters, type Organization, type OrganizationKind, type OrganizationStatus } from './organization';
+import { ORGANIZATION_ORDERS, rowToOrganization } from './organization-store';
+
+interface OrganizationsArguments extends PageArguments {
+  readonly filter?: {
+    readonly search?: string | null;
+    readonly kind?: OrganizationKind | null;
+    readonly headquarteredIn?: string | null;
+    readonly asOf?: string | null;
+    readonly status?: OrganizationStatus | null;
+  } | null;
+  readonly orderBy?: { readonly field: keyof typeof ORGANIZATION_ORDERS; readonly direction: 'ASC' | 'DESC' } | null;
+}
+
+/** Longer searches find nothing more and cost an index look-up a word. */
+const MAXIMUM_SEARCH_LENGTH = 100;
+
+const BY_NAME: KeysetOrder = { name: 'NAME', columns: ORGANIZATION_ORDERS.NAME, direction: 'asc' };
+
+/** An address and the day it is asked of, by which its province is told. */
+interface AddressOnDay {
+  readonly headquarters: Headquarters;
+  readonly day: string;
+}
+
+export const organizationResolvers: Resolvers = {
+  Query: {
+    company: (_: unknown, args: { enterpriseCode: string }, { loaders }: RegistryContext) =>
+      loaders.organization.load(args.enterpriseCode),
+    organization: (_: unknown, args: { code: string }, { loaders }: RegistryContext) =>
+      loaders.organization.load(args.code),
+    organizations: async (_: unknown, args: OrganizationsArguments, { loaders }: RegistryContext) => {
+      const order = readOrder(args.orderBy);
+      const { page, scope } = readPage('organizations', order, args.filter, args);
+      const criteria = await readCriteria(args.filter, loaders);
+      return toConnection(await loaders.organizationPage(criteria, order, page, scope), rowToOrganization);
+    },
+  },
+  Organization: {
+    __resolveReference: (reference: { code: string }, { loaders }: RegistryContext) =>
+      loaders.organization.load(reference.code),
+    enterpriseCode: (organization: Organization) =>
+      organization.kind === 'ENTERPRISE' ? organization.code : null,
+    status: (organization: Organization, args: { asOf?: string | null }) => statusOn(organization, args.asOf ?? today()),
+    headquarters: async (organization: Organization, args: { asOf?: string | null }, { loaders }: RegistryContext) => {
+      const day = args.asOf ?? today();
+      const headquarters = await loaders.headquartersOn(day).load(organization.code);
+      return headquarters && { headquarters, day };
+    },
+    headquartersHistory: async (organization: Organization, _: unknown, { loaders }: RegistryContext) =>
+      (await loaders.headquartersHistory.load(organization.code)).map((headquarters) => ({
+        address: { headquarters, day: headquarters.validFrom },
+        validFrom: headquarters.validFrom,
+        validUntil: headquarters.validUntil,
+      })),
+    parent: (organization: Organization, _: unknown, { loaders }: RegistryContext) =>
+      organization.parentCode && loaders.organization.load(organization.parentCode),
+    branches: async (organization: Organization, args: PageArguments, { loaders }: RegistryContext) => {
+      const scoped = readPage('Organization.branches', BY_NAME, organization.code, args);
+      const page = await loaders.branchPage({ order: BY_NAME, ...scoped }).load(organization.code);
+      return toConnection(page, rowToOrganization);
+    },
+  },
+  Address: {
+    line: ({ headquarters }: AddressOnDay) => headquarters.line,
+    ward: ({ headquarters }: AddressOnDay) => headquarters.ward,
+    district: ({ headquarters }: AddressOnDay) => headquarters.district,
+    province: async ({ headquarters, day }: AddressOnDay, _: unknown, { loaders }: RegistryContext) =>
+      (await loaders.provinceHistory()).becameBy(headquarters.province, day),
+  },
+};
+
+function readOrder(orderBy: OrganizationsArguments['orderBy']): KeysetOrder {
+  if (!orderBy) return BY_NAME;
+  return {
+    name: orderBy.field,
+    columns: ORGANIZATION_ORDERS[orderBy.field],
+    direction: orderBy.direction === 'ASC' ? 'asc' : 'desc',
+  };
+}
+
+async function readCriteria(filter: OrganizationsArguments['filter'], loaders: RegistryContext['loaders']) {
+  const asOf = filter?.asOf ?? today();
+  const search = filter?.search?.trim() ?? '';
+  if (search.length > MAXIMUM_SEARCH_LENGTH) {
+    throw invalidInput(`\`search\` may have at most ${MAXIMUM_SEARCH_LENGTH} characters; it had ${search.length}.`);
+  }
+  const criteria = {
+    words: search.split(/\s+/).filter((word) => word !== ''),
+    kind: filter?.kind ?? undefined,
+    status: filter?.status ?? undefined,
+    asOf,
+    headquarteredIn: undefined,
+  };
+  if (!filter?.headquarteredIn) return criteria;
+  const history = await loaders.provinceHistory();
+  const province = provinceByCode(history, filter.headquarteredIn, asOf);
+  return { ...criteria, headquarteredIn: history.mergedInto(province, asOf) };
+}

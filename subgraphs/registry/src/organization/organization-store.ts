@@ -1,0 +1,179 @@
+import { applyKeyset, pagesByParent, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import type { Knex } from 'knex';
+import type { ProvinceKey } from '../province/province';
+import type { Headquarters, Organization, OrganizationKind, OrganizationStatus } from './organization';
+
+const COLUMNS = [
+  'organizations.code',
+  'organizations.kind',
+  'organizations.name',
+  'organizations.name_folded',
+  'organizations.short_name',
+  'organizations.foreign_name',
+  'organizations.registered_on',
+  'organizations.dissolved_on',
+  'organizations.parent_code',
+  'organizations.is_synthetic',
+];
+
+const CODE = { key: 'code', column: 'organizations.code', type: 'text' } as const;
+
+export const ORGANIZATION_ORDERS = {
+  NAME: [{ key: 'name_folded', column: 'organizations.name_folded', type: 'text' }, CODE],
+  REGISTERED_ON: [{ key: 'registered_on', column: 'organizations.registered_on', type: 'date' }, CODE],
+} as const satisfies Record<string, KeysetOrder['columns']>;
+
+export interface OrganizationRow {
+  code: string;
+  kind: OrganizationKind;
+  name: string;
+  short_name: string | null;
+  foreign_name: string | null;
+  registered_on: string;
+  dissolved_on: string | null;
+  parent_code: string | null;
+  is_synthetic: boolean;
+}
+
+export interface OrganizationCriteria {
+  /** Words that the folded name must contain. */
+  readonly words: readonly string[];
+  readonly kind: OrganizationKind | undefined;
+  readonly status: OrganizationStatus | undefined;
+  readonly asOf: string;
+  /** Provinces one of which the head office must have been recorded in. */
+  readonly headquarteredIn: readonly ProvinceKey[] | undefined;
+}
+
+export async function findOrganizations(knex: Knex, codes: readonly string[]): Promise<Organization[]> {
+  const rows = await knex('organizations').select<OrganizationRow[]>(COLUMNS).whereIn('organizations.code', [...codes]);
+  return rows.map(rowToOrganization);
+}
+
+export async function findOrganizationPage(
+  knex: Knex,
+  criteria: OrganizationCriteria,
+  order: KeysetOrder,
+  page: PageRequest,
+  scope: string,
+): Promise<Page<OrganizationRow>> {
+  const query = knex('organizations').select<OrganizationRow[]>(COLUMNS);
+  for (const word of criteria.words) {
+    const literal = word.replace(/[\\%_]/g, '\\$&');
+    query.whereRaw(`organizations.name_folded LIKE '%' || fold_vietnamese(?) || '%'`, [literal]);
+  }
+  if (criteria.kind) query.where('organizations.kind', criteria.kind);
+  if (criteria.status) whereStatus(query, criteria.status, criteria.asOf);
+  if (criteria.headquarteredIn) {
+    query.whereExists(
+      headquartersOn(knex, criteria.asOf)
+        .whereRaw('headquarters.organization_code = organizations.code')
+        .whereIn(['headquarters.province_code', 'headquarters.province_valid_from'], provincePairs(criteria.headquarteredIn)),
+    );
+  }
+  return toPage<OrganizationRow>(await applyKeyset(query, order, page), order, page, scope);
+}
+
+export function findBranchPages(
+  knex: Knex,
+  parents: readonly string[],
+  order: KeysetOrder,
+  page: PageRequest,
+  scope: string,
+): Promise<Page<OrganizationRow>[]> {
+  const query = knex('organizations').select(COLUMNS);
+  const list = { query, parentColumn: 'organizations.parent_code', parentType: 'text', order, page, scope } as const;
+  return pagesByParent<OrganizationRow>(knex, list, parents);
+}
+
+export async function findHeadquartersOn(knex: Knex, codes: readonly string[], day: string): Promise<Headquarters[]> {
+  const rows = await headquartersOn(knex, day)
+    .select<HeadquartersRow[]>('headquarters.*')
+    .whereIn('headquarters.organization_code', [...codes]);
+  return rows.map(rowToHeadquarters);
+}
+
+export async function findHeadquartersHistory(knex: Knex, codes: readonly string[]): Promise<Headquarters[]> {
+  const rows = await knex('headquarters')
+    .select<HeadquartersRow[]>('headquarters.*')
+    .whereIn('headquarters.organization_code', [...codes])
+    .orderBy(['headquarters.organization_code', 'headquarters.valid_from']);
+  return rows.map(rowToHeadquarters);
+}
+
+/** Which of `codes` had their head office on `day` in a place recorded as one of `provinces`. */
+export async function findHeadquarteredIn(
+  knex: Knex,
+  codes: readonly string[],
+  day: string,
+  provinces: readonly ProvinceKey[],
+): Promise<ReadonlySet<string>> {
+  const rows = await headquartersOn(knex, day)
+    .select<{ organization_code: string }[]>('headquarters.organization_code')
+    .whereRaw('headquarters.organization_code = ANY(?::text[])', [[...codes]])
+    .whereIn(['headquarters.province_code', 'headquarters.province_valid_from'], provincePairs(provinces));
+  return new Set(rows.map((row) => row.organization_code));
+}
+
+function headquartersOn(knex: Knex, day: string): Knex.QueryBuilder {
+  return knex('headquarters')
+    .where('headquarters.valid_from', '<=', day)
+    .where((open) => open.whereNull('headquarters.valid_until').orWhere('headquarters.valid_until', '>', day));
+}
+
+function provincePairs(provinces: readonly ProvinceKey[]): [string, string][] {
+  return provinces.map((province) => [province.code, province.validFrom]);
+}
+
+function whereStatus(query: Knex.QueryBuilder, status: OrganizationStatus, day: string): void {
+  switch (status) {
+    case 'NOT_YET_REGISTERED':
+      query.where('organizations.registered_on', '>', day);
+      break;
+    case 'DISSOLVED':
+      query.where('organizations.dissolved_on', '<=', day);
+      break;
+    case 'ACTIVE':
+      query
+        .where('organizations.registered_on', '<=', day)
+        .where((open) => open.whereNull('organizations.dissolved_on').orWhere('organizations.dissolved_on', '>', day));
+      break;
+  }
+}
+
+export function rowToOrganization(row: OrganizationRow): Organization {
+  return {
+    code: row.code,
+    kind: row.kind,
+    name: row.name,
+    shortName: row.short_name,
+    foreignName: row.foreign_name,
+    registeredOn: row.registered_on,
+    dissolvedOn: row.dissolved_on,
+    parentCode: row.parent_code,
+    isSynthetic: row.is_synthetic,
+  };
+}
+
+interface HeadquartersRow {
+  organization_code: string;
+  line: string;
+  ward: string | null;
+  district: string | null;
+  province_code: string;
+  province_valid_from: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+function rowToHeadquarters(row: HeadquartersRow): Headquarters {
+  return {
+    organizationCode: row.organization_code,
+    line: row.line,
+    ward: row.ward,
+    district: row.district,
+    province: { code: row.province_code, validFrom: row.province_valid_from },
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+  };
+}
