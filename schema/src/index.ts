@@ -11,3 +11,4 @@ export * from './scalars/code-scalars';
 export * from './scalars/number-scalars';
 export * from './scalars/scalar-resolvers';
 export * from './scalars/time-scalars';
+export * from './saved-operations';

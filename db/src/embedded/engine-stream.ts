@@ -11,7 +11,8 @@ export class EngineStream extends Duplex {
   private turn: Promise<void> = Promise.resolve();
 
   constructor(arbiter: SessionArbiter, profile: SessionProfile) {
-    super();
+    // Like a socket: when one side hangs up, both are closed.
+    super({ allowHalfOpen: false });
     this.session = arbiter.connect(profile, (lastWords) => this.hangUp(lastWords));
   }
 

@@ -128,10 +128,12 @@ footer .wide { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block
 
 /**
  * GraphiQL inside a page of ours. Left to itself it takes the whole window, so its last button falls below the edge, and its
- * panes stand side by side at any width, which on a phone leaves an answer one letter wide.
+ * panes stand side by side at any width, which on a phone leaves an answer one letter wide. Its tabs keep a stale shift that
+ * shows once one has focus: the tab jumped from under the pointer between press and release, and the first click was lost.
  */
 export const EXPLORER_STYLE = `
 #explorer .graphiql-container { width: 100%; height: 100%; }
+#explorer .graphiql-tab { transform: none !important; }
 #explorer .graphiql-logo { display: none; }
 @media (max-width: 46rem) {
   #explorer .graphiql-sidebar { width: 3rem; padding-inline: 0.125rem; }

@@ -70,6 +70,15 @@ describeInBrowser('the pages in a browser', () => {
     await expectQuiet(visited);
   });
 
+  it('changes tabs at the first click', async () => {
+    const { page } = await visit(context, `${federation.url}/explorer`);
+    await expectOpenTab(page, 'CompanyDossier');
+    await page.locator('.graphiql-tab-button').nth(1).click();
+    await page.locator('.graphiql-tab:nth-child(2)[aria-selected=true]').waitFor();
+    await page.locator('.graphiql-tab-button').first().click();
+    await expectOpenTab(page, 'CompanyDossier');
+  });
+
   it('shows the examples again after they were closed, and keeps own work through a reload', async () => {
     const { page } = await visit(context, `${federation.url}/explorer`);
     await expectOpenTab(page, 'CompanyDossier');

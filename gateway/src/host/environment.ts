@@ -1,0 +1,51 @@
+import {
+  InvalidEnvironmentError,
+  isProduction,
+  readDatabaseSettings,
+  readInteger,
+  type Environment,
+} from '@lienthong/chassis';
+import type { DatabaseSettings } from '@lienthong/db';
+import { AGENCIES, type AgencyName } from '@lienthong/schema';
+
+export interface GatewayEnvironment {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly agencyDeadlineMs: number;
+  /** Real databases make production; everything else is a demonstration. */
+  readonly isProduction: boolean;
+  /** Where the agencies' subgraphs answer; undefined when they run in this process. */
+  readonly subgraphUrls: ReadonlyMap<AgencyName, string> | undefined;
+  readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
+}
+
+/** @throws {InvalidEnvironmentError} naming everything that is wrong */
+export function readEnvironment(environment: Environment): GatewayEnvironment {
+  const problems: string[] = [];
+  const subgraphUrls = readSubgraphUrls(environment, problems);
+  const settings = {
+    host: environment['HOST'] ?? '127.0.0.1',
+    port: readInteger(environment, 'PORT', 4000, problems),
+    logLevel: environment['LOG_LEVEL'] ?? 'warn',
+    agencyDeadlineMs: readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems),
+    isProduction: isProduction(environment),
+    subgraphUrls,
+    databases: subgraphUrls ? new Map<AgencyName, DatabaseSettings>() : readDatabaseSettings(environment, AGENCIES),
+  };
+  if (problems.length > 0) throw new InvalidEnvironmentError(problems);
+  return settings;
+}
+
+function readSubgraphUrls(environment: Environment, problems: string[]): Map<AgencyName, string> | undefined {
+  const urls = AGENCIES.map((agency) => ({ agency, variable: `SUBGRAPH_URL_${agency.toUpperCase()}` })).map(
+    ({ agency, variable }) => ({ agency, variable, url: environment[variable] }),
+  );
+  const given = urls.filter(({ url }) => url);
+  if (given.length === 0) return undefined;
+  for (const { variable, url } of urls) {
+    if (!url) problems.push(`set ${variable} too, or no SUBGRAPH_URL_ at all to run the subgraphs in this process`);
+    else if (!/^https?:\/\//.test(url) || !URL.canParse(url)) problems.push(`${variable} must be an http(s) URL`);
+  }
+  return new Map(given.map(({ agency, url }) => [agency, String(url)]));
+}

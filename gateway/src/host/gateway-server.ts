@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveGraphql, startHttpServer, type HttpServer, type Log, type ServerPhase } from '@lienthong/chassis';
+import type { Pages } from '../pages/pages';
+import type { AgencyConnection } from '../request/execute/agency-connection';
+import type { Lane } from './apollo-lane';
+
+export interface GatewayServerParts {
+  readonly host: string;
+  readonly port: number;
+  readonly lane: Lane;
+  readonly pages: Pages;
+  readonly connections: ReadonlyMap<string, AgencyConnection>;
+  readonly log: Log;
+}
+
+/** Questions are text that people and programs write; half a megabyte is far beyond any of them. */
+const MAXIMUM_BODY_BYTES = 512 * 1024;
+
+/** The gateway's HTTP face: `/graphql`, `/healthz`, `/readyz` and the pages. */
+export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServer> {
+  const endpoint = { answer: parts.lane.answer, maximumBodyBytes: MAXIMUM_BODY_BYTES, log: parts.log };
+  return startHttpServer({
+    host: parts.host,
+    port: parts.port,
+    handle: (request, response, phase) => {
+      response.setHeader('x-content-type-options', 'nosniff');
+      switch (pathOf(request)) {
+        case '/graphql':
+          response.setHeader('cache-control', 'no-store');
+          void serveGraphql(endpoint, request, response);
+          break;
+        case '/healthz':
+          response.setHeader('content-type', 'text/plain');
+          response.end('ok\n');
+          break;
+        case '/readyz':
+          void answerReadiness(parts.connections, phase, response);
+          break;
+        default:
+          if (!parts.pages.handle(request, response)) answerNotFound(response);
+      }
+    },
+  });
+}
+
+/**
+ * Ready means that questions are answered. An agency that is down costs its own fields alone, so it is named here but
+ * does not take the gateway out of service, unless all of them are down.
+ */
+async function answerReadiness(
+  connections: ReadonlyMap<string, AgencyConnection>,
+  phase: ServerPhase,
+  response: ServerResponse,
+): Promise<void> {
+  const agencies = await Promise.all(
+    [...connections].map(async ([agency, connection]) => [agency, await connection.isReachable()] as const),
+  );
+  const isReady = phase === 'ready' && agencies.some(([, isReachable]) => isReachable);
+  response.statusCode = isReady ? 200 : 503;
+  response.setHeader('content-type', 'application/json');
+  response.setHeader('cache-control', 'no-store');
+  response.end(
+    `${JSON.stringify({
+      ready: isReady,
+      phase,
+      agencies: Object.fromEntries(agencies.map(([agency, up]) => [agency, up ? 'up' : 'down'])),
+    })}\n`,
+  );
+}
+
+function answerNotFound(response: ServerResponse): void {
+  response.statusCode = 404;
+  response.setHeader('content-type', 'application/json');
+  response.end(`${JSON.stringify({ errors: [{ message: 'There is nothing here. See /.', extensions: { code: 'BAD_REQUEST' } }] })}\n`);
+}
+
+function pathOf(request: IncomingMessage): string | undefined {
+  return request.url?.split('?', 1)[0];
+}

@@ -1,0 +1,20 @@
+/** What `npm start` prints once questions are answered: what this is, what to open, and a question to try. */
+export function welcome(url: string, isDemonstration: boolean, enterpriseCode: string): string {
+  const question = JSON.stringify({
+    query: `{ company(enterpriseCode: "${enterpriseCode}") { name siteLicences(first: 5) { nodes { number symbol status } } } }`,
+  });
+  return [
+    '',
+    '  Liên Thông is answering.',
+    ...(isDemonstration ? ['  The data are invented for demonstration and describe no real organisation.'] : []),
+    '',
+    `  Front page   ${url}/`,
+    `  Explorer     ${url}/explorer`,
+    `  Endpoint     ${url}/graphql`,
+    '',
+    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${question}'`,
+    '',
+    '  Press Ctrl+C to stop.',
+    '',
+  ].join('\n');
+}

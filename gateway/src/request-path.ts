@@ -1,0 +1,49 @@
+import type { Log } from '@lienthong/chassis';
+import { createAdmission, type Admission } from './request/admit/admit';
+import { createAnswerError } from './request/answer/answer-error';
+import { authorise } from './request/authorise/authorise';
+import type { AgencyConnection } from './request/execute/agency-connection';
+import { createExecute, type Execute } from './request/execute/execute';
+import { identify } from './request/identify/identify';
+import { createPlan, type Plan } from './request/plan/plan';
+import { createProve, type Prove } from './request/prove/prove';
+import type { Supergraph } from './supergraph/supergraph';
+
+/**
+ * The way of every question through the gateway, in this order. Each step is a folder under `request/` and knows
+ * neither the server that hosts it nor the steps after it; a host calls all of them, in this order, for every question.
+ */
+export interface RequestPath {
+  /** 1. Who asks? */
+  readonly identify: typeof identify;
+  /** 2. May this question be looked at, and is it asked rightly? */
+  readonly admit: Admission;
+  /** 3. How much of it may this asker read? */
+  readonly authorise: typeof authorise;
+  /** 4. Which agency is asked what, in which order? */
+  readonly plan: Plan;
+  /** 5. Ask them and join what they say. */
+  readonly execute: Execute;
+  /** 6. Keep a record before the answer leaves. */
+  readonly prove: Prove;
+  /** 7. What is said of what went wrong. */
+  readonly answerError: ReturnType<typeof createAnswerError>;
+}
+
+export interface RequestPathParts {
+  readonly supergraph: Supergraph;
+  readonly connections: ReadonlyMap<string, AgencyConnection>;
+  readonly log: Log;
+}
+
+export function createRequestPath({ supergraph, connections, log }: RequestPathParts): RequestPath {
+  return {
+    identify,
+    admit: createAdmission(supergraph.apiSchema, { maximumSourceLength: 100_000 }),
+    authorise,
+    plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),
+    execute: createExecute(supergraph, connections, log),
+    prove: createProve(log),
+    answerError: createAnswerError(log),
+  };
+}

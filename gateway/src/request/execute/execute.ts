@@ -1,0 +1,97 @@
+import { buildOperationContext, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { GatewayGraphQLRequestContext, GatewayExecutionResult } from '@apollo/server-gateway-interface';
+import type { Log } from '@lienthong/chassis';
+import { GraphQLError, parse } from 'graphql';
+import type { Supergraph } from '../../supergraph/supergraph';
+import type { Exchange } from '../exchange';
+import type { Operation } from '../operation';
+import type { AgencyConnection, AgencyResponse } from './agency-connection';
+import { unavailableResponse } from './unavailable';
+
+/** Asks the agencies what the plan says and joins their answers. */
+export type Execute = (plan: QueryPlan, operation: Operation, exchange: Exchange) => Promise<GatewayExecutionResult>;
+
+export function createExecute(
+  supergraph: Supergraph,
+  connections: ReadonlyMap<string, AgencyConnection>,
+  log: Log,
+): Execute {
+  const agencies: ServiceMap = Object.fromEntries(
+    [...connections].map(([agency, connection]) => [agency, agencyDataSource(agency, connection, log)]),
+  );
+  return async (plan, operation, exchange) => {
+    const operationContext = buildOperationContext({
+      schema: supergraph.apiSchema,
+      operationDocument: operation.document,
+      ...(operation.name !== undefined && { operationName: operation.name }),
+    });
+    // The executor takes the whole request of an Apollo Server and reads four parts of it.
+    const requestContext = {
+      request: { variables: operation.variables },
+      context: exchange,
+      metrics: {},
+      logger: log,
+    } as unknown as GatewayGraphQLRequestContext;
+    const result = await executeQueryPlan(
+      plan,
+      agencies,
+      requestContext,
+      operationContext,
+      supergraph.fullSchema,
+      supergraph.composedApiSchema,
+    );
+    return withNullViolations(result);
+  };
+}
+
+/** A null where the graph promises a value is an error; the executor mentions it only in an extension. */
+function withNullViolations(result: GatewayExecutionResult): GatewayExecutionResult {
+  const { valueCompletion, ...extensions } = (result.extensions ?? {}) as { valueCompletion?: readonly GraphQLError[] };
+  if (!valueCompletion) return result;
+  const errors = valueCompletion.map(
+    (error) =>
+      new GraphQLError('An agency gave no value where the graph promises one.', {
+        path: error.path,
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      }),
+  );
+  return { ...result, errors: [...(result.errors ?? []), ...errors], extensions };
+}
+
+function agencyDataSource(agency: string, connection: AgencyConnection, log: Log): GraphQLDataSource {
+  return {
+    process: async (options) => {
+      const { request, context } = options;
+      const exchange = context as Exchange;
+      const query = request.query ?? '';
+      const variables = request.variables ?? {};
+      const askedAt = performance.now();
+      const finish = (outcome: 'answered' | 'unavailable'): void => {
+        exchange.agencyCalls.push({ agency, outcome, milliseconds: performance.now() - askedAt });
+      };
+      try {
+        const response = await connection.ask({
+          query,
+          variables,
+          operationName: request.operationName,
+          requestId: exchange.requestId,
+        });
+        finish('answered');
+        return asGatewayResponse(response);
+      } catch (error) {
+        finish('unavailable');
+        log.warn({ requestId: exchange.requestId, agency, err: error }, 'agency did not answer');
+        const { representations } = variables as { representations?: readonly unknown[] };
+        return asGatewayResponse(
+          unavailableResponse(agency, parse(query), representations?.length ?? 0),
+        );
+      }
+    },
+  };
+}
+
+function asGatewayResponse(response: AgencyResponse): Awaited<ReturnType<GraphQLDataSource['process']>> {
+  const { data, errors } = response;
+  return { ...(data !== undefined && { data }), ...(errors && { errors }) };
+}

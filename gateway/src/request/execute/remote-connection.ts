@@ -1,0 +1,39 @@
+import { Pool } from 'undici';
+import { parseAgencyResponse, type AgencyConnection } from './agency-connection';
+
+export interface RemoteSettings {
+  /** The agency's GraphQL endpoint. */
+  readonly url: string;
+  /** Milliseconds until the agency counts as unavailable. */
+  readonly deadlineMs: number;
+}
+
+/** Asks a subgraph that is a server of its own, over kept-alive HTTP connections. Redirects are not followed. */
+export function connectRemotely({ url, deadlineMs }: RemoteSettings): AgencyConnection {
+  const endpoint = new URL(url);
+  const pool = new Pool(endpoint.origin, { connections: 64, pipelining: 1, connectTimeout: deadlineMs });
+  const path = endpoint.pathname + endpoint.search;
+  return {
+    ask: async ({ requestId, ...body }) => {
+      const response = await pool.request({
+        method: 'POST',
+        path,
+        headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(deadlineMs),
+      });
+      return parseAgencyResponse(await response.body.text());
+    },
+    isReachable: async () => {
+      try {
+        const signal = AbortSignal.timeout(Math.min(deadlineMs, 2_000));
+        const response = await pool.request({ method: 'GET', path: '/readyz', signal });
+        await response.body.dump();
+        return response.statusCode === 200;
+      } catch {
+        return false;
+      }
+    },
+    close: () => pool.close(),
+  };
+}

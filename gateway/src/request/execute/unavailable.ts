@@ -1,0 +1,43 @@
+import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import type { AgencyError, AgencyResponse } from './agency-connection';
+
+/**
+ * The answer an agency gives by not answering: nothing at each field that was asked of it, with an error there that
+ * names the agency and no more. Other agencies' fields are not touched, and a client sees at which fields data is
+ * missing rather than absent.
+ */
+export function unavailableResponse(agency: string, document: DocumentNode, entities: number): AgencyResponse {
+  const [operation] = document.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) return { data: null, errors: [unavailable(agency, [])] };
+  const fields = responseNames(operation.selectionSet.selections);
+  if (!fields.has('_entities')) {
+    return { data: null, errors: [...fields.keys()].map((field) => unavailable(agency, [field])) };
+  }
+  const perEntity = responseNames(fields.get('_entities')?.selections ?? []);
+  const paths = Array.from({ length: entities }, (_, index) =>
+    [...perEntity.keys()].map((field) => ['_entities', index, field]),
+  ).flat();
+  return { data: null, errors: paths.map((path) => unavailable(agency, path)) };
+}
+
+/** Response names that a selection gives to its parent, with fragments on whatever type opened up. */
+function responseNames(selections: readonly SelectionNode[]): Map<string, SelectionSetNode | undefined> {
+  const names = new Map<string, SelectionSetNode | undefined>();
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) {
+      const name = (selection.alias ?? selection.name).value;
+      if (name !== '__typename') names.set(name, selection.selectionSet);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      for (const [name, set] of responseNames(selection.selectionSet.selections)) names.set(name, set);
+    }
+  }
+  return names;
+}
+
+function unavailable(agency: string, path: readonly (string | number)[]): AgencyError {
+  return {
+    message: `The ${agency} agency is not answering at the moment.`,
+    ...(path.length > 0 && { path }),
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency },
+  };
+}

@@ -1,0 +1,23 @@
+import { openAgencyDatabase } from '@lienthong/db';
+import { AGENCIES } from '@lienthong/schema';
+import { readDatabaseSettings } from '../environment';
+import { createLog } from '../log';
+
+/** `npm run migrate`: brings every agency's database up to this build, and says what was done. */
+async function main(): Promise<void> {
+  const log = createLog('migrate', process.env['LOG_LEVEL'] ?? 'warn');
+  for (const [agency, settings] of readDatabaseSettings(process.env, AGENCIES)) {
+    const database = await openAgencyDatabase(agency, settings, log);
+    try {
+      const { applied } = await database.migrate();
+      console.log(`${agency}: ${applied.length > 0 ? applied.join(', ') : 'up to date'}`);
+    } finally {
+      await database.close();
+    }
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+  process.exit(1);
+});

@@ -1,0 +1,74 @@
+// The commands of this repository, one place for all systems: `npm run <task>`.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const require = createRequire(import.meta.url);
+const [task, ...rest] = process.argv.slice(2);
+
+// Neither the build tool nor the gateway's parts may report to anybody.
+Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', APOLLO_TELEMETRY_DISABLED: 'true' });
+
+function node(script, args = []) {
+  const { status, signal } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(signal ? 1 : (status ?? 1));
+}
+
+function turbo(tasks, args = []) {
+  node(require.resolve('turbo/bin/turbo'), ['run', ...tasks, '--output-logs=new-only', ...args]);
+}
+
+/** Compiles what changed; a production image without the compiler runs what it was built with. */
+function build() {
+  let isTurboInstalled = true;
+  try {
+    require.resolve('turbo/bin/turbo');
+  } catch {
+    isTurboInstalled = false;
+  }
+  if (isTurboInstalled) turbo(['build'], ['--output-logs=errors-only', '--log-prefix=none']);
+}
+
+/** Compiles, then becomes the program, so that signals reach it and not a parent. */
+async function run(program) {
+  build();
+  process.argv.splice(1, process.argv.length - 1, program, ...rest);
+  await import(new URL(program, import.meta.url));
+}
+
+const AGENCIES = ['registry', 'city', 'ministry', 'police'];
+
+const tasks = {
+  prepare: build,
+  build: () => turbo(['build'], rest),
+  typecheck: () => turbo(['typecheck'], rest),
+  lint: () => turbo(['lint'], rest),
+  test: () => turbo(['test'], ['--concurrency=2', ...rest]),
+  check: () => {
+    turbo(['build', 'typecheck', 'lint']);
+    node('node_modules/prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']);
+    node('schema/dist/main.js', ['--check']);
+    node('schema/dist/main.js', ['--conventions']);
+    if (!rest.includes('--without-tests')) tasks.test();
+  },
+  start: () => run('./gateway/dist/host/main.js'),
+  compose: () => run('./schema/dist/main.js'),
+  seed: () => run('./subgraphs/demonstration/dist/main.js'),
+  migrate: () => run('./subgraphs/chassis/dist/migrate/main.js'),
+  bench: () => run('./test/dist/bench/main.js'),
+  subgraph: () => {
+    const agency = rest.shift();
+    if (!AGENCIES.includes(agency)) {
+      console.error(`Say which: npm run subgraph -- ${AGENCIES.join(' | ')}`);
+      process.exit(2);
+    }
+    return run(`./subgraphs/${agency}/dist/main.js`);
+  },
+};
+
+if (!Object.hasOwn(tasks, task)) {
+  console.error(`Tasks: ${Object.keys(tasks).join(', ')}`);
+  process.exit(2);
+}
+await tasks[task]();
