@@ -22,7 +22,7 @@ export default tseslint.config(
   {
     // What an environment variable means is decided in one place per process; everything else is told.
     files: ['**/src/**/*.ts'],
-    ignores: ['**/src/**/environment.ts', '**/src/**/main.ts', '**/*.test.ts', 'test/**'],
+    ignores: ['**/src/**/environment.ts', '**/src/**/main.ts', '**/testing/**', '**/*.test.ts', 'test/**'],
     rules: {
       'no-restricted-properties': [
         'error',

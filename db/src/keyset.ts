@@ -138,7 +138,8 @@ export async function pagesByParent<Row extends object>(
     readonly parentType: 'text' | 'uuid';
     readonly order: KeysetOrder;
     readonly page: PageRequest;
-    readonly scope: string;
+    /** How cursors name the list; each parent's hold for that parent alone. */
+    readonly name: string;
   },
   parents: readonly string[],
 ): Promise<Page<Row>[]> {
@@ -161,5 +162,7 @@ export async function pagesByParent<Row extends object>(
     });
   const byParent: Row[][] = parents.map(() => []);
   for (const row of fetched) byParent[Number(row.parent_ordinal) - 1]?.push(row);
-  return byParent.map((rows) => toPage(rows, list.order, list.page, list.scope));
+  return byParent.map((rows, index) =>
+    toPage(rows, list.order, list.page, cursorScope(list.name, list.order, parents[index])),
+  );
 }

@@ -9,7 +9,7 @@ import {
   idleInTransactionTimeoutOf,
   type PostgresSettings,
 } from './database-settings';
-import { ownerSession, serviceSession } from './session';
+import { ownerLimits, ownerSession, serviceLimits, serviceSession } from './session';
 
 const CONNECT_MS = 5_000;
 const MIGRATION_ACQUIRE_MS = 60_000;
@@ -29,15 +29,17 @@ export function openPostgres(agency: AgencyName, settings: PostgresSettings, log
       log,
     });
 
-  const session = serviceSession(agency, {
+  const limits = serviceLimits({
     statementTimeoutMs: settings.statementTimeoutMs,
     idleInTransactionTimeoutMs: idleInTransactionTimeoutOf(settings),
   });
+  const session = [...limits, ...serviceSession(agency)];
+  const ownSession = [...ownerLimits(), ...ownerSession(agency)];
   const knex = connect(settings.url, settings.poolSize, acquireTimeoutOf(settings), session);
   const servingLogin = loginOf(settings.url);
   return {
     knex,
-    asOwner: () => connect(settings.ownerUrl ?? settings.url, 1, MIGRATION_ACQUIRE_MS, ownerSession(agency)),
+    asOwner: () => connect(settings.ownerUrl ?? settings.url, 1, MIGRATION_ACQUIRE_MS, ownSession),
     ...(servingLogin === undefined ? {} : { servingLogin }),
     close: () => knex.destroy(),
   };

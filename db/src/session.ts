@@ -15,24 +15,26 @@ function surroundings(agency: AgencyName, application: string): string[] {
   ];
 }
 
-export function serviceSession(
-  agency: AgencyName,
-  limits: { statementTimeoutMs: number; idleInTransactionTimeoutMs: number },
-): string[] {
-  return [
-    ...surroundings(agency, 'service'),
-    `SET statement_timeout = ${Math.trunc(limits.statementTimeoutMs)}`,
-    `SET idle_in_transaction_session_timeout = ${Math.trunc(limits.idleInTransactionTimeoutMs)}`,
-    `SET ROLE "${serviceRoleOf(agency)}"`,
-  ];
+export function serviceSession(agency: AgencyName): string[] {
+  return [...surroundings(agency, 'service'), `SET ROLE "${serviceRoleOf(agency)}"`];
 }
 
 export function ownerSession(agency: AgencyName): string[] {
+  return surroundings(agency, 'owner');
+}
+
+/** What a server enforces itself. An embedded engine must not be told: its alarms end the engine, not the session. */
+export function serviceLimits(limits: { statementTimeoutMs: number; idleInTransactionTimeoutMs: number }): string[] {
   return [
-    ...surroundings(agency, 'owner'),
-    // A migration may take long, but it may not queue behind a long transaction, because every reader of the table
-    // then queues behind the migration.
-    'SET statement_timeout = 0',
-    "SET lock_timeout = '30s'",
+    `SET statement_timeout = ${Math.trunc(limits.statementTimeoutMs)}`,
+    `SET idle_in_transaction_session_timeout = ${Math.trunc(limits.idleInTransactionTimeoutMs)}`,
   ];
+}
+
+/**
+ * A migration may take long, but it may not queue behind a long transaction, because every reader of the table then
+ * queues behind the migration.
+ */
+export function ownerLimits(): string[] {
+  return ['SET statement_timeout = 0', "SET lock_timeout = '30s'"];
 }

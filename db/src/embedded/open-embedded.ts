@@ -38,9 +38,11 @@ export async function openEmbedded(
     throw error;
   }
 
-  const idleInTransactionMs = idleInTransactionTimeoutOf(settings);
   const acquireTimeoutMs = acquireTimeoutOf(settings);
-  const arbiter = new SessionArbiter(engine, { waitMs: acquireTimeoutMs, idleInTransactionMs });
+  const arbiter = new SessionArbiter(engine, {
+    waitMs: acquireTimeoutMs,
+    idleInTransactionMs: idleInTransactionTimeoutOf(settings),
+  });
   const connect = (profile: SessionProfile, waitMs: number): Knex =>
     createAgencyKnex(agency, {
       connection: { user: 'postgres', database: 'postgres', stream: () => new EngineStream(arbiter, profile) },
@@ -51,8 +53,7 @@ export async function openEmbedded(
     });
 
   const { statementTimeoutMs } = settings;
-  const service = serviceSession(agency, { statementTimeoutMs, idleInTransactionTimeoutMs: idleInTransactionMs });
-  const knex = connect({ settings: service, statementTimeoutMs }, acquireTimeoutMs);
+  const knex = connect({ settings: serviceSession(agency), statementTimeoutMs }, acquireTimeoutMs);
   return {
     knex,
     asOwner: () =>

@@ -21,7 +21,7 @@ export interface SessionProfile {
 
 type Answer = (bytes: Buffer) => void;
 
-const HOUSEKEEPING_MS = 30_000;
+const HOUSEKEEPING_MS = 10_000;
 const NEVER = 2 ** 31 - 1;
 
 /** The setting of a session was refused, with the error fields PostgreSQL sent. */
@@ -131,8 +131,7 @@ export class SessionArbiter {
         session.profile.statementTimeoutMs,
       );
     } catch (error) {
-      this.holder = undefined;
-      this.status = 'I';
+      this.forget();
       if (!(error instanceof EngineDeadlineError)) throw error;
       const status = before === 'I' ? 'I' : 'E';
       answer(Buffer.concat([errorResponse('ERROR', '57014', error.message), readyForQuery(status)]));
@@ -153,11 +152,22 @@ export class SessionArbiter {
   /** Runs one statement of the arbiter's own. */
   private async ask(sql: string): Promise<void> {
     const parts: Buffer[] = [];
-    await this.engine.run(query(sql), (bytes) => parts.push(bytes), HOUSEKEEPING_MS);
+    try {
+      await this.engine.run(query(sql), (bytes) => parts.push(bytes), HOUSEKEEPING_MS);
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
     const answer = Buffer.concat(parts);
     this.status = statusAtEnd(answer) ?? this.status;
     const error = firstError(answer);
     if (error !== undefined) throw new SessionRefusedError(error);
+  }
+
+  /** The engine was stopped, and its session is gone with it. */
+  private forget(): void {
+    this.holder = undefined;
+    this.status = 'I';
   }
 
   private mayGo(session: EngineSession): boolean {

@@ -10,7 +10,7 @@ export async function createCodeChecks(knex: Knex): Promise<void> {
     CREATE FUNCTION is_enterprise_code(code text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       SELECT CASE
-        WHEN code !~ '^[0-9]{10}(-[0-9]{3})?$' THEN false
+        WHEN code !~ '^[0-9]{10}(-[0-9]{3}){0,1}$' THEN false
         WHEN substr(code, 1, 2) = '00' OR substr(code, 3, 7) = '0000000' OR code LIKE '%-000' THEN false
         ELSE substr(code, 10, 1)::int = 10 - (
           31 * substr(code, 1, 1)::int + 29 * substr(code, 2, 1)::int + 23 * substr(code, 3, 1)::int +

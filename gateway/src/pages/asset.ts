@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { ASSET_POLICY, securityHeaders } from './security-headers.js';
+import { ASSET_POLICY, securityHeaders } from './security-headers';
 
 export interface Asset {
   readonly path: string;

@@ -6,7 +6,7 @@ import {
   js,
   jsonWorker,
 } from '@graphql-yoga/render-graphiql/graphiql';
-import type { BundleFile } from './explorer-bundle.js';
+import type { BundleFile } from './explorer-bundle';
 
 /** Runs in a thread of its own: parsing these 9 MB took 90 ms, which on the gateway's thread every query would wait for. */
 const encoder = new TextEncoder();

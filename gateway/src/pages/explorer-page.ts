@@ -1,10 +1,10 @@
-import { type Asset, createAsset } from './asset.js';
-import { type ExplorerBundle } from './explorer-bundle.js';
-import { renderExplorerScript, toExplorerTab } from './explorer-script.js';
-import { html } from './markup.js';
-import { type FrameFiles, renderBadge, renderBrand, renderFrame } from './page-frame.js';
-import { EXPLORER_STYLE } from './page-style.js';
-import type { PageSettings } from './pages-options.js';
+import { type Asset, createAsset } from './asset';
+import { type ExplorerBundle } from './explorer-bundle';
+import { renderExplorerScript, toExplorerTab } from './explorer-script';
+import { html } from './markup';
+import { type FrameFiles, renderBadge, renderBrand, renderFrame } from './page-frame';
+import { EXPLORER_STYLE } from './page-style';
+import type { PageSettings } from './pages-options';
 
 export interface ExplorerPage {
   readonly text: string;

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
-import { type BrowserWindow, type ExplorerBoot } from './explorer-client.js';
-import { renderExplorerScript, toExplorerTab } from './explorer-script.js';
+import { type BrowserWindow, type ExplorerBoot } from './explorer-client';
+import { renderExplorerScript, toExplorerTab } from './explorer-script';
 
 const dossier = {
   name: 'CompanyDossier',
@@ -78,6 +78,11 @@ describe('the explorer’s script', () => {
       '# Dossier of one company',
       'query CompanyDossier { company { name } }',
     ]);
+  });
+
+  it('leaves an operation that says its titles itself as it is', () => {
+    const document = '# Tỉnh\nquery Provinces { provinces { name } }';
+    expect(toExplorerTab({ ...provinces, document }).shown).toBe(`${document}\n`);
   });
 
   it('puts the visitor’s own tabs beside the examples after a reload, and opens the last', () => {

@@ -1,6 +1,6 @@
-import { type ExplorerBoot, type ExplorerTab, openExplorer } from './explorer-client.js';
-import type { ExampleOperation } from './pages-options.js';
-import { toScriptLiteral } from './script-literal.js';
+import { type ExplorerBoot, type ExplorerTab, openExplorer } from './explorer-client';
+import type { ExampleOperation } from './pages-options';
+import { toScriptLiteral } from './script-literal';
 
 /** The file that starts the explorer: one function and its data. */
 export function renderExplorerScript(boot: ExplorerBoot): string {
@@ -9,10 +9,12 @@ export function renderExplorerScript(boot: ExplorerBoot): string {
 
 export function toExplorerTab(operation: ExampleOperation): ExplorerTab {
   const document = operation.document.trim();
+  const titles = [operation.titleVietnamese, operation.title].map(toComment);
   return {
     name: operation.name,
     document: operation.document,
-    shown: `${toComment(operation.titleVietnamese)}\n${toComment(operation.title)}\n${document}\n`,
+    // An operation that opens with a comment says its titles itself.
+    shown: `${(document.startsWith('#') ? [document] : [...titles, document]).join('\n')}\n`,
     variables: operation.variables === undefined ? '' : JSON.stringify(operation.variables, null, 2),
   };
 }

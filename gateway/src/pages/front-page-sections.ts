@@ -1,6 +1,6 @@
-import { html, type Markup } from './markup.js';
-import type { ExampleOperation, PageSettings } from './pages-options.js';
-import { renderCurl } from './ready-request.js';
+import { html, type Markup } from './markup';
+import type { ExampleOperation, PageSettings } from './pages-options';
+import { renderCurl } from './ready-request';
 
 const KEEPERS = [
   {

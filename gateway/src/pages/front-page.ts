@@ -1,7 +1,7 @@
-import { renderKeepers, renderOperations, renderPaths } from './front-page-sections.js';
-import { html, type Markup } from './markup.js';
-import { type FrameFiles, renderBrand, renderFrame } from './page-frame.js';
-import type { PageSettings } from './pages-options.js';
+import { renderKeepers, renderOperations, renderPaths } from './front-page-sections';
+import { html, type Markup } from './markup';
+import { type FrameFiles, renderBrand, renderFrame } from './page-frame';
+import type { PageSettings } from './pages-options';
 
 /** Works without JavaScript and asks no other host for anything. */
 export function renderFrontPage(settings: PageSettings, files: FrameFiles, graphqlUrl: string): string {

@@ -1,4 +1,4 @@
-import { escapeHtml, html } from './markup.js';
+import { escapeHtml, html } from './markup';
 
 describe('html', () => {
   it('turns everything put into it into text', () => {

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from './markup';
 
 /** Addresses of the files every page written here uses. */
 export interface FrameFiles {

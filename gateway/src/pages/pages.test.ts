@@ -1,8 +1,8 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { createPages } from './pages.js';
-import type { PagesOptions } from './pages-options.js';
+import { createPages } from './pages';
+import type { PagesOptions } from './pages-options';
 
 const options: PagesOptions = {
   isDemonstration: true,

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Asset, createAsset } from './asset.js';
-import { readExplorerBundle } from './explorer-bundle.js';
-import { createExplorerPage, type ExplorerPage } from './explorer-page.js';
-import { renderFrontPage } from './front-page.js';
-import { MARK, PAGE_STYLE } from './page-style.js';
-import { type PagesOptions, withDefaults } from './pages-options.js';
-import { findGraphqlUrl } from './ready-request.js';
-import { createSandboxPage } from './sandbox-page.js';
-import { EXPLORER_POLICY, FRONT_PAGE_POLICY, SANDBOX_POLICY, securityHeaders } from './security-headers.js';
+import { type Asset, createAsset } from './asset';
+import { readExplorerBundle } from './explorer-bundle';
+import { createExplorerPage, type ExplorerPage } from './explorer-page';
+import { renderFrontPage } from './front-page';
+import { MARK, PAGE_STYLE } from './page-style';
+import { type PagesOptions, withDefaults } from './pages-options';
+import { findGraphqlUrl } from './ready-request';
+import { createSandboxPage } from './sandbox-page';
+import { EXPLORER_POLICY, FRONT_PAGE_POLICY, SANDBOX_POLICY, securityHeaders } from './security-headers';
 
 export interface Pages {
   /** True when the request was for a page or one of its files; the answer may then still be on its way. */

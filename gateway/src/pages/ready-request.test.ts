@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { type IncomingMessage } from 'node:http';
 import { buildSchema, parse, validate } from 'graphql';
-import { withDefaults } from './pages-options.js';
-import { findGraphqlUrl, renderCurl } from './ready-request.js';
+import { withDefaults } from './pages-options';
+import { findGraphqlUrl, renderCurl } from './ready-request';
 
 const settings = withDefaults({
   isDemonstration: true,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { PageSettings } from './pages-options.js';
+import type { PageSettings } from './pages-options';
 
 const DOSSIER =
   'query CompanyDossier($enterpriseCode: EnterpriseCode!) { company(enterpriseCode: $enterpriseCode) { name ' +

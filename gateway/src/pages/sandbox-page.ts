@@ -1,10 +1,10 @@
-import { type Asset, createAsset } from './asset.js';
-import { html } from './markup.js';
-import { type FrameFiles, renderBadge, renderBrand, renderFrame } from './page-frame.js';
-import type { PageSettings } from './pages-options.js';
-import { openSandbox } from './sandbox-client.js';
-import { toScriptLiteral } from './script-literal.js';
-import { SANDBOX_SCRIPT_HOST } from './security-headers.js';
+import { type Asset, createAsset } from './asset';
+import { html } from './markup';
+import { type FrameFiles, renderBadge, renderBrand, renderFrame } from './page-frame';
+import type { PageSettings } from './pages-options';
+import { openSandbox } from './sandbox-client';
+import { toScriptLiteral } from './script-literal';
+import { SANDBOX_SCRIPT_HOST } from './security-headers';
 
 export interface SandboxPage {
   readonly text: string;

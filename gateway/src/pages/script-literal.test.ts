@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { toScriptLiteral } from './script-literal.js';
+import { toScriptLiteral } from './script-literal';
 
 describe('toScriptLiteral', () => {
   const value = { text: `</script><!-- & ' " \\ \u2028\u2029 Đà Nẵng` };

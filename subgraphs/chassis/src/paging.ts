@@ -21,7 +21,7 @@ export interface ScopedPage {
 }
 
 /**
- * Reads `first` and `after`.
+ * Reads `first` and `after` of a list; `filter` is what else the list depends on, the parent's key for a list under one.
  *
  * @throws BAD_USER_INPUT for a page size outside 1 to 100 (refused, not cut: a caller who believes to have read all rows
  *   must have) and for a cursor of another list, order or filter

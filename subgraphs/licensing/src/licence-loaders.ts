@@ -1,4 +1,4 @@
-import { loaderByArguments, rowByKey, rowsByKey, type Period, type ScopedPage } from '@lienthong/chassis';
+import { loaderByArguments, rowByKey, rowsByKey, type Period } from '@lienthong/chassis';
 import type { KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
@@ -14,8 +14,8 @@ export function createLicenceLoaders(knex: Knex) {
     licencePage: (criteria: store.LicenceCriteria, order: KeysetOrder, page: PageRequest, scope: string) =>
       store.findLicencePage(knex, criteria, order, page, scope),
     licencesOfHolder: loaderByArguments(
-      ({ page, scope }: ScopedPage) =>
-        new DataLoader((holders: readonly string[]) => store.findLicencePagesOfHolders(knex, holders, page, scope)),
+      ({ list, page }: { list: string; page: PageRequest }) =>
+        new DataLoader((holders: readonly string[]) => store.findLicencePagesOfHolders(knex, list, page, holders)),
     ),
     licenceStatusOn: loaderByArguments((day: string) =>
       rowByKey((ids) => store.findStatuses(knex, ids, day), ({ id }) => id),

@@ -52,7 +52,7 @@ export function licencesResolver(list: string) {
 /** The licences of one organisation, latest first. */
 export function licencesOfHolderResolver(list: string) {
   return async (organization: { code: string }, args: PageArguments, { loaders }: LicenceContext) => {
-    const scoped = readPage(list, LATEST_FIRST, null, args);
-    return toConnection(await loaders.licencesOfHolder(scoped).load(organization.code), rowToLicence);
+    const { page } = readPage(list, LATEST_FIRST, organization.code, args);
+    return toConnection(await loaders.licencesOfHolder({ list, page }).load(organization.code), rowToLicence);
   };
 }

@@ -81,9 +81,9 @@ export async function findLicencePage(
 
 export function findLicencePagesOfHolders(
   knex: Knex,
-  holders: readonly string[],
+  list: string,
   page: PageRequest,
-  scope: string,
+  holders: readonly string[],
 ): Promise<Page<LicenceRow>[]> {
   return pagesByParent<LicenceRow>(
     knex,
@@ -93,7 +93,7 @@ export function findLicencePagesOfHolders(
       parentType: 'text',
       order: LATEST_FIRST,
       page,
-      scope,
+      name: list,
     },
     holders,
   );

@@ -3,7 +3,6 @@ import {
   rowByKey,
   rowsByKey,
   type Period,
-  type ScopedPage,
   type SubgraphContext,
 } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
@@ -25,9 +24,9 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
     notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       notifications.findNotificationPage(knex, confirmed, order, page, scope),
     notificationsOfHolder: loaderByArguments(
-      ({ page, scope }: ScopedPage) =>
+      (page: PageRequest) =>
         new DataLoader((holders: readonly string[]) =>
-          notifications.findNotificationPagesOfHolders(knex, holders, page, scope),
+          notifications.findNotificationPagesOfHolders(knex, page, holders),
         ),
     ),
     notificationDomains: rowsByKey(

@@ -3,7 +3,6 @@ import {
   rowByKey,
   rowsByKey,
   type Period,
-  type ScopedPage,
   type SubgraphContext,
 } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
@@ -16,11 +15,11 @@ export type PoliceContext = SubgraphContext<PoliceLoaders>;
 
 /** Everything one request may read of the police, batched. */
 export function createPoliceLoaders({ knex }: AgencyDatabase) {
-  const pagesOf = (parentColumn: 'concerns_code' | 'case_id') =>
+  const pagesOf = (list: keyof typeof requests.LISTS_UNDER_PARENT) =>
     loaderByArguments(
-      ({ page, scope }: ScopedPage) =>
+      (page: PageRequest) =>
         new DataLoader((parents: readonly string[]) =>
-          requests.findVerificationRequestPages(knex, parentColumn, parents, page, scope),
+          requests.findVerificationRequestPages(knex, list, page, parents),
         ),
     );
   return {
@@ -31,8 +30,8 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
       page: PageRequest,
       scope: string,
     ) => requests.findVerificationRequestPage(knex, criteria, order, page, scope),
-    requestsConcerning: pagesOf('concerns_code'),
-    requestsOfCase: pagesOf('case_id'),
+    requestsConcerning: pagesOf('requestsConcerning'),
+    requestsOfCase: pagesOf('requestsOfCase'),
     steps: rowsByKey((ids) => requests.findSteps(knex, ids), ({ requestId }) => requestId),
     countVerificationRequests: (period: Period, day: string) => requests.countVerificationRequests(knex, period, day),
   };

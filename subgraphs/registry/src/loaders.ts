@@ -24,10 +24,8 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       scope: string,
     ) => organizations.findOrganizationPage(knex, criteria, order, page, scope),
     branchPage: loaderByArguments(
-      ({ order, page, scope }: { order: KeysetOrder; page: PageRequest; scope: string }) =>
-        new DataLoader((parents: readonly string[]) =>
-          organizations.findBranchPages(knex, parents, order, page, scope),
-        ),
+      (page: PageRequest) =>
+        new DataLoader((parents: readonly string[]) => organizations.findBranchPages(knex, page, parents)),
     ),
     headquartersOn: loaderByArguments((day: string) =>
       rowByKey(

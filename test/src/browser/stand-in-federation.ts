@@ -12,12 +12,12 @@ const SCHEMA = buildSchema(`
   scalar EnterpriseCode
   type Query {
     company(enterpriseCode: EnterpriseCode!): Organization
-    provinces: [Province!]!
+    siteLicenceStatistics: SiteLicenceStatistics
   }
   type Organization { code: String! name: String! siteLicences(first: Int!): SiteLicenceConnection }
   type SiteLicenceConnection { nodes: [SiteLicence!]! }
   type SiteLicence { number: String! symbol: String! }
-  type Province { code: String! name: String! }
+  type SiteLicenceStatistics { issued: Int! holders: Int! }
 `);
 
 const ROWS = {
@@ -26,7 +26,7 @@ const ROWS = {
     name: 'Công ty TNHH Truyền thông Sông Mới',
     siteLicences: { nodes: [{ number: '714', symbol: 'GP-TTĐT' }] },
   }),
-  provinces: [{ code: '01', name: 'Hà Nội' }],
+  siteLicenceStatistics: { issued: 714, holders: 479 },
 };
 
 const OPERATIONS = [
@@ -40,10 +40,10 @@ const OPERATIONS = [
     variables: { enterpriseCode: '0100000008' },
   },
   {
-    name: 'Provinces',
-    title: 'Provinces & cities',
-    titleVietnamese: 'Các tỉnh, thành phố',
-    document: 'query Provinces {\n  provinces { code name }\n}\n',
+    name: 'Briefing',
+    title: 'Figures of the quarter',
+    titleVietnamese: 'Số liệu của quý',
+    document: 'query Briefing {\n  siteLicenceStatistics { issued holders }\n}\n',
   },
 ] as const;
 

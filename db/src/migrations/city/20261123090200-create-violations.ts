@@ -72,7 +72,7 @@ export async function up(knex: Knex): Promise<void> {
 
     CREATE TABLE penalty_decisions (
       id uuid PRIMARY KEY,
-      number text NOT NULL CHECK (number ~ '^[0-9]+/QĐ-XP(VP)?HC$'),
+      number text NOT NULL CHECK (number ~ '^[0-9]+/QĐ-XP(VP){0,1}HC$'),
       decided_on date NOT NULL,
       issuer_agency_id text NOT NULL,
       title_code text NOT NULL REFERENCES sanctioning_titles (code),

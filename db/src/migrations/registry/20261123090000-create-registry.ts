@@ -35,7 +35,7 @@ export async function up(knex: Knex): Promise<void> {
       parent_code text REFERENCES organizations (code),
       is_synthetic boolean NOT NULL DEFAULT false,
       created_at timestamptz NOT NULL DEFAULT now(),
-      CONSTRAINT organizations_kind_check CHECK (kind = CASE
+      CONSTRAINT organizations_code_fits_kind CHECK (kind = CASE
         WHEN code ~ '^[0-9]' THEN 'ENTERPRISE' WHEN code ~ '^Z' THEN 'OTHER_BODY' ELSE 'STATE_AGENCY' END),
       CONSTRAINT organizations_life_check CHECK (dissolved_on > registered_on),
       CONSTRAINT organizations_parent_check CHECK (parent_code <> code)

@@ -1,6 +1,6 @@
 import { readPage, readPeriod, toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
 import type { MinistryContext } from '../loaders';
-import { notificationOrder, rowToNotification, type Notification } from './notification-store';
+import { notificationOrder, NOTIFICATIONS_OF_HOLDER, rowToNotification, type Notification } from './notification-store';
 
 interface NotificationsArguments extends PageArguments {
   readonly filter?: { readonly confirmed?: Period | null } | null;
@@ -22,8 +22,8 @@ export const notificationResolvers: Resolvers = {
       args: PageArguments,
       { loaders }: MinistryContext,
     ) => {
-      const scoped = readPage('Organization.socialNetworkNotifications', notificationOrder('desc'), null, args);
-      return toConnection(await loaders.notificationsOfHolder(scoped).load(organization.code), rowToNotification);
+      const { page } = readPage(NOTIFICATIONS_OF_HOLDER, notificationOrder('desc'), organization.code, args);
+      return toConnection(await loaders.notificationsOfHolder(page).load(organization.code), rowToNotification);
     },
   },
   SocialNetworkNotification: {

@@ -26,6 +26,9 @@ const COLUMNS = [
   'social_network_notifications.network_name',
 ];
 
+/** How cursors name the list of an organisation's notifications. */
+export const NOTIFICATIONS_OF_HOLDER = 'Organization.socialNetworkNotifications';
+
 export function notificationOrder(direction: 'asc' | 'desc'): KeysetOrder {
   return {
     name: 'CONFIRMED_ON',
@@ -62,9 +65,8 @@ export async function findNotificationPage(
 
 export function findNotificationPagesOfHolders(
   knex: Knex,
-  holders: readonly string[],
   page: PageRequest,
-  scope: string,
+  holders: readonly string[],
 ): Promise<Page<NotificationRow>[]> {
   return pagesByParent<NotificationRow>(
     knex,
@@ -74,7 +76,7 @@ export function findNotificationPagesOfHolders(
       parentType: 'text',
       order: notificationOrder('desc'),
       page,
-      scope,
+      name: NOTIFICATIONS_OF_HOLDER,
     },
     holders,
   );

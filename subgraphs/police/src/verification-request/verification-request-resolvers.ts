@@ -3,7 +3,9 @@ import { today } from '@lienthong/schema';
 import type { PoliceContext } from '../loaders';
 import { withholdIdentity } from './identity';
 import { answerOf, statusOn, type VerificationRequest, type VerificationStatus } from './verification-request';
-import { rowToVerificationRequest, verificationOrder } from './verification-request-store';
+import { LISTS_UNDER_PARENT, rowToVerificationRequest, verificationOrder } from './verification-request-store';
+
+const LATEST_FIRST = verificationOrder('desc');
 
 interface VerificationRequestsArguments extends PageArguments {
   readonly filter?: { readonly received?: Period | null; readonly status?: VerificationStatus | null } | null;
@@ -29,14 +31,14 @@ export const verificationRequestResolvers: Resolvers = {
   },
   Organization: {
     verificationRequests: async (organization: { code: string }, args: PageArguments, { loaders }: PoliceContext) => {
-      const scoped = readPage('Organization.verificationRequests', verificationOrder('desc'), null, args);
-      return toConnection(await loaders.requestsConcerning(scoped).load(organization.code), rowToVerificationRequest);
+      const { page } = readPage(LISTS_UNDER_PARENT.requestsConcerning.name, LATEST_FIRST, organization.code, args);
+      return toConnection(await loaders.requestsConcerning(page).load(organization.code), rowToVerificationRequest);
     },
   },
   Case: {
     verificationRequests: async (parent: { id: string }, args: PageArguments, { loaders }: PoliceContext) => {
-      const scoped = readPage('Case.verificationRequests', verificationOrder('desc'), null, args);
-      return toConnection(await loaders.requestsOfCase(scoped).load(parent.id), rowToVerificationRequest);
+      const { page } = readPage(LISTS_UNDER_PARENT.requestsOfCase.name, LATEST_FIRST, parent.id, args);
+      return toConnection(await loaders.requestsOfCase(page).load(parent.id), rowToVerificationRequest);
     },
   },
   VerificationRequest: {

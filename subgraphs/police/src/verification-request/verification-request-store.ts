@@ -62,25 +62,29 @@ export async function findVerificationRequestPage(
   return toPage<VerificationRequestRow>(await applyKeyset(query, order, page), order, page, scope);
 }
 
+/** The lists under a parent: how cursors name each, and what ties its rows to the parent. */
+export const LISTS_UNDER_PARENT = {
+  requestsConcerning: {
+    name: 'Organization.verificationRequests',
+    parentColumn: 'verification_requests.concerns_code',
+    parentType: 'text',
+  },
+  requestsOfCase: {
+    name: 'Case.verificationRequests',
+    parentColumn: 'verification_requests.case_id',
+    parentType: 'uuid',
+  },
+} as const;
+
 export function findVerificationRequestPages(
   knex: Knex,
-  parentColumn: 'concerns_code' | 'case_id',
-  parents: readonly string[],
+  list: keyof typeof LISTS_UNDER_PARENT,
   page: PageRequest,
-  scope: string,
+  parents: readonly string[],
 ): Promise<Page<VerificationRequestRow>[]> {
-  return pagesByParent<VerificationRequestRow>(
-    knex,
-    {
-      query: knex('verification_requests').select(COLUMNS),
-      parentColumn: `verification_requests.${parentColumn}`,
-      parentType: parentColumn === 'case_id' ? 'uuid' : 'text',
-      order: verificationOrder('desc'),
-      page,
-      scope,
-    },
-    parents,
-  );
+  const query = knex('verification_requests').select(COLUMNS);
+  const order = verificationOrder('desc');
+  return pagesByParent<VerificationRequestRow>(knex, { ...LISTS_UNDER_PARENT[list], query, order, page }, parents);
 }
 
 export async function findSteps(knex: Knex, requestIds: readonly string[]): Promise<VerificationStep[]> {

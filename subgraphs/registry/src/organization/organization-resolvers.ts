@@ -4,7 +4,7 @@ import { today } from '@lienthong/schema';
 import type { RegistryContext } from '../loaders';
 import { provinceByCode } from '../province/province-resolvers';
 import { statusOn, type Headquarters, type Organization, type OrganizationKind, type OrganizationStatus } from './organization';
-import { ORGANIZATION_ORDERS, rowToOrganization } from './organization-store';
+import { BRANCHES, BY_NAME, ORGANIZATION_ORDERS, rowToOrganization } from './organization-store';
 
 interface OrganizationsArguments extends PageArguments {
   readonly filter?: {
@@ -19,8 +19,6 @@ interface OrganizationsArguments extends PageArguments {
 
 /** Longer searches find nothing more and cost an index look-up a word. */
 const MAXIMUM_SEARCH_LENGTH = 100;
-
-const BY_NAME: KeysetOrder = { name: 'NAME', columns: ORGANIZATION_ORDERS.NAME, direction: 'asc' };
 
 /** An address and the day it is asked of, by which its province is told. */
 interface AddressOnDay {
@@ -61,9 +59,8 @@ export const organizationResolvers: Resolvers = {
     parent: (organization: Organization, _: unknown, { loaders }: RegistryContext) =>
       organization.parentCode && loaders.organization.load(organization.parentCode),
     branches: async (organization: Organization, args: PageArguments, { loaders }: RegistryContext) => {
-      const scoped = readPage('Organization.branches', BY_NAME, organization.code, args);
-      const page = await loaders.branchPage({ order: BY_NAME, ...scoped }).load(organization.code);
-      return toConnection(page, rowToOrganization);
+      const { page } = readPage(BRANCHES, BY_NAME, organization.code, args);
+      return toConnection(await loaders.branchPage(page).load(organization.code), rowToOrganization);
     },
   },
   Address: {

@@ -23,6 +23,11 @@ export const ORGANIZATION_ORDERS = {
   REGISTERED_ON: [{ key: 'registered_on', column: 'organizations.registered_on', type: 'date' }, CODE],
 } as const satisfies Record<string, KeysetOrder['columns']>;
 
+export const BY_NAME: KeysetOrder = { name: 'NAME', columns: ORGANIZATION_ORDERS.NAME, direction: 'asc' };
+
+/** How cursors name the list of an organisation's branches. */
+export const BRANCHES = 'Organization.branches';
+
 export interface OrganizationRow {
   code: string;
   kind: OrganizationKind;
@@ -74,16 +79,15 @@ export async function findOrganizationPage(
   return toPage<OrganizationRow>(await applyKeyset(query, order, page), order, page, scope);
 }
 
+/** Branches of each parent by name. */
 export function findBranchPages(
   knex: Knex,
-  parents: readonly string[],
-  order: KeysetOrder,
   page: PageRequest,
-  scope: string,
+  parents: readonly string[],
 ): Promise<Page<OrganizationRow>[]> {
   const query = knex('organizations').select(COLUMNS);
-  const list = { query, parentColumn: 'organizations.parent_code', parentType: 'text', order, page, scope } as const;
-  return pagesByParent<OrganizationRow>(knex, list, parents);
+  const list = { name: BRANCHES, query, parentColumn: 'organizations.parent_code', parentType: 'text' } as const;
+  return pagesByParent<OrganizationRow>(knex, { ...list, order: BY_NAME, page }, parents);
 }
 
 export async function findHeadquartersOn(knex: Knex, codes: readonly string[], day: string): Promise<Headquarters[]> {

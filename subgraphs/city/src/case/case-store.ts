@@ -1,0 +1,66 @@
+import type { Page } from '@lienthong/db';
+import type { Period } from '@lienthong/chassis';
+import type { Knex } from 'knex';
+import {
+  findByIds,
+  findPage,
+  selectFrom,
+  whereDayIn,
+  whereKeyIn,
+  type DatedTable,
+  type OrderedPage,
+} from '../dated-list';
+import type { Case, CaseOwner } from './case';
+
+export const CASES: DatedTable = {
+  name: 'cases',
+  day: 'opened_on',
+  columns: ['id', 'number', 'summary', 'opened_on', 'closed_on'],
+};
+
+export interface CaseRow {
+  id: string;
+  number: string;
+  summary: string;
+  opened_on: string;
+  closed_on: string | null;
+}
+
+export interface CaseCriteria {
+  readonly opened: Period | undefined;
+  readonly isOpen: boolean | undefined;
+}
+
+export async function findCases(knex: Knex, ids: readonly string[]): Promise<Case[]> {
+  return (await findByIds<CaseRow>(knex, CASES, ids)).map(rowToCase);
+}
+
+export function findCasePage(knex: Knex, criteria: CaseCriteria, list: OrderedPage): Promise<Page<CaseRow>> {
+  const query = selectFrom(knex, CASES);
+  whereDayIn(query, 'cases.opened_on', criteria.opened);
+  if (criteria.isOpen === true) query.whereNull('cases.closed_on');
+  if (criteria.isOpen === false) query.whereNotNull('cases.closed_on');
+  return findPage(query, list);
+}
+
+export async function findOwnersOn(knex: Knex, caseIds: readonly string[], day: string): Promise<CaseOwner[]> {
+  const query = knex('case_owners')
+    .select<{ case_id: string; agency_id: string }[]>('case_owners.case_id', 'case_owners.agency_id')
+    .where('case_owners.valid_from', '<=', day)
+    .where((open) => open.whereNull('case_owners.valid_until').orWhere('case_owners.valid_until', '>', day));
+  const rows = (await whereKeyIn(query, 'case_owners.case_id', 'uuid', caseIds)) as {
+    case_id: string;
+    agency_id: string;
+  }[];
+  return rows.map((row) => ({ caseId: row.case_id, agencyId: row.agency_id }));
+}
+
+export function rowToCase(row: CaseRow): Case {
+  return {
+    id: row.id,
+    number: row.number,
+    summary: row.summary,
+    openedOn: row.opened_on,
+    closedOn: row.closed_on,
+  };
+}

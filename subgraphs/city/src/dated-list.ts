@@ -1,0 +1,88 @@
+/** SQL that every noun of the city shares: rows by id, and lists in the order of a day. */
+import type { PageRequest, Page, KeysetOrder } from '@lienthong/db';
+import { applyKeyset, pagesByParent, toPage } from '@lienthong/db';
+import type { Period } from '@lienthong/chassis';
+import type { Knex } from 'knex';
+
+export type OrderDirection = 'ASC' | 'DESC';
+
+/** A table whose rows are listed by a day; rows of one day follow their ids. */
+export interface DatedTable {
+  readonly name: string;
+  /** The day's column. The migrations have an index on it and the id, and one for each parent. */
+  readonly day: string;
+  readonly columns: readonly string[];
+}
+
+/** A list of such rows under a parent, latest first. */
+export interface ChildList {
+  /** How cursors name it, such as `Case.violations`. */
+  readonly name: string;
+  readonly table: DatedTable;
+  readonly parentColumn: string;
+  readonly parentType: 'text' | 'uuid';
+}
+
+/** A page asked for, in an order, with the scope of its cursors. */
+export interface OrderedPage {
+  readonly order: KeysetOrder;
+  readonly page: PageRequest;
+  readonly scope: string;
+}
+
+/** Latest first unless the caller said otherwise. */
+export function dayOrder(table: DatedTable, direction?: OrderDirection | null): KeysetOrder {
+  return {
+    name: table.day,
+    columns: [
+      { key: table.day, column: `${table.name}.${table.day}`, type: 'date' },
+      { key: 'id', column: `${table.name}.id`, type: 'uuid' },
+    ],
+    direction: direction === 'ASC' ? 'asc' : 'desc',
+  };
+}
+
+export function selectFrom(knex: Knex, table: DatedTable): Knex.QueryBuilder {
+  return knex(table.name).select(table.columns.map((column) => `${table.name}.${column}`));
+}
+
+/** One parameter however many keys there are, so that every batch is the same statement. */
+export function whereKeyIn(
+  query: Knex.QueryBuilder,
+  column: string,
+  type: 'text' | 'uuid',
+  keys: readonly string[],
+): Knex.QueryBuilder {
+  return query.whereRaw(`?? = ANY(?::${type}[])`, [column, [...keys]]);
+}
+
+export function whereDayIn(query: Knex.QueryBuilder, column: string, period: Period | undefined): void {
+  if (period) query.where(column, '>=', period.from).where(column, '<', period.until);
+}
+
+export async function findByIds<Row>(knex: Knex, table: DatedTable, ids: readonly string[]): Promise<Row[]> {
+  return (await whereKeyIn(selectFrom(knex, table), `${table.name}.id`, 'uuid', ids)) as Row[];
+}
+
+export async function findPage<Row extends object>(
+  query: Knex.QueryBuilder,
+  { order, page, scope }: OrderedPage,
+): Promise<Page<Row>> {
+  return toPage((await applyKeyset(query, order, page)) as Row[], order, page, scope);
+}
+
+/** One page for each parent, in one statement. */
+export function findChildPages<Row extends object>(
+  knex: Knex,
+  list: ChildList,
+  page: PageRequest,
+  parents: readonly string[],
+): Promise<Page<Row>[]> {
+  const { name, table, parentColumn, parentType } = list;
+  const query = selectFrom(knex, table);
+  return pagesByParent<Row>(
+    knex,
+    { name, query, parentColumn: `${table.name}.${parentColumn}`, parentType, order: dayOrder(table), page },
+    parents,
+  );
+}

@@ -1,0 +1,11 @@
+/** One provision of an instrument, in one version. */
+export interface LegalProvision {
+  readonly id: string;
+  readonly instrument: string;
+  readonly article: number;
+  readonly clause: number | null;
+  readonly point: string | null;
+  readonly content: string;
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+}

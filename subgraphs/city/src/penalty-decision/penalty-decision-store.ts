@@ -1,0 +1,140 @@
+import type { Page } from '@lienthong/db';
+import type { Period } from '@lienthong/chassis';
+import type { Knex } from 'knex';
+import {
+  findByIds,
+  findPage,
+  selectFrom,
+  whereDayIn,
+  whereKeyIn,
+  type ChildList,
+  type DatedTable,
+  type OrderedPage,
+} from '../dated-list';
+import { columnsToSubject, type SubjectColumns } from '../organization/subject';
+import { whereSubject, type SubjectCriteria } from '../organization/subject-criteria';
+import type { PenaltyAct, PenaltyDecision, PenaltyRemedy, RemedyKind, SanctioningTitle } from './penalty-decision';
+
+export const PENALTY_DECISIONS: DatedTable = {
+  name: 'penalty_decisions',
+  day: 'decided_on',
+  columns: [
+    'id',
+    'number',
+    'decided_on',
+    'issuer_agency_id',
+    'title_code',
+    'organization_code',
+    'individual_id',
+    'paid_on',
+    'paid_amount',
+  ],
+};
+
+export const DECISIONS_OF_ORGANIZATION: ChildList = {
+  name: 'Organization.penaltyDecisions',
+  table: PENALTY_DECISIONS,
+  parentColumn: 'organization_code',
+  parentType: 'text',
+};
+
+export interface PenaltyDecisionRow extends SubjectColumns {
+  id: string;
+  number: string;
+  decided_on: string;
+  issuer_agency_id: string;
+  title_code: string;
+  paid_on: string | null;
+  paid_amount: string | null;
+}
+
+export interface PenaltyDecisionCriteria extends SubjectCriteria {
+  readonly decided: Period | undefined;
+}
+
+export async function findDecisions(knex: Knex, ids: readonly string[]): Promise<PenaltyDecision[]> {
+  return (await findByIds<PenaltyDecisionRow>(knex, PENALTY_DECISIONS, ids)).map(rowToDecision);
+}
+
+export function findDecisionPage(
+  knex: Knex,
+  criteria: PenaltyDecisionCriteria,
+  list: OrderedPage,
+): Promise<Page<PenaltyDecisionRow>> {
+  const query = selectFrom(knex, PENALTY_DECISIONS);
+  whereDayIn(query, 'penalty_decisions.decided_on', criteria.decided);
+  whereSubject(query, 'penalty_decisions', criteria);
+  return findPage(query, list);
+}
+
+export async function findActs(knex: Knex, decisionIds: readonly string[]): Promise<PenaltyAct[]> {
+  const query = knex('penalty_acts')
+    .select(
+      'penalty_acts.decision_id',
+      'penalty_acts.violation_id',
+      'penalty_acts.provision_id',
+      'penalty_acts.fine',
+    )
+    .orderBy(['penalty_acts.decision_id', 'penalty_acts.ordinal']);
+  const rows = (await whereKeyIn(query, 'penalty_acts.decision_id', 'uuid', decisionIds)) as ActRow[];
+  return rows.map((row) => ({
+    decisionId: row.decision_id,
+    violationId: row.violation_id,
+    provisionId: row.provision_id,
+    fine: row.fine,
+  }));
+}
+
+export async function findRemedies(knex: Knex, decisionIds: readonly string[]): Promise<PenaltyRemedy[]> {
+  const query = knex('penalty_remedies')
+    .select('penalty_remedies.decision_id', 'penalty_remedies.kind', 'penalty_remedies.detail')
+    .orderBy(['penalty_remedies.decision_id', 'penalty_remedies.kind']);
+  const rows = (await whereKeyIn(query, 'penalty_remedies.decision_id', 'uuid', decisionIds)) as RemedyRow[];
+  return rows.map((row) => ({ decisionId: row.decision_id, kind: row.kind, detail: row.detail }));
+}
+
+export async function findTitles(knex: Knex, codes: readonly string[]): Promise<SanctioningTitle[]> {
+  const query = knex('sanctioning_titles').select('sanctioning_titles.*');
+  const rows = (await whereKeyIn(query, 'sanctioning_titles.code', 'text', codes)) as TitleRow[];
+  return rows.map((row) => ({
+    code: row.code,
+    name: row.name,
+    nameEnglish: row.name_english,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+  }));
+}
+
+interface ActRow {
+  decision_id: string;
+  violation_id: string;
+  provision_id: string;
+  fine: string;
+}
+
+interface RemedyRow {
+  decision_id: string;
+  kind: RemedyKind;
+  detail: string | null;
+}
+
+interface TitleRow {
+  code: string;
+  name: string;
+  name_english: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export function rowToDecision(row: PenaltyDecisionRow): PenaltyDecision {
+  const { paid_on: paidOn, paid_amount: amount } = row;
+  return {
+    id: row.id,
+    number: row.number,
+    decidedOn: row.decided_on,
+    issuerAgencyId: row.issuer_agency_id,
+    titleCode: row.title_code,
+    subject: columnsToSubject(row),
+    payment: paidOn !== null && amount !== null ? { paidOn, amount } : null,
+  };
+}
