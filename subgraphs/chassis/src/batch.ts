@@ -11,6 +11,24 @@ export function rowByKey<Row>(
   });
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * One row by its id. Ids are opaque to callers, so one that cannot be an id is simply unknown; the database would
+ * fail the whole batch over it.
+ */
+export function rowById<Row extends { readonly id: string }>(
+  fetch: (ids: readonly string[]) => Promise<readonly Row[]>,
+): DataLoader<string, Row | null> {
+  return rowByKey(
+    async (ids) => {
+      const possible = ids.filter((id) => UUID.test(id));
+      return possible.length > 0 ? fetch(possible) : [];
+    },
+    ({ id }) => id,
+  );
+}
+
 /** All rows that belong to a key, in the order fetched, many keys a statement. For short lists only. */
 export function rowsByKey<Row>(
   fetch: (keys: readonly string[]) => Promise<readonly Row[]>,

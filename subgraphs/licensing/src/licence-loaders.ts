@@ -1,4 +1,4 @@
-import { loaderByArguments, rowByKey, rowsByKey, type Period } from '@lienthong/chassis';
+import { loaderByArguments, rowById, rowByKey, rowsByKey, type Period } from '@lienthong/chassis';
 import type { KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
@@ -10,7 +10,7 @@ export type LicenceLoaders = ReturnType<typeof createLicenceLoaders>;
 /** What one request may read of a licence register, batched. */
 export function createLicenceLoaders(knex: Knex) {
   return {
-    licence: rowByKey((ids) => store.findLicences(knex, ids), ({ id }) => id),
+    licence: rowById((ids) => store.findLicences(knex, ids)),
     licencePage: (criteria: store.LicenceCriteria, order: KeysetOrder, page: PageRequest, scope: string) =>
       store.findLicencePage(knex, criteria, order, page, scope),
     licencesOfHolder: loaderByArguments(

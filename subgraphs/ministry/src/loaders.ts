@@ -1,5 +1,6 @@
 import {
   loaderByArguments,
+  rowById,
   rowByKey,
   rowsByKey,
   type Period,
@@ -20,7 +21,7 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
   return {
     ...createLicenceLoaders(knex),
     socialNetwork: rowByKey((ids) => findSocialNetworks(knex, ids), ({ licenceId }) => licenceId),
-    notification: rowByKey((ids) => notifications.findNotifications(knex, ids), ({ id }) => id),
+    notification: rowById((ids) => notifications.findNotifications(knex, ids)),
     notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       notifications.findNotificationPage(knex, confirmed, order, page, scope),
     notificationsOfHolder: loaderByArguments(

@@ -1,6 +1,6 @@
 import {
   loaderByArguments,
-  rowByKey,
+  rowById,
   rowsByKey,
   type Period,
   type SubgraphContext,
@@ -23,7 +23,7 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
         ),
     );
   return {
-    verificationRequest: rowByKey((ids) => requests.findVerificationRequests(knex, ids), ({ id }) => id),
+    verificationRequest: rowById((ids) => requests.findVerificationRequests(knex, ids)),
     verificationRequestPage: (
       criteria: Parameters<typeof requests.findVerificationRequestPage>[1],
       order: KeysetOrder,
