@@ -71,18 +71,13 @@ export async function findPage<Row extends object>(
   return toPage((await applyKeyset(query, order, page)) as Row[], order, page, scope);
 }
 
-/** One page for each parent, in one statement. */
+/** One page for each parent, in one statement; every parent's cursors hold for that parent alone. */
 export function findChildPages<Row extends object>(
   knex: Knex,
-  list: ChildList,
+  { name, table, parentColumn, parentType }: ChildList,
   page: PageRequest,
   parents: readonly string[],
 ): Promise<Page<Row>[]> {
-  const { name, table, parentColumn, parentType } = list;
-  const query = selectFrom(knex, table);
-  return pagesByParent<Row>(
-    knex,
-    { name, query, parentColumn: `${table.name}.${parentColumn}`, parentType, order: dayOrder(table), page },
-    parents,
-  );
+  const list = { name, query: selectFrom(knex, table), parentColumn: `${table.name}.${parentColumn}`, parentType };
+  return pagesByParent<Row>(knex, { ...list, order: dayOrder(table), page }, parents);
 }

@@ -1,1 +1,2 @@
 export * from './city-register';
+export * from './city-subgraph';

@@ -74,8 +74,11 @@ export async function up(knex: Knex): Promise<void> {
 
     CREATE FUNCTION case_transfers_to_another() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
     BEGIN
+      -- Whoever takes a case over on the day it is sent is the recipient; whoever opened it that day is the owner.
       IF EXISTS (SELECT 1 FROM case_owners o WHERE o.case_id = NEW.case_id AND o.agency_id = NEW.recipient_agency_id
-          AND o.valid_from < NEW.sent_on AND (o.valid_until IS NULL OR o.valid_until > NEW.sent_on)) THEN
+          AND o.valid_from <= NEW.sent_on AND (o.valid_until IS NULL OR o.valid_until > NEW.sent_on)
+          AND NOT (o.valid_from = NEW.sent_on AND EXISTS (SELECT 1 FROM case_owners earlier
+            WHERE earlier.case_id = o.case_id AND earlier.valid_until = o.valid_from))) THEN
         RAISE EXCEPTION 'a case cannot be transferred to the agency that owns it'
           USING ERRCODE = 'check_violation', CONSTRAINT = 'case_transfers_to_another', TABLE = 'case_transfers';
       END IF;

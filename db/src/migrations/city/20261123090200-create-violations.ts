@@ -16,7 +16,8 @@ export async function up(knex: Knex): Promise<void> {
         instrument WITH =, article WITH =, (coalesce(clause, 0)) WITH =, (coalesce(point, '')) WITH =,
         daterange(valid_from, valid_until) WITH &&)
     );
-    CREATE INDEX legal_provisions_in_order ON legal_provisions (instrument, article, clause, point, id);
+    CREATE INDEX legal_provisions_in_order
+      ON legal_provisions (instrument, article, (coalesce(clause, 0)), (coalesce(point, '')), id);
 
     CREATE TABLE violations (
       id uuid PRIMARY KEY,

@@ -26,11 +26,21 @@ export interface AgencyConnection {
   close(): Promise<void>;
 }
 
-/** Reads the body of an agency's answer. @throws when it is not a GraphQL response */
+/** The body that is sent, alike in one process and over HTTP. */
+export function agencyRequestBody({ query, variables, operationName }: AgencyRequest): object {
+  return { query, variables, ...(operationName !== undefined && { operationName }) };
+}
+
+/**
+ * Reads the body of an agency's answer.
+ *
+ * @throws when it is not a GraphQL response, or one that refuses the question whole: what was asked was planned by this
+ *   gateway, so a refusal is a fault between the two and nothing that a caller could mend
+ */
 export function parseAgencyResponse(body: string): AgencyResponse {
   const parsed: unknown = JSON.parse(body);
-  if (typeof parsed !== 'object' || parsed === null || !('data' in parsed || 'errors' in parsed)) {
-    throw new Error('not a GraphQL response');
-  }
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('not a GraphQL response');
+  const { data, errors } = parsed as AgencyResponse;
+  if (data === undefined) throw new Error(`the question was refused: ${errors?.[0]?.message ?? 'without a reason'}`);
   return parsed as AgencyResponse;
 }

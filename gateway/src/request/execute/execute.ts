@@ -71,12 +71,8 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
         exchange.agencyCalls.push({ agency, outcome, milliseconds: performance.now() - askedAt });
       };
       try {
-        const response = await connection.ask({
-          query,
-          variables,
-          operationName: request.operationName,
-          requestId: exchange.requestId,
-        });
+        const { operationName } = request;
+        const response = await connection.ask({ query, variables, operationName, requestId: exchange.requestId });
         finish('answered');
         return asGatewayResponse(response);
       } catch (error) {

@@ -1,16 +1,16 @@
 import { HeaderMap } from '@apollo/server';
 import type { Subgraph } from '@lienthong/chassis';
-import { parseAgencyResponse, type AgencyConnection } from './agency-connection';
+import { agencyRequestBody, parseAgencyResponse, type AgencyConnection } from './agency-connection';
 
 /** Asks a subgraph of this process through the same door that its HTTP server opens. */
 export function connectLocally(subgraph: Subgraph): AgencyConnection {
   return {
-    ask: async ({ requestId, ...body }) => {
+    ask: async (request) => {
       const headers = new HeaderMap([
         ['content-type', 'application/json'],
-        ['x-request-id', requestId],
+        ['x-request-id', request.requestId],
       ]);
-      const answer = await subgraph.answer({ headers, body });
+      const answer = await subgraph.answer({ headers, body: agencyRequestBody(request) });
       if (answer.body.kind !== 'complete') throw new Error('incremental answers are not asked for');
       return parseAgencyResponse(answer.body.string);
     },

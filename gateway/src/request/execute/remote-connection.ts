@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { parseAgencyResponse, type AgencyConnection } from './agency-connection';
+import { agencyRequestBody, parseAgencyResponse, type AgencyConnection } from './agency-connection';
 
 export interface RemoteSettings {
   /** The agency's GraphQL endpoint. */
@@ -14,12 +14,12 @@ export function connectRemotely({ url, deadlineMs }: RemoteSettings): AgencyConn
   const pool = new Pool(endpoint.origin, { connections: 64, pipelining: 1, connectTimeout: deadlineMs });
   const path = endpoint.pathname + endpoint.search;
   return {
-    ask: async ({ requestId, ...body }) => {
+    ask: async (request) => {
       const response = await pool.request({
         method: 'POST',
         path,
-        headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId },
-        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': request.requestId },
+        body: JSON.stringify(agencyRequestBody(request)),
         signal: AbortSignal.timeout(deadlineMs),
       });
       return parseAgencyResponse(await response.body.text());

@@ -1,0 +1,42 @@
+import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
+import {
+  childConnection,
+  optionalPeriod,
+  readList,
+  type FilterInput,
+  type ListArguments,
+} from '../list-arguments';
+import type { CityContext } from '../loaders';
+import { rowToScreening, SCREENINGS_OF_CASE } from '../screening/screening-store';
+import { rowToViolation, VIOLATIONS_OF_CASE } from '../violation/violation-store';
+import type { Case } from './case';
+import { CASES, rowToCase } from './case-store';
+
+type CaseFilter = FilterInput<{ opened: Period; isOpen: boolean }>;
+
+export const caseResolvers: Resolvers = {
+  Query: {
+    case: (_: unknown, args: { id: string }, { loaders }: CityContext) => loaders.case.load(args.id),
+    cases: async (_: unknown, args: ListArguments<CaseFilter>, { loaders }: CityContext) => {
+      const list = readList('cases', CASES, args);
+      const criteria = {
+        opened: optionalPeriod(args.filter?.opened),
+        isOpen: args.filter?.isOpen ?? undefined,
+      };
+      return toConnection(await loaders.casePage(criteria, list), rowToCase);
+    },
+  },
+  Case: {
+    __resolveReference: (reference: { id: string }, { loaders }: CityContext) => loaders.case.load(reference.id),
+    owner: async (found: Case, args: { asOf?: string | null }, { loaders }: CityContext) => {
+      const owner = await loaders.caseOwnerOn(args.asOf ?? today()).load(found.id);
+      return owner && { id: owner.agencyId };
+    },
+    screenings: (found: Case, args: PageArguments, { loaders }: CityContext) =>
+      childConnection(SCREENINGS_OF_CASE, loaders.screeningsOfCase, rowToScreening, found.id, args),
+    violations: (found: Case, args: PageArguments, { loaders }: CityContext) =>
+      childConnection(VIOLATIONS_OF_CASE, loaders.violationsOfCase, rowToViolation, found.id, args),
+    transfers: (found: Case, _: unknown, { loaders }: CityContext) => loaders.transfersOfCase.load(found.id),
+  },
+};

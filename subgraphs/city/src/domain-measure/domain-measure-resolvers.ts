@@ -1,0 +1,56 @@
+import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import {
+  childConnection,
+  optionalPeriod,
+  readList,
+  type FilterInput,
+  type ListArguments,
+} from '../list-arguments';
+import type { CityContext } from '../loaders';
+import { organizationNode, type OrganizationKey } from '../organization/organization-resolvers';
+import {
+  isEnforceableByVnnic,
+  type DomainMeasure,
+  type DomainMeasureBasis,
+  type DomainMeasureKind,
+} from './domain-measure';
+import { DOMAIN_MEASURES, MEASURES_OF_ORGANIZATION, rowToMeasure } from './domain-measure-store';
+
+type DomainMeasureFilter = FilterInput<{ requested: Period; kind: DomainMeasureKind; domain: string }>;
+
+type BasisOf<Kind extends DomainMeasureBasis['kind']> = Extract<DomainMeasureBasis, { kind: Kind }>;
+
+export const domainMeasureResolvers: Resolvers = {
+  Query: {
+    domainMeasures: async (_: unknown, args: ListArguments<DomainMeasureFilter>, { loaders }: CityContext) => {
+      const list = readList('domainMeasures', DOMAIN_MEASURES, args);
+      const criteria = {
+        requested: optionalPeriod(args.filter?.requested),
+        kind: args.filter?.kind ?? undefined,
+        domain: args.filter?.domain ?? undefined,
+      };
+      return toConnection(await loaders.measurePage(criteria, list), rowToMeasure);
+    },
+  },
+  Organization: {
+    domainMeasures: ({ code }: OrganizationKey, args: PageArguments, { loaders }: CityContext) =>
+      childConnection(MEASURES_OF_ORGANIZATION, loaders.measuresOfOrganization, rowToMeasure, code, args),
+  },
+  DomainMeasure: {
+    __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
+      loaders.measure.load(reference.id),
+    isEnforceableByVnnic,
+    organization: (measure: DomainMeasure) => organizationNode(measure.organizationCode),
+  },
+  DomainMeasureBasis: {
+    __resolveType: (basis: DomainMeasureBasis) =>
+      basis.kind === 'inspection' ? 'InspectionBasis' : 'PenaltyBasis',
+  },
+  InspectionBasis: {
+    case: (basis: BasisOf<'inspection'>, _: unknown, { loaders }: CityContext) => loaders.case.load(basis.caseId),
+  },
+  PenaltyBasis: {
+    decision: (basis: BasisOf<'penalty'>, _: unknown, { loaders }: CityContext) =>
+      loaders.decision.load(basis.decisionId),
+  },
+};

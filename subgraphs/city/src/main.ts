@@ -1,0 +1,4 @@
+import { runSubgraph } from '@lienthong/chassis';
+import { startCitySubgraph } from './city-subgraph';
+
+void runSubgraph('city', { environment: process.env, defaultPort: 4002, start: startCitySubgraph });

@@ -1,0 +1,31 @@
+import { readPeriod, toConnection, type Period, type Resolvers } from '@lienthong/chassis';
+import { optionalPeriod, readList, type FilterInput, type ListArguments } from '../list-arguments';
+import type { CityContext } from '../loaders';
+import { OUTREACH_CHANNELS, type OutreachChannel } from './outreach-item';
+import { OUTREACH_ITEMS, rowToItem } from './outreach-item-store';
+
+type OutreachItemFilter = FilterInput<{ published: Period; channel: OutreachChannel }>;
+
+export const outreachItemResolvers: Resolvers = {
+  Query: {
+    outreachItems: async (_: unknown, args: ListArguments<OutreachItemFilter>, { loaders }: CityContext) => {
+      const list = readList('outreachItems', OUTREACH_ITEMS, args);
+      const criteria = {
+        published: optionalPeriod(args.filter?.published),
+        channel: args.filter?.channel ?? undefined,
+      };
+      return toConnection(await loaders.itemPage(criteria, list), rowToItem);
+    },
+    outreachStatistics: async (_: unknown, args: { period: Period }, { loaders }: CityContext) => {
+      const counts = await loaders.countByChannel(readPeriod(args.period));
+      return {
+        byChannel: OUTREACH_CHANNELS.map(
+          (channel) => counts.find((count) => count.channel === channel) ?? { channel, items: 0, deliveries: '0' },
+        ),
+      };
+    },
+  },
+  OutreachItem: {
+    __resolveReference: (reference: { id: string }, { loaders }: CityContext) => loaders.item.load(reference.id),
+  },
+};

@@ -1,0 +1,49 @@
+import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import {
+  childConnection,
+  optionalPeriod,
+  readList,
+  type FilterInput,
+  type ListArguments,
+} from '../list-arguments';
+import type { CityContext } from '../loaders';
+import { subjectNode, type OrganizationKey } from '../organization/organization-resolvers';
+import type { SubjectKind } from '../organization/subject';
+import type { Violation } from './violation';
+import { rowToViolation, VIOLATIONS, VIOLATIONS_OF_ORGANIZATION } from './violation-store';
+
+type ViolationFilter = FilterInput<{ occurred: Period; subjectKind: SubjectKind; organization: string }>;
+
+export const violationResolvers: Resolvers = {
+  Query: {
+    violation: (_: unknown, args: { id: string }, { loaders }: CityContext) => loaders.violation.load(args.id),
+    violations: async (_: unknown, args: ListArguments<ViolationFilter>, { loaders }: CityContext) => {
+      const list = readList('violations', VIOLATIONS, args);
+      const criteria = {
+        occurred: optionalPeriod(args.filter?.occurred),
+        subjectKind: args.filter?.subjectKind ?? undefined,
+        organizationCode: args.filter?.organization ?? undefined,
+      };
+      return toConnection(await loaders.violationPage(criteria, list), rowToViolation);
+    },
+  },
+  Organization: {
+    violations: ({ code }: OrganizationKey, args: PageArguments, { loaders }: CityContext) =>
+      childConnection(VIOLATIONS_OF_ORGANIZATION, loaders.violationsOfOrganization, rowToViolation, code, args),
+  },
+  Violation: {
+    __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
+      loaders.violation.load(reference.id),
+    case: (violation: Violation, _: unknown, { loaders }: CityContext) => loaders.case.load(violation.caseId),
+    provision: (violation: Violation, _: unknown, { loaders }: CityContext) =>
+      loaders.provision.load(violation.provisionId),
+    account: (violation: Violation, _: unknown, { loaders }: CityContext) =>
+      violation.accountId && loaders.account.load(violation.accountId),
+    subject: (violation: Violation) => subjectNode(violation.subject),
+    evidence: (violation: Violation, _: unknown, { loaders }: CityContext) => loaders.evidence.load(violation.id),
+    penaltyDecision: async (violation: Violation, _: unknown, { loaders }: CityContext) => {
+      const punishment = await loaders.punishment.load(violation.id);
+      return punishment && loaders.decision.load(punishment.decisionId);
+    },
+  },
+};

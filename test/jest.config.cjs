@@ -1,0 +1,9 @@
+const base = require('../jest.config.cjs');
+
+/** Promises that need the whole graph work on copies of one set of demonstration databases. */
+module.exports = {
+  ...base,
+  rootDir: __dirname,
+  globalSetup: '<rootDir>/dist/testkit/global-setup.js',
+  maxWorkers: 2,
+};

@@ -1,0 +1,80 @@
+import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
+import { saved } from '../testkit/saved';
+import { startFederation, type Federation } from '../testkit/start-federation';
+
+type Company = Record<string, unknown>;
+
+describe('when an agency is down', () => {
+  let federation: Federation;
+  const dossier = () =>
+    federation.ask<{ company: Company | null }>(saved('CompanyDossier').document, {
+      enterpriseCode: SHOWCASE_ENTERPRISE_CODE,
+    });
+
+  beforeAll(async () => {
+    federation = await startFederation();
+  }, 60_000);
+  afterEach(() => federation.restore());
+  afterAll(() => federation.stop());
+
+  it.each([
+    ['ministry' as const, ['socialNetworkLicences']],
+    ['police' as const, ['verificationRequests']],
+    ['city' as const, ['siteLicences', 'violations']],
+  ])('the %s costs its own fields and nothing else', async (agency, lost) => {
+    const whole = await dossier();
+    federation.breakDown(agency);
+    const partial = await dossier();
+
+    expect(partial.status).toBe(200);
+    for (const [field, value] of Object.entries(whole.data?.company ?? {})) {
+      if (lost.includes(field)) expect(partial.data?.company?.[field]).toBeNull();
+      else if (field !== 'verificationRequests') expect(partial.data?.company?.[field]).toEqual(value);
+    }
+    const atItsFields = partial.errors?.filter(({ path }) => path?.length === 2) ?? [];
+    expect(atItsFields.map(({ path }) => path?.at(-1)).sort()).toEqual(lost);
+    for (const error of partial.errors ?? []) {
+      expect(error.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', agency });
+    }
+    expect(partial.text).not.toMatch(/ECONNREFUSED|10\.0\.0\.5|secret|pg:/);
+  });
+
+  it('the city still leaves what the police know of a request that it sent', async () => {
+    federation.breakDown('city');
+    const { data } = await dossier();
+    const requests = data?.company?.['verificationRequests'] as { nodes: { sentOn: null; receivedOn: string }[] };
+    expect(requests.nodes.length).toBeGreaterThan(0);
+    expect(requests.nodes.every(({ sentOn, receivedOn }) => sentOn === null && receivedOn !== null)).toBe(true);
+  });
+
+  it('the registry costs the company, and no figure that others count alone', async () => {
+    federation.breakDown('registry');
+    const { data, errors } = await federation.ask<Record<string, unknown>>(`{
+      company(enterpriseCode: "${SHOWCASE_ENTERPRISE_CODE}") { name }
+      siteLicenceStatistics(asOf: "2022-03-31") { issued }
+      socialNetworkLicenceStatistics(asOf: "2022-03-30", headquarteredIn: "01") { issued }
+    }`);
+    expect(data).toEqual({
+      company: null,
+      siteLicenceStatistics: { issued: 714 },
+      socialNetworkLicenceStatistics: { issued: null },
+    });
+    expect(errors?.map(({ path }) => path?.join('.')).sort()).toEqual([
+      'company',
+      'socialNetworkLicenceStatistics.issued',
+    ]);
+  });
+
+  it('readiness names it and stays ready; with all down it is not', async () => {
+    federation.breakDown('police');
+    const partly = await fetch(`${federation.url}/readyz`);
+    expect(partly.status).toBe(200);
+    expect(await partly.json()).toMatchObject({
+      ready: true,
+      agencies: { city: 'up', ministry: 'up', police: 'down', registry: 'up' },
+    });
+    for (const agency of ['city', 'ministry', 'registry'] as const) federation.breakDown(agency);
+    expect((await fetch(`${federation.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${federation.url}/healthz`)).status).toBe(200);
+  });
+});

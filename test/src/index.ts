@@ -1,0 +1,2 @@
+export * from './testkit/ask';
+export * from './testkit/start-federation';

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { createLog } from '@lienthong/chassis';
+import type { DatabaseSettings } from '@lienthong/db';
+import { writeDemonstration } from '@lienthong/demonstration';
+import { openDatabases } from '@lienthong/gateway';
+import { AGENCIES, type AgencyName } from '@lienthong/schema';
+
+const TEMPLATES = resolve(__dirname, '../../../.data/templates');
+
+/** Compiled folders that decide what the demonstration rows are. */
+const MAKERS = ['@lienthong/db', '@lienthong/demonstration', '@lienthong/city', '@lienthong/ministry', '@lienthong/police', '@lienthong/registry', '@lienthong/licensing'];
+
+function fingerprint(): string {
+  const find = createRequire(__filename);
+  const hash = createHash('sha256');
+  for (const maker of MAKERS) {
+    const directory = dirname(find.resolve(maker));
+    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && entry.name.endsWith('.js') && !entry.name.endsWith('.test.js')) {
+        hash.update(readFileSync(join(entry.parentPath, entry.name)));
+      }
+    }
+  }
+  return hash.digest('hex').slice(0, 20);
+}
+
+export function demonstrationTemplate(): string {
+  return join(TEMPLATES, `demonstration-${fingerprint()}`);
+}
+
+export function embeddedSettings(directory: string): ReadonlyMap<AgencyName, DatabaseSettings> {
+  return new Map(
+    AGENCIES.map((agency): [AgencyName, DatabaseSettings] => [
+      agency,
+      { kind: 'embedded', directory: join(directory, agency), statementTimeoutMs: 10_000 },
+    ]),
+  );
+}
+
+/** Makes, once for all test files, the databases that each of them works on a copy of. */
+export async function makeDemonstrationTemplate(): Promise<void> {
+  const template = demonstrationTemplate();
+  if (existsSync(template)) return;
+  const unfinished = await mkdtemp(`${TEMPLATES}-`);
+  const databases = await openDatabases(embeddedSettings(unfinished), createLog('template', 'silent'));
+  try {
+    await writeDemonstration(databases, { seed: 1, scale: 1 });
+  } finally {
+    await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
+  }
+  await rm(template, { recursive: true, force: true });
+  await rename(unfinished, template);
+}

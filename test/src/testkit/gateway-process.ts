@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const PROJECT = resolve(__dirname, '../../..');
+
+/** A program of this project as a process of its own, as an operator runs it. */
+export interface RunningProgram {
+  readonly child: ChildProcess;
+  /** Everything it has written so far, to both streams. */
+  output(): string;
+  /** Resolves with the first match of `pattern` in its output; rejects when it ends without one. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Sends a signal and waits for the end. */
+  end(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+export function runProgram(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+): RunningProgram {
+  const { DATABASE_URL_CITY: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [...nodeOptions, resolve(PROJECT, script)], {
+    cwd: PROJECT,
+    env: { ...inherited, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let written = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      written += chunk.toString();
+      for (const listener of listeners) listener();
+    });
+  }
+  return {
+    child,
+    output: () => written,
+    says: (pattern) =>
+      new Promise((found, failed) => {
+        const look = (): void => {
+          const match = pattern.exec(written);
+          if (!match) return;
+          listeners.delete(look);
+          found(match);
+        };
+        listeners.add(look);
+        child.once('exit', () => failed(new Error(`it ended without saying ${String(pattern)}:\n${written}`)));
+        look();
+      }),
+    end: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        return { code: child.exitCode, signal: child.signalCode };
+      }
+      const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+      child.kill(signal);
+      const [code, endedBy] = await ended;
+      return { code, signal: endedBy };
+    },
+  };
+}
+
+/** The address of a gateway that says it is answering. */
+export async function addressOf(gateway: RunningProgram): Promise<string> {
+  const [, url] = await gateway.says(/Endpoint\s+(http:\/\/\S+)\/graphql/);
+  return String(url);
+}
