@@ -8,7 +8,11 @@ const require = createRequire(import.meta.url);
 const [task, ...rest] = process.argv.slice(2);
 
 // Neither the build tool nor the gateway's parts may report to anybody.
-Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', APOLLO_TELEMETRY_DISABLED: 'true' });
+Object.assign(process.env, {
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  APOLLO_TELEMETRY_DISABLED: 'true',
+});
 
 function node(script, args = []) {
   const { status, signal } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });

@@ -20,13 +20,13 @@ export interface AgencyDatabase {
   /** Serves as the agency's service role, which owns nothing and may do what the migrations granted it. */
   knex: Knex;
   /** Brings schema, service role and tables up to this build; safe to call from several processes at once. */
-  migrate(): Promise<MigrationReport>;
+  migrate: () => Promise<MigrationReport>;
   /** The migrations of this build that the database lacks. */
-  pendingMigrations(): Promise<string[]>;
+  pendingMigrations: () => Promise<string[]>;
   /** Whether a statement is answered right now; never throws. */
-  isHealthy(): Promise<boolean>;
+  isHealthy: () => Promise<boolean>;
   /** Ends the connections; an embedded database is written to its files and given free. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const SILENT: DatabaseLog = { info: () => undefined, warn: () => undefined };

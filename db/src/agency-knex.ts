@@ -37,8 +37,10 @@ function typedAcquireError(agency: AgencyName, error: unknown): unknown {
     return new DatabaseBusyError(agency, error);
   }
   if (code === LOCK_NOT_AVAILABLE) return new DatabaseBusyError(agency, error);
-  if (code === INVALID_PARAMETER_VALUE) return new ServiceRoleUnavailableError(agency, grantMembership(agency), error);
-  if (code === INSUFFICIENT_PRIVILEGE) return new ServiceRoleUnavailableError(agency, grantMembershipTo(agency), error);
+  if (code === INVALID_PARAMETER_VALUE)
+    return new ServiceRoleUnavailableError(agency, grantMembership(agency), error);
+  if (code === INSUFFICIENT_PRIVILEGE)
+    return new ServiceRoleUnavailableError(agency, grantMembershipTo(agency), error);
   return typedError(agency, error);
 }
 

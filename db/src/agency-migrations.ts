@@ -79,9 +79,10 @@ function migrationSource(directory: string): Knex.MigrationSource<string> {
  */
 export async function whileMigrationsAreLocked<T>(owner: Knex, work: () => Promise<T>): Promise<T> {
   for (;;) {
-    const { rows } = await owner.raw<{ rows: [{ locked: boolean }] }>('SELECT pg_try_advisory_lock(?) AS locked', [
-      MIGRATION_LOCK,
-    ]);
+    const { rows } = await owner.raw<{ rows: [{ locked: boolean }] }>(
+      'SELECT pg_try_advisory_lock(?) AS locked',
+      [MIGRATION_LOCK],
+    );
     if (rows[0].locked) break;
     await sleep(LOCK_POLL_MS);
   }
@@ -119,9 +120,10 @@ export async function findPendingMigrations(
 ): Promise<string[]> {
   const files = migrationFiles(directory);
   try {
-    const known = await service.raw<{ rows: { present: boolean }[] }>('SELECT to_regclass(?) IS NOT NULL AS present', [
-      `${agency}.${MIGRATION_TABLE}`,
-    ]);
+    const known = await service.raw<{ rows: { present: boolean }[] }>(
+      'SELECT to_regclass(?) IS NOT NULL AS present',
+      [`${agency}.${MIGRATION_TABLE}`],
+    );
     if (known.rows[0]?.present !== true) return files;
     const rows = await service<{ name: string }>(MIGRATION_TABLE).withSchema(agency).select('name');
     const applied = new Set(rows.map((row) => row.name));

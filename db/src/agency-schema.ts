@@ -73,7 +73,9 @@ async function withRemedy(agency: AgencyName, remedy: string, work: () => Promis
   try {
     await work();
   } catch (error) {
-    throw errorCode(error) === INSUFFICIENT_PRIVILEGE ? new AdministratorNeededError(agency, remedy, error) : error;
+    throw errorCode(error) === INSUFFICIENT_PRIVILEGE
+      ? new AdministratorNeededError(agency, remedy, error)
+      : error;
   }
 }
 
@@ -133,7 +135,8 @@ export async function prepareAgencySchema(
 async function closePublicSchema(trx: Knex, agency: AgencyName, log: DatabaseLog): Promise<void> {
   await trx.raw('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
   if ((await readFacts(trx, agency)).public_is_open) {
-    log.warn('Every role may create in the schema "public". Let its owner run: REVOKE CREATE ON SCHEMA public FROM PUBLIC;');
+    log.warn(
+      'Every role may create in the schema "public". Let its owner run: REVOKE CREATE ON SCHEMA public FROM PUBLIC;',
+    );
   }
 }
-

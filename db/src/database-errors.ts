@@ -112,6 +112,7 @@ export function errorCode(error: unknown): string | undefined {
 /** Whether a failure says that the connection is gone (or was refused), rather than that a statement was wrong. */
 export function isConnectionLoss(error: unknown): boolean {
   const code = errorCode(error);
-  if (code !== undefined) return LOST_CONNECTION_CODES.has(code) || code.startsWith('08') || code.startsWith('28');
+  if (code !== undefined)
+    return LOST_CONNECTION_CODES.has(code) || code.startsWith('08') || code.startsWith('28');
   return error instanceof Error && LOST_CONNECTION_MESSAGE.test(error.message);
 }

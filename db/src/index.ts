@@ -23,3 +23,4 @@ export { serviceRoleOf } from './session';
 export { countStatements, type StatementCount } from './statement-count';
 export * from './insert-rows';
 export * from './keyset';
+export * from './validity';

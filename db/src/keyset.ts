@@ -96,7 +96,11 @@ function isRealDay(column: KeysetColumn, value: string): boolean {
 }
 
 /** Narrows `query` to one page: the rows after the cursor, in order, and one more to see whether there is a next page. */
-export function applyKeyset(query: Knex.QueryBuilder, order: KeysetOrder, page: PageRequest): Knex.QueryBuilder {
+export function applyKeyset(
+  query: Knex.QueryBuilder,
+  order: KeysetOrder,
+  page: PageRequest,
+): Knex.QueryBuilder {
   const columns = order.columns.map((column) => column.column);
   if (page.after) {
     const identifiers = columns.map(() => '??').join(', ');
@@ -125,6 +129,16 @@ export function toPage<Row extends object>(
   return { rows, hasNextPage: fetched.length > page.first };
 }
 
+/** One page of `query`, whose rows carry the order's columns by their keys. */
+export async function findPage<Row extends object>(
+  query: Knex.QueryBuilder,
+  order: KeysetOrder,
+  page: PageRequest,
+  scope: string,
+): Promise<Page<Row>> {
+  return toPage((await applyKeyset(query, order, page)) as Row[], order, page, scope);
+}
+
 /**
  * The same page of a list for many parents in one statement: for each key of `parents` the rows of `query` whose
  * `parentColumn` equals it. The number of statements does not depend on the number of parents, and each parent's rows
@@ -148,8 +162,8 @@ export async function pagesByParent<Row extends object>(
     list.order,
     list.page,
   );
-  const fetched = await knex
-    .select<(Row & { parent_ordinal: string })[]>('parents.parent_ordinal', 'rows.*')
+  const fetched = (await knex
+    .select('parents.parent_ordinal', 'rows.*')
     .from(
       knex.raw(
         `unnest(?::${list.parentType}[]) WITH ORDINALITY AS parents (parent_key, parent_ordinal) CROSS JOIN LATERAL ? AS rows`,
@@ -159,7 +173,7 @@ export async function pagesByParent<Row extends object>(
     .orderBy('parents.parent_ordinal')
     .modify((outer) => {
       for (const column of list.order.columns) outer.orderBy(`rows.${column.key}`, list.order.direction);
-    });
+    })) as (Row & { parent_ordinal: string })[];
   const byParent: Row[][] = parents.map(() => []);
   for (const row of fetched) byParent[Number(row.parent_ordinal) - 1]?.push(row);
   return byParent.map((rows, index) =>

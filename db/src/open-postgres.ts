@@ -19,7 +19,11 @@ function loginOf(url: string): string | undefined {
   return name === '' ? undefined : name;
 }
 
-export function openPostgres(agency: AgencyName, settings: PostgresSettings, log: DatabaseLog): DatabaseAccess {
+export function openPostgres(
+  agency: AgencyName,
+  settings: PostgresSettings,
+  log: DatabaseLog,
+): DatabaseAccess {
   const connect = (url: string, poolSize: number, acquireTimeoutMs: number, session: string[]): Knex =>
     createAgencyKnex(agency, {
       connection: { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true },

@@ -24,7 +24,10 @@ export function ownerSession(agency: AgencyName): string[] {
 }
 
 /** What a server enforces itself. An embedded engine must not be told: its alarms end the engine, not the session. */
-export function serviceLimits(limits: { statementTimeoutMs: number; idleInTransactionTimeoutMs: number }): string[] {
+export function serviceLimits(limits: {
+  statementTimeoutMs: number;
+  idleInTransactionTimeoutMs: number;
+}): string[] {
   return [
     `SET statement_timeout = ${Math.trunc(limits.statementTimeoutMs)}`,
     `SET idle_in_transaction_session_timeout = ${Math.trunc(limits.idleInTransactionTimeoutMs)}`,

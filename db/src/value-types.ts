@@ -30,4 +30,6 @@ const PARSERS = new Map<number, (value: string) => unknown>([
 const parserOf: Lookup = (oid, format) =>
   (format === 'binary' ? undefined : PARSERS.get(oid)) ?? driverParser(oid, format);
 
-export const valueTypes: CustomTypesConfig = { getTypeParser: parserOf as CustomTypesConfig['getTypeParser'] };
+export const valueTypes: CustomTypesConfig = {
+  getTypeParser: parserOf as CustomTypesConfig['getTypeParser'],
+};

@@ -29,7 +29,9 @@ export function loadSavedOperations(): readonly SavedOperation[] {
       const document = readFileSync(join(directory, file), 'utf8');
       const [, title, titleVietnamese] = TITLES.exec(document) ?? [];
       if (title === undefined || titleVietnamese === undefined) {
-        throw new Error(`schema/operations/${file} must begin with its English and Vietnamese titles as comments`);
+        throw new Error(
+          `schema/operations/${file} must begin with its English and Vietnamese titles as comments`,
+        );
       }
       return { name, title, titleVietnamese, document, variables: variables[name] };
     })

@@ -40,7 +40,10 @@ export async function hasCluster(directory: string): Promise<boolean> {
   if (found.length === 0) return false;
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) {
-    throw new DataDirectoryUnusableError(directory, `${DATA} is not empty and is not a database. Move it away.`);
+    throw new DataDirectoryUnusableError(
+      directory,
+      `${DATA} is not empty and is not a database. Move it away.`,
+    );
   }
   if (version.trim() !== EMBEDDED_POSTGRES_MAJOR) {
     throw new DataDirectoryUnusableError(
@@ -68,7 +71,10 @@ async function appear(directory: string, make: (unfinished: string) => Promise<v
 }
 
 /** Makes sure that there is a cluster; the caller has the lock. */
-export async function ensureCluster(directory: string, template?: string): Promise<'found' | 'copied' | 'created'> {
+export async function ensureCluster(
+  directory: string,
+  template?: string,
+): Promise<'found' | 'copied' | 'created'> {
   if (await hasCluster(directory)) {
     await sweep(directory);
     return 'found';
@@ -93,7 +99,9 @@ async function copyTree(from: string, to: string): Promise<void> {
   await Promise.all(
     children.map((child) => {
       const [source, target] = [join(from, child.name), join(to, child.name)];
-      return child.isDirectory() ? copyTree(source, target) : copyFile(source, target, constants.COPYFILE_FICLONE);
+      return child.isDirectory()
+        ? copyTree(source, target)
+        : copyFile(source, target, constants.COPYFILE_FICLONE);
     }),
   );
 }
@@ -117,7 +125,8 @@ export async function createCluster(directory: string): Promise<void> {
 export async function copyCluster(from: string, to: string): Promise<void> {
   await locked(to, async () => {
     if (await hasCluster(to)) throw new DataDirectoryUnusableError(to, 'there is already a database.');
-    if (!(await hasCluster(from))) throw new DataDirectoryUnusableError(from, 'there is no database to copy.');
+    if (!(await hasCluster(from)))
+      throw new DataDirectoryUnusableError(from, 'there is no database to copy.');
     await appear(to, (unfinished) => copyData(from, unfinished));
   });
 }

@@ -31,7 +31,10 @@ function digest(identity: string): string {
 }
 
 /** The name of the lock, and whether it is a file that can outlive its process. */
-export function lockAddress(directory: string, platform: NodeJS.Platform = process.platform): [string, boolean] {
+export function lockAddress(
+  directory: string,
+  platform: NodeJS.Platform = process.platform,
+): [string, boolean] {
   if (platform === 'win32') {
     return [`\\\\.\\pipe\\lienthong-${digest(realpathSync.native(directory).toLowerCase())}`, false];
   }
@@ -76,7 +79,8 @@ async function take(address: string, isFile: boolean, directory: string): Promis
     if (errorCode(error) !== 'EADDRINUSE' && errorCode(error) !== 'EACCES') throw error;
   }
   const holder = await askHolder(address);
-  if (holder !== undefined) throw new DataDirectoryInUseError(directory, holder === 'unknown' ? undefined : holder);
+  if (holder !== undefined)
+    throw new DataDirectoryInUseError(directory, holder === 'unknown' ? undefined : holder);
   if (isFile) rmSync(address, { force: true });
   return listen(address).catch((error: unknown) => {
     throw errorCode(error) === 'EADDRINUSE' ? new DataDirectoryInUseError(directory, undefined) : error;

@@ -1,6 +1,11 @@
 /** Stands where the `pg` driver expects a socket, and speaks to the engine instead of to a server. */
 import { Duplex } from 'node:stream';
-import { type EngineSession, type SessionArbiter, SessionRefusedError, type SessionProfile } from './session-arbiter';
+import {
+  type EngineSession,
+  type SessionArbiter,
+  SessionRefusedError,
+  type SessionProfile,
+} from './session-arbiter';
 import { type ClientRequest, errorResponse, RequestReader, welcome } from './wire-messages';
 
 const CRASH_SHUTDOWN = '57P02';
@@ -40,7 +45,9 @@ export class EngineStream extends Duplex {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     for (const request of this.reader.push(chunk)) {
-      this.turn = this.turn.then(() => this.serve(request)).catch((error: unknown) => this.hangUpAfter(error));
+      this.turn = this.turn
+        .then(() => this.serve(request))
+        .catch((error: unknown) => this.hangUpAfter(error));
     }
     done();
   }

@@ -84,7 +84,12 @@ class EngineThread {
         this.running = undefined;
         end();
       };
-      this.running = { id, onAnswer, finish: () => settle(resolve), fail: (error) => settle(() => reject(error)) };
+      this.running = {
+        id,
+        onAnswer,
+        finish: () => settle(resolve),
+        fail: (error) => settle(() => reject(error)),
+      };
       // A copy, because the driver's buffer may be part of a larger one, and only a whole one can be handed over.
       const owned = new Uint8Array(bytes);
       const message: ToEngine = { kind: 'run', id, bytes: owned };

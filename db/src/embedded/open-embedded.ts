@@ -30,7 +30,8 @@ export async function openEmbedded(
   const engine = new Engine(dataDirectoryOf(settings.directory));
   try {
     const origin = await ensureCluster(settings.directory, settings.templateDirectory);
-    if (origin !== 'found') log.info(`The embedded database of ${agency} was ${origin} in ${settings.directory}.`);
+    if (origin !== 'found')
+      log.info(`The embedded database of ${agency} was ${origin} in ${settings.directory}.`);
     await engine.start();
   } catch (error) {
     await engine.close();
@@ -45,7 +46,11 @@ export async function openEmbedded(
   });
   const connect = (profile: SessionProfile, waitMs: number): Knex =>
     createAgencyKnex(agency, {
-      connection: { user: 'postgres', database: 'postgres', stream: () => new EngineStream(arbiter, profile) },
+      connection: {
+        user: 'postgres',
+        database: 'postgres',
+        stream: () => new EngineStream(arbiter, profile),
+      },
       poolSize: 1,
       acquireTimeoutMs: waitMs,
       session: [],
@@ -57,7 +62,10 @@ export async function openEmbedded(
   return {
     knex,
     asOwner: () =>
-      connect({ settings: ownerSession(agency), statementTimeoutMs: MIGRATION_STATEMENT_MS }, MIGRATION_STATEMENT_MS),
+      connect(
+        { settings: ownerSession(agency), statementTimeoutMs: MIGRATION_STATEMENT_MS },
+        MIGRATION_STATEMENT_MS,
+      ),
     async close() {
       await knex.destroy();
       await engine.close();

@@ -5,7 +5,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineDeadlineError, type Engine } from './engine';
-import { errorResponse, firstError, query, readyForQuery, statusAtEnd, type TransactionStatus } from './wire-messages';
+import {
+  errorResponse,
+  firstError,
+  query,
+  readyForQuery,
+  statusAtEnd,
+  type TransactionStatus,
+} from './wire-messages';
 
 export interface ArbiterLimits {
   waitMs: number;

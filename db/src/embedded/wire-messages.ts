@@ -67,7 +67,12 @@ export function firstError(answer: Buffer): Map<string, string> | undefined {
   for (let at = 0; at + HEADER <= answer.length; at += 1 + answer.readInt32BE(at + 1)) {
     if (answer[at] !== ERROR_RESPONSE) continue;
     const body = answer.subarray(at + HEADER, at + 1 + answer.readInt32BE(at + 1)).toString('utf8');
-    return new Map(body.split('\0').filter(Boolean).map((field) => [field.charAt(0), field.slice(1)]));
+    return new Map(
+      body
+        .split('\0')
+        .filter(Boolean)
+        .map((field) => [field.charAt(0), field.slice(1)]),
+    );
   }
   return undefined;
 }

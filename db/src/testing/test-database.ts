@@ -60,7 +60,11 @@ function disposable(database: AgencyDatabase, remove: () => Promise<void>): Test
   };
 }
 
-async function openOnServer(agency: AgencyName, serverUrl: string, options: TestDatabaseOptions): Promise<TestDatabase> {
+async function openOnServer(
+  agency: AgencyName,
+  serverUrl: string,
+  options: TestDatabaseOptions,
+): Promise<TestDatabase> {
   const { url, drop } = await createServerDatabase(serverUrl);
   const database = await openAgencyDatabase(agency, {
     ...options,
@@ -89,7 +93,12 @@ async function openEmbedded(agency: AgencyName, options: TestDatabaseOptions): P
 }
 
 /** A database of its own for one test file: embedded and copied from a template, unless a server is given. */
-export function openTestDatabase(agency: AgencyName, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+export function openTestDatabase(
+  agency: AgencyName,
+  options: TestDatabaseOptions = {},
+): Promise<TestDatabase> {
   const { postgresUrl } = options;
-  return postgresUrl === undefined ? openEmbedded(agency, options) : openOnServer(agency, postgresUrl, options);
+  return postgresUrl === undefined
+    ? openEmbedded(agency, options)
+    : openOnServer(agency, postgresUrl, options);
 }

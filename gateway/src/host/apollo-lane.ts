@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { ApolloServer, type ApolloServerPlugin, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -109,7 +114,13 @@ interface ResolvedOperation {
   readonly request: { readonly variables?: Record<string, unknown> };
 }
 
-function operationOf({ document, operation, operationName, queryHash, request }: ResolvedOperation): Operation {
+function operationOf({
+  document,
+  operation,
+  operationName,
+  queryHash,
+  request,
+}: ResolvedOperation): Operation {
   if (!operation) throw new Error('the operation has not been resolved yet');
   return {
     document,

@@ -31,7 +31,9 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     agencyDeadlineMs: readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems),
     isProduction: isProduction(environment),
     subgraphUrls,
-    databases: subgraphUrls ? new Map<AgencyName, DatabaseSettings>() : readDatabaseSettings(environment, AGENCIES),
+    databases: subgraphUrls
+      ? new Map<AgencyName, DatabaseSettings>()
+      : readDatabaseSettings(environment, AGENCIES),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return settings;
@@ -44,8 +46,10 @@ function readSubgraphUrls(environment: Environment, problems: string[]): Map<Age
   const given = urls.filter(({ url }) => url);
   if (given.length === 0) return undefined;
   for (const { variable, url } of urls) {
-    if (!url) problems.push(`set ${variable} too, or no SUBGRAPH_URL_ at all to run the subgraphs in this process`);
-    else if (!/^https?:\/\//.test(url) || !URL.canParse(url)) problems.push(`${variable} must be an http(s) URL`);
+    if (!url)
+      problems.push(`set ${variable} too, or no SUBGRAPH_URL_ at all to run the subgraphs in this process`);
+    else if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+      problems.push(`${variable} must be an http(s) URL`);
   }
   return new Map(given.map(({ agency, url }) => [agency, String(url)]));
 }

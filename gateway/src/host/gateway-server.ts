@@ -1,5 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { serveGraphql, startHttpServer, type HttpServer, type Log, type ServerPhase } from '@lienthong/chassis';
+import type { ServerResponse } from 'node:http';
+import {
+  serveGraphql,
+  startHttpServer,
+  type HttpServer,
+  type Log,
+  type ServerPhase,
+} from '@lienthong/chassis';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import type { Lane } from './apollo-lane';
@@ -24,20 +30,17 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
     port: parts.port,
     handle: (request, response, phase) => {
       response.setHeader('x-content-type-options', 'nosniff');
-      switch (pathOf(request)) {
-        case '/graphql':
-          response.setHeader('cache-control', 'no-store');
-          void serveGraphql(endpoint, request, response);
-          break;
-        case '/healthz':
-          response.setHeader('content-type', 'text/plain');
-          response.end('ok\n');
-          break;
-        case '/readyz':
-          void answerReadiness(parts.connections, phase, response);
-          break;
-        default:
-          if (!parts.pages.handle(request, response)) answerNotFound(response);
+      const path = request.url?.split('?', 1)[0];
+      if (path === '/graphql') {
+        response.setHeader('cache-control', 'no-store');
+        void serveGraphql(endpoint, request, response);
+      } else if (path === '/healthz') {
+        response.setHeader('content-type', 'text/plain');
+        response.end('ok\n');
+      } else if (path === '/readyz') {
+        void answerReadiness(parts.connections, phase, response);
+      } else if (!parts.pages.handle(request, response)) {
+        answerNotFound(response);
       }
     },
   });
@@ -71,9 +74,7 @@ async function answerReadiness(
 function answerNotFound(response: ServerResponse): void {
   response.statusCode = 404;
   response.setHeader('content-type', 'application/json');
-  response.end(`${JSON.stringify({ errors: [{ message: 'There is nothing here. See /.', extensions: { code: 'BAD_REQUEST' } }] })}\n`);
-}
-
-function pathOf(request: IncomingMessage): string | undefined {
-  return request.url?.split('?', 1)[0];
+  response.end(
+    `${JSON.stringify({ errors: [{ message: 'There is nothing here. See /.', extensions: { code: 'BAD_REQUEST' } }] })}\n`,
+  );
 }

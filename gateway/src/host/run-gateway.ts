@@ -21,7 +21,9 @@ interface Agencies {
 
 /** Runs the gateway as its environment says: over subgraphs elsewhere, or with all of them in this process. */
 export async function runGateway(environment: GatewayEnvironment, log: Log): Promise<RunningGateway> {
-  const agencies = await (environment.subgraphUrls ? connectToAgencies(environment) : runAgencies(environment, log));
+  const agencies = await (environment.subgraphUrls
+    ? connectToAgencies(environment)
+    : runAgencies(environment, log));
   const isDemonstration = !environment.isProduction && !environment.subgraphUrls;
   try {
     const server = await startGateway({

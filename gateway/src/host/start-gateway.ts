@@ -27,9 +27,17 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     isDemonstration: options.isDemonstration,
     exampleEnterpriseCode: options.exampleEnterpriseCode,
     operations: loadSavedOperations(),
+    isSandboxOffered: options.isDemonstration,
     onError: (error) => log.error({ err: error }, 'page failed'),
   });
-  const server = await startGatewayServer({ host: options.host, port: options.port, lane, pages, connections, log });
+  const server = await startGatewayServer({
+    host: options.host,
+    port: options.port,
+    lane,
+    pages,
+    connections,
+    log,
+  });
   return {
     ...server,
     stop: async (graceMs) => {

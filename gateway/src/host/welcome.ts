@@ -6,7 +6,9 @@ export function welcome(url: string, isDemonstration: boolean, enterpriseCode: s
   return [
     '',
     '  Liên Thông is answering.',
-    ...(isDemonstration ? ['  The data are invented for demonstration and describe no real organisation.'] : []),
+    ...(isDemonstration
+      ? ['  The data are invented for demonstration and describe no real organisation.']
+      : []),
     '',
     `  Front page   ${url}/`,
     `  Explorer     ${url}/explorer`,

@@ -19,7 +19,10 @@ export interface Supergraph {
  *
  * @throws when the SDL is no federation 2 supergraph or links a feature this gateway does not know
  */
-export function buildSupergraph(sdl: string, scalars: Readonly<Record<string, GraphQLScalarType>>): Supergraph {
+export function buildSupergraph(
+  sdl: string,
+  scalars: Readonly<Record<string, GraphQLScalarType>>,
+): Supergraph {
   const composed = ComposedSupergraph.build(sdl, { validateSupergraph: true });
   const composedApiSchema = composed.apiSchema();
   const apiSchema = composedApiSchema.toGraphQLJSSchema();

@@ -44,14 +44,20 @@ export function readDatabaseSettings(
   const statementTimeoutMs = readInteger(environment, 'STATEMENT_TIMEOUT_MS', 10_000, problems);
   const missing = agencies.filter((agency) => !environment[databaseVariable(agency)]);
   if (missing.length > 0 && missing.length < agencies.length) {
-    problems.push(`set ${missing.map(databaseVariable).join(', ')} too, or none of them for embedded databases`);
+    problems.push(
+      `set ${missing.map(databaseVariable).join(', ')} too, or none of them for embedded databases`,
+    );
   }
   const settings = agencies.map((agency): [AgencyName, DatabaseSettings] => {
     const url = environment[databaseVariable(agency)];
     if (!url) {
-      return [agency, { kind: 'embedded', directory: resolve(dataDirectory(environment), agency), statementTimeoutMs }];
+      return [
+        agency,
+        { kind: 'embedded', directory: resolve(dataDirectory(environment), agency), statementTimeoutMs },
+      ];
     }
-    if (!/^postgres(ql)?:\/\//.test(url)) problems.push(`${databaseVariable(agency)} must begin with postgres://`);
+    if (!/^postgres(ql)?:\/\//.test(url))
+      problems.push(`${databaseVariable(agency)} must begin with postgres://`);
     const ownerUrl = environment[`DATABASE_OWNER_URL_${agency.toUpperCase()}`];
     return [agency, { kind: 'postgres', url, ...(ownerUrl && { ownerUrl }), poolSize, statementTimeoutMs }];
   });
@@ -60,7 +66,12 @@ export function readDatabaseSettings(
 }
 
 /** Reads a whole number of at least 1; a wrong one is added to `problems`. */
-export function readInteger(environment: Environment, name: string, fallback: number, problems: string[]): number {
+export function readInteger(
+  environment: Environment,
+  name: string,
+  fallback: number,
+  problems: string[],
+): number {
   const text = environment[name];
   if (text === undefined || text === '') return fallback;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);

@@ -7,7 +7,9 @@ import type { Log } from './log';
  * Lets through what was written for callers and replaces everything else: a driver's message names hosts, tables and
  * values. What is replaced goes to the log, where the request id finds it.
  */
-export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function createErrorMask(
+  log: Log,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
     const code = formatted.extensions?.['code'];

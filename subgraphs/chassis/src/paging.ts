@@ -33,7 +33,8 @@ export function readPage(list: string, order: KeysetOrder, filter: unknown, args
     );
   }
   const scope = cursorScope(list, order, filter);
-  if (args.after === undefined || args.after === null) return { page: { first: args.first, after: undefined }, scope };
+  if (args.after === undefined || args.after === null)
+    return { page: { first: args.first, after: undefined }, scope };
   try {
     return { page: { first: args.first, after: decodeCursor(args.after, scope, order) }, scope };
   } catch (error) {

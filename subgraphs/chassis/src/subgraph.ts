@@ -1,7 +1,9 @@
-import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServer, type HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { loadSubgraphSdl, scalarResolvers, type AgencyName } from '@lienthong/schema';
 import type { AgencyDatabase } from '@lienthong/db';
 import type { GraphQLFieldResolver } from 'graphql';
@@ -23,9 +25,9 @@ export interface SubgraphRequest {
 /** One agency's graph, answering the same question in the same way from HTTP and from the same process. */
 export interface Subgraph {
   readonly agency: AgencyName;
-  answer(request: SubgraphRequest): Promise<HTTPGraphQLResponse>;
-  isHealthy(): Promise<boolean>;
-  stop(): Promise<void>;
+  readonly answer: (request: SubgraphRequest) => Promise<HTTPGraphQLResponse>;
+  readonly isHealthy: () => Promise<boolean>;
+  readonly stop: () => Promise<void>;
 }
 
 type Resolver = GraphQLFieldResolver<never, never, never, unknown>;
@@ -45,7 +47,10 @@ export interface SubgraphParts<Loaders> {
 }
 
 /** Starts one agency's subgraph over its database. */
-export async function startSubgraph<Loaders>(agency: AgencyName, parts: SubgraphParts<Loaders>): Promise<Subgraph> {
+export async function startSubgraph<Loaders>(
+  agency: AgencyName,
+  parts: SubgraphParts<Loaders>,
+): Promise<Subgraph> {
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema: buildSubgraphSchema({
       typeDefs: loadSubgraphSdl(agency),
@@ -76,10 +81,12 @@ export async function startSubgraph<Loaders>(agency: AgencyName, parts: Subgraph
   };
 }
 
-function mergeResolvers(resolvers: readonly Resolvers[]): GraphQLResolverMap<unknown> {
+type SubgraphModule = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown; resolvers?: unknown }>;
+
+function mergeResolvers(resolvers: readonly Resolvers[]): NonNullable<SubgraphModule['resolvers']> {
   const merged: Record<string, Record<string, unknown>> = {};
   for (const noun of resolvers) {
     for (const [type, fields] of Object.entries(noun)) merged[type] = { ...merged[type], ...fields };
   }
-  return { ...merged, ...scalarResolvers } as GraphQLResolverMap<unknown>;
+  return { ...merged, ...scalarResolvers } as NonNullable<SubgraphModule['resolvers']>;
 }

@@ -1,4 +1,9 @@
-import { startTestedSubgraph, TESTED_DATABASES, type Answer, type TestedSubgraph } from '@lienthong/chassis/testing';
+import {
+  startTestedSubgraph,
+  TESTED_DATABASES,
+  type Answer,
+  type TestedSubgraph,
+} from '@lienthong/chassis/testing';
 import { startCitySubgraph } from '.';
 import { crowdCodes, writeCrowd } from './testing/invented-crowd';
 import * as story from './testing/invented-story';
@@ -42,7 +47,10 @@ describe.each(TESTED_DATABASES)('lists of the city over $kind', ({ postgresUrl }
   afterAll(() => city.dispose());
 
   /** Reads a list to its end and answers the ids in the order they came. */
-  async function readThrough(first: number, ask: (args: string) => Promise<ListPage | undefined>): Promise<string[]> {
+  async function readThrough(
+    first: number,
+    ask: (args: string) => Promise<ListPage | undefined>,
+  ): Promise<string[]> {
     const ids: string[] = [];
     let after = '';
     for (let pages = 0; pages < 60; pages += 1) {
@@ -55,7 +63,10 @@ describe.each(TESTED_DATABASES)('lists of the city over $kind', ({ postgresUrl }
     throw new Error('the list does not end');
   }
 
-  async function askOrganization(code: string, field: string): Promise<Answer<{ _entities: Record<string, ListPage>[] }>> {
+  async function askOrganization(
+    code: string,
+    field: string,
+  ): Promise<Answer<{ _entities: Record<string, ListPage>[] }>> {
     return city.ask(
       `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { ${field} } } }`,
       { of: [{ __typename: 'Organization', code }] },
@@ -114,7 +125,9 @@ describe.each(TESTED_DATABASES)('lists of the city over $kind', ({ postgresUrl }
     const ownCursor = own.data?._entities[0]?.['violations']?.pageInfo.endCursor;
     const read = `violations(first: 1, after: "${ownCursor}") { nodes { id } }`;
     expect((await askOrganization(crowdFirm, read)).errors).toBeUndefined();
-    expect((await askOrganization(otherCrowdFirm, read)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect((await askOrganization(otherCrowdFirm, read)).errors?.[0]?.extensions?.code).toBe(
+      'BAD_USER_INPUT',
+    );
   });
 
   it('refuses a period that holds no day', async () => {
@@ -154,7 +167,9 @@ describe.each(TESTED_DATABASES)('lists of the city over $kind', ({ postgresUrl }
     ['outreachItems', 'channel: ZALO', [story.ITEM.zaloAgain, story.ITEM.zalo]],
     ['outreachItems', 'channel: FACEBOOK_FANPAGE', []],
   ])('narrows %s to { %s }', async (list, filter, ids) => {
-    const { data, errors }: ListAnswer = await city.ask(`{ ${list}(first: 9, filter: { ${filter} }) { nodes { id } } }`);
+    const { data, errors }: ListAnswer = await city.ask(
+      `{ ${list}(first: 9, filter: { ${filter} }) { nodes { id } } }`,
+    );
     expect(errors).toBeUndefined();
     expect(data?.[list]?.nodes.map(({ id }) => id)).toEqual(ids);
   });

@@ -4,7 +4,10 @@ import { recordCommendations } from './commendation/commendation-register';
 import { recordDomainMeasures } from './domain-measure/domain-measure-register';
 import { recordProvisions } from './legal-provision/legal-provision-register';
 import { recordOutreachItems } from './outreach-item/outreach-item-register';
-import { recordPenaltyDecisions, recordSanctioningTitles } from './penalty-decision/penalty-decision-register';
+import {
+  recordPenaltyDecisions,
+  recordSanctioningTitles,
+} from './penalty-decision/penalty-decision-register';
 import { recordPressImitationCriteria, recordReminders } from './reminder/reminder-register';
 import { recordScreenings } from './screening/screening-register';
 import { recordSiteLicences } from './site-licence/site-licence-register';

@@ -12,7 +12,9 @@ describe.each(TESTED_DATABASES)('figures of the city over $kind', ({ postgresUrl
   afterAll(() => city.dispose());
 
   const ask = async (query: string, from: string, until: string): Promise<unknown> => {
-    const { data, errors } = await city.ask(`query ($period: Period!) { ${query} }`, { period: { from, until } });
+    const { data, errors } = await city.ask(`query ($period: Period!) { ${query} }`, {
+      period: { from, until },
+    });
     expect(errors).toBeUndefined();
     return data;
   };
@@ -45,10 +47,18 @@ describe.each(TESTED_DATABASES)('figures of the city over $kind', ({ postgresUrl
   it('leaves out the last day of a period and takes in its first', async () => {
     const decisions = 'enforcementStatistics(period: $period) { penaltyDecisions }';
     const count = (from: string, until: string) => ask(decisions, from, until);
-    expect(await count('2020-12-01', '2021-01-01')).toEqual({ enforcementStatistics: { penaltyDecisions: 0 } });
-    expect(await count('2021-01-01', '2021-01-02')).toEqual({ enforcementStatistics: { penaltyDecisions: 1 } });
-    expect(await count('2021-12-31', '2022-01-01')).toEqual({ enforcementStatistics: { penaltyDecisions: 2 } });
-    expect(await count('2021-12-31', '2022-01-02')).toEqual({ enforcementStatistics: { penaltyDecisions: 3 } });
+    expect(await count('2020-12-01', '2021-01-01')).toEqual({
+      enforcementStatistics: { penaltyDecisions: 0 },
+    });
+    expect(await count('2021-01-01', '2021-01-02')).toEqual({
+      enforcementStatistics: { penaltyDecisions: 1 },
+    });
+    expect(await count('2021-12-31', '2022-01-01')).toEqual({
+      enforcementStatistics: { penaltyDecisions: 2 },
+    });
+    expect(await count('2021-12-31', '2022-01-02')).toEqual({
+      enforcementStatistics: { penaltyDecisions: 3 },
+    });
   });
 
   it('answers zeros for a time in which nothing happened', async () => {

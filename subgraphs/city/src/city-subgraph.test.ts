@@ -184,7 +184,8 @@ describe.each(TESTED_DATABASES)('the city over $kind', ({ postgresUrl }) => {
   });
 
   it('tells domain measures with their ground and what VNNIC answered', async () => {
-    const { data } = await city.ask(`{ domainMeasures(first: 5, direction: ASC) { nodes { domain isEnforceableByVnnic
+    const { data } =
+      await city.ask(`{ domainMeasures(first: 5, direction: ASC) { nodes { domain isEnforceableByVnnic
       status answer { answeredOn effectiveFrom effectiveUntil reason } organization { code }
       basis { __typename ... on InspectionBasis { case { id } } ... on PenaltyBasis { decision { id } } } } } }`);
     const penalty = { __typename: 'PenaltyBasis', decision: { id: DECISION.firm } };
@@ -196,7 +197,12 @@ describe.each(TESTED_DATABASES)('the city over $kind', ({ postgresUrl }) => {
             domain: 'tin-thử.vn',
             isEnforceableByVnnic: true,
             status: 'EXECUTED',
-            answer: { answeredOn: '2021-01-08', effectiveFrom: '2021-01-08', effectiveUntil: null, reason: null },
+            answer: {
+              answeredOn: '2021-01-08',
+              effectiveFrom: '2021-01-08',
+              effectiveUntil: null,
+              reason: null,
+            },
             organization: { code: FIRM },
             basis: penalty,
           },
@@ -290,7 +296,9 @@ describe.each(TESTED_DATABASES)('the city over $kind', ({ postgresUrl }) => {
         ],
       },
     });
-    expect(await refer('Organization', { code: story.QUIET_FIRM }, 'violations(first: 5) { nodes { id } }')).toEqual({
+    expect(
+      await refer('Organization', { code: story.QUIET_FIRM }, 'violations(first: 5) { nodes { id } }'),
+    ).toEqual({
       violations: { nodes: [] },
     });
   });

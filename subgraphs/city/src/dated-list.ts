@@ -60,6 +60,13 @@ export function whereDayIn(query: Knex.QueryBuilder, column: string, period: Per
   if (period) query.where(column, '>=', period.from).where(column, '<', period.until);
 }
 
+/** Narrows to rows that hold on `day`, from their first day until the day after their last. */
+export function whereValidOn(query: Knex.QueryBuilder, table: string, day: string): Knex.QueryBuilder {
+  return query
+    .where(`${table}.valid_from`, '<=', day)
+    .whereRaw('(?? IS NULL OR ?? > ?::date)', [`${table}.valid_until`, `${table}.valid_until`, day]);
+}
+
 export async function findByIds<Row>(knex: Knex, table: DatedTable, ids: readonly string[]): Promise<Row[]> {
   return (await whereKeyIn(selectFrom(knex, table), `${table.name}.id`, 'uuid', ids)) as Row[];
 }
@@ -78,6 +85,11 @@ export function findChildPages<Row extends object>(
   page: PageRequest,
   parents: readonly string[],
 ): Promise<Page<Row>[]> {
-  const list = { name, query: selectFrom(knex, table), parentColumn: `${table.name}.${parentColumn}`, parentType };
+  const list = {
+    name,
+    query: selectFrom(knex, table),
+    parentColumn: `${table.name}.${parentColumn}`,
+    parentType,
+  };
   return pagesByParent<Row>(knex, { ...list, order: dayOrder(table), page }, parents);
 }

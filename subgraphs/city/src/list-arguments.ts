@@ -1,8 +1,21 @@
 /** How the arguments of the city's lists are read. */
-import { readPage, readPeriod, toConnection, type Connection, type PageArguments, type Period } from '@lienthong/chassis';
+import {
+  readPage,
+  readPeriod,
+  toConnection,
+  type Connection,
+  type PageArguments,
+  type Period,
+} from '@lienthong/chassis';
 import type { KeysetOrder, Page, PageRequest } from '@lienthong/db';
 import type DataLoader from 'dataloader';
-import { dayOrder, type ChildList, type DatedTable, type OrderDirection, type OrderedPage } from './dated-list';
+import {
+  dayOrder,
+  type ChildList,
+  type DatedTable,
+  type OrderDirection,
+  type OrderedPage,
+} from './dated-list';
 
 export interface ListArguments<Filter> extends PageArguments {
   readonly filter?: Filter | null;
@@ -19,7 +32,12 @@ export function readList(list: string, table: DatedTable, args: ListArguments<ob
 }
 
 /** @throws BAD_USER_INPUT likewise */
-export function orderedPage(list: string, order: KeysetOrder, filter: unknown, args: PageArguments): OrderedPage {
+export function orderedPage(
+  list: string,
+  order: KeysetOrder,
+  filter: unknown,
+  args: PageArguments,
+): OrderedPage {
   return { order, ...readPage(list, order, filter, args) };
 }
 

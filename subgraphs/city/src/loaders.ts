@@ -50,17 +50,26 @@ function pageOf<Criteria, Found>(
 export function createCityLoaders({ knex }: AgencyDatabase) {
   return {
     ...createLicenceLoaders(knex),
-    aggregatedSite: rowByKey((ids) => findAggregatedSites(knex, ids), ({ licenceId }) => licenceId),
+    aggregatedSite: rowByKey(
+      (ids) => findAggregatedSites(knex, ids),
+      ({ licenceId }) => licenceId,
+    ),
 
     case: rowById((ids) => cases.findCases(knex, ids)),
     casePage: pageOf(knex, cases.findCasePage),
     caseOwnerOn: loaderByArguments((day: string) =>
-      rowByKey((ids) => cases.findOwnersOn(knex, ids, day), ({ caseId }) => caseId),
+      rowByKey(
+        (ids) => cases.findOwnersOn(knex, ids, day),
+        ({ caseId }) => caseId,
+      ),
     ),
 
     transfer: rowById((ids) => transfers.findTransfers(knex, ids)),
     transferPage: pageOf(knex, transfers.findTransferPage),
-    transfersOfCase: rowsByKey((ids) => transfers.findTransfersOfCases(knex, ids), ({ caseId }) => caseId),
+    transfersOfCase: rowsByKey(
+      (ids) => transfers.findTransfersOfCases(knex, ids),
+      ({ caseId }) => caseId,
+    ),
 
     account: rowById((ids) => findAccounts(knex, ids)),
     screening: rowById((ids) => screenings.findScreenings(knex, ids)),
@@ -74,15 +83,30 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     violationPage: pageOf(knex, violations.findViolationPage),
     violationsOfOrganization: pagesOf<violations.ViolationRow>(knex, violations.VIOLATIONS_OF_ORGANIZATION),
     violationsOfCase: pagesOf<violations.ViolationRow>(knex, violations.VIOLATIONS_OF_CASE),
-    evidence: rowsByKey((ids) => violations.findEvidence(knex, ids), ({ violationId }) => violationId),
-    punishment: rowByKey((ids) => violations.findPunishments(knex, ids), ({ violationId }) => violationId),
+    evidence: rowsByKey(
+      (ids) => violations.findEvidence(knex, ids),
+      ({ violationId }) => violationId,
+    ),
+    punishment: rowByKey(
+      (ids) => violations.findPunishments(knex, ids),
+      ({ violationId }) => violationId,
+    ),
 
     decision: rowById((ids) => decisions.findDecisions(knex, ids)),
     decisionPage: pageOf(knex, decisions.findDecisionPage),
     decisionsOfOrganization: pagesOf<decisions.PenaltyDecisionRow>(knex, decisions.DECISIONS_OF_ORGANIZATION),
-    acts: rowsByKey((ids) => decisions.findActs(knex, ids), ({ decisionId }) => decisionId),
-    remedies: rowsByKey((ids) => decisions.findRemedies(knex, ids), ({ decisionId }) => decisionId),
-    title: rowByKey((codes) => decisions.findTitles(knex, codes), ({ code }) => code),
+    acts: rowsByKey(
+      (ids) => decisions.findActs(knex, ids),
+      ({ decisionId }) => decisionId,
+    ),
+    remedies: rowsByKey(
+      (ids) => decisions.findRemedies(knex, ids),
+      ({ decisionId }) => decisionId,
+    ),
+    title: rowByKey(
+      (codes) => decisions.findTitles(knex, codes),
+      ({ code }) => code,
+    ),
 
     measure: rowById((ids) => measures.findMeasures(knex, ids)),
     measurePage: pageOf(knex, measures.findMeasurePage),
@@ -93,8 +117,14 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     reminder: rowById((ids) => reminders.findReminders(knex, ids)),
     reminderPage: pageOf(knex, reminders.findReminderPage),
     remindersOfOrganization: pagesOf<reminders.ReminderRow>(knex, reminders.REMINDERS_OF_ORGANIZATION),
-    reminderDomains: rowsByKey((ids) => reminders.findReminderDomains(knex, ids), ({ reminderId }) => reminderId),
-    namedCriteria: rowsByKey((ids) => reminders.findNamedCriteria(knex, ids), ({ reminderId }) => reminderId),
+    reminderDomains: rowsByKey(
+      (ids) => reminders.findReminderDomains(knex, ids),
+      ({ reminderId }) => reminderId,
+    ),
+    namedCriteria: rowsByKey(
+      (ids) => reminders.findNamedCriteria(knex, ids),
+      ({ reminderId }) => reminderId,
+    ),
 
     item: rowById((ids) => items.findItems(knex, ids)),
     itemPage: pageOf(knex, items.findItemPage),

@@ -15,14 +15,28 @@ export function createLicenceLoaders(knex: Knex) {
       store.findLicencePage(knex, criteria, order, page, scope),
     licencesOfHolder: loaderByArguments(
       ({ list, page }: { list: string; page: PageRequest }) =>
-        new DataLoader((holders: readonly string[]) => store.findLicencePagesOfHolders(knex, list, page, holders)),
+        new DataLoader((holders: readonly string[]) =>
+          store.findLicencePagesOfHolders(knex, list, page, holders),
+        ),
     ),
     licenceStatusOn: loaderByArguments((day: string) =>
-      rowByKey((ids) => store.findStatuses(knex, ids, day), ({ id }) => id),
+      rowByKey(
+        (ids) => store.findStatuses(knex, ids, day),
+        ({ id }) => id,
+      ),
     ),
-    issuances: rowsByKey((ids) => store.findIssuances(knex, ids), ({ licenceId }) => licenceId),
-    suspensions: rowsByKey((ids) => store.findSuspensions(knex, ids), ({ licenceId }) => licenceId),
-    licensedDomains: rowsByKey((ids) => store.findDomains(knex, ids), ({ licenceId }) => licenceId),
+    issuances: rowsByKey(
+      (ids) => store.findIssuances(knex, ids),
+      ({ licenceId }) => licenceId,
+    ),
+    suspensions: rowsByKey(
+      (ids) => store.findSuspensions(knex, ids),
+      ({ licenceId }) => licenceId,
+    ),
+    licensedDomains: rowsByKey(
+      (ids) => store.findDomains(knex, ids),
+      ({ licenceId }) => licenceId,
+    ),
     countLicences: (day: string) => statistics.countLicences(knex, day),
     countLicencesByHolder: (day: string) => statistics.countLicencesByHolder(knex, day),
     countIssuances: (period: Period) => statistics.countIssuances(knex, period),

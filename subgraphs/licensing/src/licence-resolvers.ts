@@ -1,4 +1,11 @@
-import { readPage, readPeriod, toConnection, type PageArguments, type Period, type SubgraphContext } from '@lienthong/chassis';
+import {
+  readPage,
+  readPeriod,
+  toConnection,
+  type PageArguments,
+  type Period,
+  type SubgraphContext,
+} from '@lienthong/chassis';
 import type { KeysetOrder } from '@lienthong/db';
 import { today } from '@lienthong/schema';
 import type { Licence, LicenceStatus } from './licence';
@@ -17,19 +24,26 @@ export interface LicencesArguments extends PageArguments {
     readonly status?: LicenceStatus | null;
     readonly asOf?: string | null;
   } | null;
-  readonly orderBy?: { readonly field: keyof typeof LICENCE_ORDERS; readonly direction: 'ASC' | 'DESC' } | null;
+  readonly orderBy?: {
+    readonly field: keyof typeof LICENCE_ORDERS;
+    readonly direction: 'ASC' | 'DESC';
+  } | null;
 }
 
 /** The fields that a licence has whichever agency keeps it. */
 export const licenceFieldResolvers = {
-  __resolveReference: (reference: { id: string }, { loaders }: LicenceContext) => loaders.licence.load(reference.id),
+  __resolveReference: (reference: { id: string }, { loaders }: LicenceContext) =>
+    loaders.licence.load(reference.id),
   issuer: (licence: Licence) => ({ id: licence.issuerAgencyId }),
   holder: (licence: Licence) => ({ code: licence.holderCode }),
-  domains: (licence: Licence, _: unknown, { loaders }: LicenceContext) => loaders.licensedDomains.load(licence.id),
+  domains: (licence: Licence, _: unknown, { loaders }: LicenceContext) =>
+    loaders.licensedDomains.load(licence.id),
   status: async (licence: Licence, args: { asOf?: string | null }, { loaders }: LicenceContext) =>
     (await loaders.licenceStatusOn(args.asOf ?? today()).load(licence.id))?.status,
-  issuances: (licence: Licence, _: unknown, { loaders }: LicenceContext) => loaders.issuances.load(licence.id),
-  suspensions: (licence: Licence, _: unknown, { loaders }: LicenceContext) => loaders.suspensions.load(licence.id),
+  issuances: (licence: Licence, _: unknown, { loaders }: LicenceContext) =>
+    loaders.issuances.load(licence.id),
+  suspensions: (licence: Licence, _: unknown, { loaders }: LicenceContext) =>
+    loaders.suspensions.load(licence.id),
 };
 
 /** A root list of licences. `list` names it in cursors. */

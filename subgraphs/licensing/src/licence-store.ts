@@ -1,4 +1,4 @@
-import { applyKeyset, pagesByParent, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { Issuance, IssuanceKind, Licence, LicensedDomain, LicenceStatus, Suspension } from './licence';
 import { licenceStatusOn } from './licence-status';
@@ -50,21 +50,25 @@ export interface LicenceCriteria {
 }
 
 export async function findLicences(knex: Knex, ids: readonly string[]): Promise<Licence[]> {
-  const rows = await knex('licences').select<LicenceRow[]>(COLUMNS).whereIn('licences.id', [...ids]);
+  const rows = await knex('licences')
+    .select<LicenceRow[]>(COLUMNS)
+    .whereIn('licences.id', [...ids]);
   return rows.map(rowToLicence);
 }
 
-export async function findLicencePage(
+export function findLicencePage(
   knex: Knex,
   criteria: LicenceCriteria,
   order: KeysetOrder,
   page: PageRequest,
   scope: string,
 ): Promise<Page<LicenceRow>> {
-  const query = knex('licences').select<LicenceRow[]>(COLUMNS);
+  const query = knex('licences').select(COLUMNS);
   if (criteria.holder) query.where('licences.holder_code', criteria.holder);
   if (criteria.issued) {
-    query.where('licences.issued_on', '>=', criteria.issued.from).where('licences.issued_on', '<', criteria.issued.until);
+    query
+      .where('licences.issued_on', '>=', criteria.issued.from)
+      .where('licences.issued_on', '<', criteria.issued.until);
   }
   if (criteria.number) query.where('licences.number', criteria.number);
   if (criteria.symbol) query.where('licences.symbol', criteria.symbol);
@@ -76,7 +80,7 @@ export async function findLicencePage(
     );
   }
   if (criteria.status) query.whereRaw('? = ?', [licenceStatusOn(knex, criteria.asOf), criteria.status]);
-  return toPage<LicenceRow>(await applyKeyset(query, order, page), order, page, scope);
+  return findPage<LicenceRow>(query, order, page, scope);
 }
 
 export function findLicencePagesOfHolders(
@@ -105,14 +109,23 @@ export function findStatuses(
   day: string,
 ): Promise<{ id: string; status: LicenceStatus }[]> {
   return knex('licences')
-    .select<{ id: string; status: LicenceStatus }[]>('licences.id', knex.raw('? AS status', [licenceStatusOn(knex, day)]))
+    .select<{ id: string; status: LicenceStatus }[]>(
+      'licences.id',
+      knex.raw('? AS status', [licenceStatusOn(knex, day)]),
+    )
     .whereIn('licences.id', [...ids]);
 }
 
 export async function findIssuances(knex: Knex, licenceIds: readonly string[]): Promise<Issuance[]> {
   const rows = await knex('licence_issuances')
     .select<
-      { licence_id: string; kind: IssuanceKind; decided_on: string; document_number: string; valid_until: string }[]
+      {
+        licence_id: string;
+        kind: IssuanceKind;
+        decided_on: string;
+        document_number: string;
+        valid_until: string;
+      }[]
     >('licence_issuances.*')
     .whereIn('licence_issuances.licence_id', [...licenceIds])
     .orderBy(['licence_issuances.decided_on', 'licence_issuances.kind']);
@@ -128,7 +141,13 @@ export async function findIssuances(knex: Knex, licenceIds: readonly string[]): 
 export async function findSuspensions(knex: Knex, licenceIds: readonly string[]): Promise<Suspension[]> {
   const rows = await knex('licence_suspensions')
     .select<
-      { licence_id: string; valid_from: string; valid_until: string; document_number: string; reason: string }[]
+      {
+        licence_id: string;
+        valid_from: string;
+        valid_until: string;
+        document_number: string;
+        reason: string;
+      }[]
     >('licence_suspensions.*')
     .whereIn('licence_suspensions.licence_id', [...licenceIds])
     .orderBy('licence_suspensions.valid_from');
@@ -143,9 +162,9 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
 
 export async function findDomains(knex: Knex, licenceIds: readonly string[]): Promise<LicensedDomain[]> {
   const rows = await knex('licence_domains')
-    .select<{ licence_id: string; u_label: string; a_label: string; added_on: string; removed_on: string | null }[]>(
-      'licence_domains.*',
-    )
+    .select<
+      { licence_id: string; u_label: string; a_label: string; added_on: string; removed_on: string | null }[]
+    >('licence_domains.*')
     .whereIn('licence_domains.licence_id', [...licenceIds])
     .orderBy(['licence_domains.added_on', 'licence_domains.a_label']);
   return rows.map((row) => ({

@@ -20,7 +20,10 @@ export type MinistryContext = SubgraphContext<MinistryLoaders>;
 export function createMinistryLoaders({ knex }: AgencyDatabase) {
   return {
     ...createLicenceLoaders(knex),
-    socialNetwork: rowByKey((ids) => findSocialNetworks(knex, ids), ({ licenceId }) => licenceId),
+    socialNetwork: rowByKey(
+      (ids) => findSocialNetworks(knex, ids),
+      ({ licenceId }) => licenceId,
+    ),
     notification: rowById((ids) => notifications.findNotifications(knex, ids)),
     notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       notifications.findNotificationPage(knex, confirmed, order, page, scope),

@@ -32,7 +32,10 @@ export const ministryRegister = {
     );
   },
 
-  async recordNotifications(trx: Knex.Transaction, notifications: readonly NewSocialNetworkNotification[]): Promise<void> {
+  async recordNotifications(
+    trx: Knex.Transaction,
+    notifications: readonly NewSocialNetworkNotification[],
+  ): Promise<void> {
     await insertRows(
       trx,
       'social_network_notifications',

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { startTestedSubgraph, TESTED_DATABASES, type TestedSubgraph } from '@lienthong/chassis/testing';
 import { countStatements } from '@lienthong/db';
 import { ministryRegister, startMinistrySubgraph } from '.';
@@ -33,12 +34,36 @@ function licence(number: number, given: Partial<NewSocialNetworkLicence> = {}): 
 /** Granted 2 January 2020 for five years, renewed on 15 December 2024, suspended for a quarter, revoked in 2026. */
 const EVENTFUL = licence(1, {
   issuances: [
-    { id: uuid(11), kind: 'NEW', decidedOn: '2020-01-02', documentNumber: '1/GP-BTTTT', validUntil: '2025-01-02' },
-    { id: uuid(12), kind: 'AMENDED', decidedOn: '2022-03-31', documentNumber: '7/GP-BTTTT', validUntil: '2025-01-02' },
-    { id: uuid(13), kind: 'RENEWED', decidedOn: '2024-12-15', documentNumber: '9/GP-BTTTT', validUntil: '2027-01-02' },
+    {
+      id: uuid(11),
+      kind: 'NEW',
+      decidedOn: '2020-01-02',
+      documentNumber: '1/GP-BTTTT',
+      validUntil: '2025-01-02',
+    },
+    {
+      id: uuid(12),
+      kind: 'AMENDED',
+      decidedOn: '2022-03-31',
+      documentNumber: '7/GP-BTTTT',
+      validUntil: '2025-01-02',
+    },
+    {
+      id: uuid(13),
+      kind: 'RENEWED',
+      decidedOn: '2024-12-15',
+      documentNumber: '9/GP-BTTTT',
+      validUntil: '2027-01-02',
+    },
   ],
   suspensions: [
-    { id: uuid(14), from: '2021-05-01', until: '2021-08-01', documentNumber: '3/QĐ', reason: 'mất điều kiện' },
+    {
+      id: uuid(14),
+      from: '2021-05-01',
+      until: '2021-08-01',
+      documentNumber: '3/QĐ',
+      reason: 'mất điều kiện',
+    },
   ],
   revokedOn: '2026-02-01',
 });
@@ -119,7 +144,12 @@ describe.each(TESTED_DATABASES)('the ministry over $kind', ({ postgresUrl }) => 
         issuer: { id: 'mic' },
         holder: { code: HOLDERS[0] },
         domains: [
-          { name: 'mạng-thử-1.vn', asciiName: expect.stringMatching(/^xn--/), addedOn: '2020-01-02', removedOn: null },
+          {
+            name: 'mạng-thử-1.vn',
+            asciiName: domainToASCII('mạng-thử-1.vn'),
+            addedOn: '2020-01-02',
+            removedOn: null,
+          },
         ],
         issuances: [
           { kind: 'NEW', decidedOn: '2020-01-02', documentNumber: '1/GP-BTTTT' },
@@ -134,7 +164,7 @@ describe.each(TESTED_DATABASES)('the ministry over $kind', ({ postgresUrl }) => 
   it('finds a licence by its domain, written with Vietnamese letters or in ASCII', async () => {
     const query = `query ($domain: DomainName!) {
       socialNetworkLicences(first: 5, filter: { domain: $domain }) { nodes { id } } }`;
-    for (const domain of ['mạng-thử-2.vn', 'MẠNG-THỬ-2.VN', 'xn--mng-th-2-5u7dz3l.vn'].slice(0, 2)) {
+    for (const domain of ['mạng-thử-2.vn', 'MẠNG-THỬ-2.VN', domainToASCII('mạng-thử-2.vn')]) {
       const { data } = await ministry.ask(query, { domain });
       expect(data).toEqual({ socialNetworkLicences: { nodes: [{ id: uuid(2) }] } });
     }
@@ -149,11 +179,14 @@ describe.each(TESTED_DATABASES)('the ministry over $kind', ({ postgresUrl }) => 
 
   it('reads licences of one day page by page without skipping or repeating', async () => {
     interface Listed {
-      socialNetworkLicences: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+      socialNetworkLicences: {
+        nodes: { id: string }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
     }
     const ids: string[] = [];
     let after: string | null = null;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const { data }: { data?: Listed } = await ministry.ask<Listed>(
         'query ($after: String) { socialNetworkLicences(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
         { after },
@@ -216,12 +249,20 @@ describe.each(TESTED_DATABASES)('the ministry over $kind', ({ postgresUrl }) => 
       statements.stop();
       return statements.count();
     };
-    expect(await count(HOLDERS)).toBe(await count(HOLDERS.slice(0, 1)) + 1);
+    expect(await count(HOLDERS)).toBe((await count(HOLDERS.slice(0, 1))) + 1);
   });
 
   it.each([
-    ['a notification from before there were any', { confirmed_on: '2024-12-24' }, 'social_network_notifications_law_check'],
-    ['a holder whose code cannot exist', { holder_code: '0100109107' }, 'social_network_notifications_holder_code_check'],
+    [
+      'a notification from before there were any',
+      { confirmed_on: '2024-12-24' },
+      'social_network_notifications_law_check',
+    ],
+    [
+      'a holder whose code cannot exist',
+      { holder_code: '0100109107' },
+      'social_network_notifications_holder_code_check',
+    ],
   ])('refuses %s', async (_, wrong, constraint) => {
     const row = {
       id: uuid(99),
@@ -231,7 +272,9 @@ describe.each(TESTED_DATABASES)('the ministry over $kind', ({ postgresUrl }) => 
       network_name: 'Mạng',
       ...wrong,
     };
-    await expect(ministry.database.knex('social_network_notifications').insert(row)).rejects.toMatchObject({ constraint });
+    await expect(ministry.database.knex('social_network_notifications').insert(row)).rejects.toMatchObject({
+      constraint,
+    });
   });
 
   it('refuses two suspensions of one licence on one day', async () => {

@@ -1,10 +1,4 @@
-import {
-  loaderByArguments,
-  rowById,
-  rowsByKey,
-  type Period,
-  type SubgraphContext,
-} from '@lienthong/chassis';
+import { loaderByArguments, rowById, rowsByKey, type Period, type SubgraphContext } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
 import * as requests from './verification-request/verification-request-store';
@@ -32,7 +26,11 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
     ) => requests.findVerificationRequestPage(knex, criteria, order, page, scope),
     requestsConcerning: pagesOf('requestsConcerning'),
     requestsOfCase: pagesOf('requestsOfCase'),
-    steps: rowsByKey((ids) => requests.findSteps(knex, ids), ({ requestId }) => requestId),
-    countVerificationRequests: (period: Period, day: string) => requests.countVerificationRequests(knex, period, day),
+    steps: rowsByKey(
+      (ids) => requests.findSteps(knex, ids),
+      ({ requestId }) => requestId,
+    ),
+    countVerificationRequests: (period: Period, day: string) =>
+      requests.countVerificationRequests(knex, period, day),
   };
 }

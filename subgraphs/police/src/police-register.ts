@@ -32,7 +32,10 @@ export interface NewAccountIdentity {
 
 /** The police's one way in. */
 export const policeRegister = {
-  async recordVerificationRequests(trx: Knex.Transaction, requests: readonly NewVerificationRequest[]): Promise<void> {
+  async recordVerificationRequests(
+    trx: Knex.Transaction,
+    requests: readonly NewVerificationRequest[],
+  ): Promise<void> {
     await insertRows(
       trx,
       'verification_requests',
@@ -67,7 +70,9 @@ export const policeRegister = {
       trx,
       'account_identities',
       requests.flatMap(({ id, identity }) =>
-        identity ? [{ request_id: id, full_name: identity.fullName, personal_number: identity.personalNumber }] : [],
+        identity
+          ? [{ request_id: id, full_name: identity.fullName, personal_number: identity.personalNumber }]
+          : [],
       ),
     );
   },

@@ -39,7 +39,11 @@ async function tellAStory({ database }: TestedSubgraph): Promise<void> {
         steps: [
           { status: 'REQUESTED', reachedOn: '2021-03-03' },
           { status: 'ACCEPTED', reachedOn: '2021-03-05' },
-          { status: 'OUT_OF_AREA', reachedOn: '2021-04-02', province: { code: '24', validFrom: '2004-07-08' } },
+          {
+            status: 'OUT_OF_AREA',
+            reachedOn: '2021-04-02',
+            province: { code: '24', validFrom: '2004-07-08' },
+          },
         ],
       },
       {
@@ -47,7 +51,11 @@ async function tellAStory({ database }: TestedSubgraph): Promise<void> {
         concernsCode: OTHER_COMPANY,
         steps: [
           { status: 'REQUESTED', reachedOn: '2022-01-01' },
-          { status: 'REFUSED', reachedOn: '2022-01-05', refusal: { reason: 'thiếu căn cứ', ground: 'Điều 26' } },
+          {
+            status: 'REFUSED',
+            reachedOn: '2022-01-05',
+            refusal: { reason: 'thiếu căn cứ', ground: 'Điều 26' },
+          },
         ],
       },
       { ...request(4, '2021-12-31'), steps: [{ status: 'REQUESTED', reachedOn: '2021-12-31' }] },
@@ -89,7 +97,11 @@ describe.each(TESTED_DATABASES)('the police over $kind', ({ postgresUrl }) => {
     );
     expect(data).toEqual({
       away: {
-        outcome: { result: 'OUT_OF_AREA', answeredOn: '2021-04-02', province: { code: '24', validFrom: '2004-07-08' } },
+        outcome: {
+          result: 'OUT_OF_AREA',
+          answeredOn: '2021-04-02',
+          province: { code: '24', validFrom: '2004-07-08' },
+        },
       },
       refused: { outcome: { result: 'REFUSED', refusalReason: 'thiếu căn cứ', refusalGround: 'Điều 26' } },
       open: { outcome: null, receivedLetter: { number: '4/STTTT', date: '2021-03-01' }, dueOn: '2022-01-31' },
@@ -109,7 +121,9 @@ describe.each(TESTED_DATABASES)('the police over $kind', ({ postgresUrl }) => {
       unknown: { identity: { reason: 'NOT_IDENTIFIED' } },
     });
     expect(JSON.stringify(answer)).not.toContain(SECRET.personalNumber);
-    await expect(police.database.knex('account_identities').select('full_name')).rejects.toMatchObject({ code: '42501' });
+    await expect(police.database.knex('account_identities').select('full_name')).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 
   it('counts what was received in a half-open period, by what became of it', async () => {
@@ -173,7 +187,10 @@ describe.each(TESTED_DATABASES)('the police over $kind', ({ postgresUrl }) => {
     const after = first.data?._entities[0].verificationRequests.pageInfo.endCursor;
     const next = await police.ask(query, { r: [{ __typename: 'Organization', code: COMPANY }], after });
     expect(next.data).toMatchObject({ _entities: [{ verificationRequests: { nodes: [{ id: uuid(1) }] } }] });
-    const other = await police.ask(query, { r: [{ __typename: 'Organization', code: OTHER_COMPANY }], after });
+    const other = await police.ask(query, {
+      r: [{ __typename: 'Organization', code: OTHER_COMPANY }],
+      after,
+    });
     expect(other.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 
@@ -192,23 +209,57 @@ describe.each(TESTED_DATABASES)('the police over $kind', ({ postgresUrl }) => {
   });
 
   it.each([
-    ['an answer before the request was taken up', 4, { status: 'IDENTIFIED', reached_on: '2022-01-05' }, 'verification_steps_order'],
-    ['a second answer', 2, { ordinal: 4, status: 'NOT_IDENTIFIABLE', reached_on: '2022-01-05' }, 'verification_steps_order'],
-    ['anything after it was closed', 1, { ordinal: 5, status: 'ACCEPTED', reached_on: '2022-01-05' }, 'verification_steps_order'],
-    ['a step before the one it follows', 4, { status: 'ACCEPTED', reached_on: '2021-12-30' }, 'verification_steps_days'],
-    ['a refusal without its ground', 4, { status: 'REFUSED', reached_on: '2022-01-05', refusal_reason: 'x' }, 'verification_steps_refusal_check'],
+    [
+      'an answer before the request was taken up',
+      4,
+      { status: 'IDENTIFIED', reached_on: '2022-01-05' },
+      'verification_steps_order',
+    ],
+    [
+      'a second answer',
+      2,
+      { ordinal: 4, status: 'NOT_IDENTIFIABLE', reached_on: '2022-01-05' },
+      'verification_steps_order',
+    ],
+    [
+      'anything after it was closed',
+      1,
+      { ordinal: 5, status: 'ACCEPTED', reached_on: '2022-01-05' },
+      'verification_steps_order',
+    ],
+    [
+      'a step before the one it follows',
+      4,
+      { status: 'ACCEPTED', reached_on: '2021-12-30' },
+      'verification_steps_days',
+    ],
+    [
+      'a refusal without its ground',
+      4,
+      { status: 'REFUSED', reached_on: '2022-01-05', refusal_reason: 'x' },
+      'verification_steps_refusal_check',
+    ],
   ])('refuses %s', async (_, request, step, constraint) => {
     const row = { request_id: uuid(request), ordinal: 2, ...step };
-    await expect(police.database.knex('verification_steps').insert(row)).rejects.toMatchObject({ constraint });
+    await expect(police.database.knex('verification_steps').insert(row)).rejects.toMatchObject({
+      constraint,
+    });
   });
 
   it('answers an unknown id with null', async () => {
-    const { data, errors } = await police.ask('{ verificationRequest(id: "00000000-0000-4000-8000-00000000ffff") { id } }');
+    const { data, errors } = await police.ask(
+      '{ verificationRequest(id: "00000000-0000-4000-8000-00000000ffff") { id } }',
+    );
     expect({ data, errors }).toEqual({ data: { verificationRequest: null }, errors: undefined });
   });
 
-  it.each(['not-a-uuid', '', "'; DROP TABLE verification_requests; --"])('answers the malformed id %j with null', async (id) => {
-    const { data, errors } = await police.ask('query ($id: ID!) { verificationRequest(id: $id) { id } }', { id });
-    expect({ data, errors }).toEqual({ data: { verificationRequest: null }, errors: undefined });
-  });
+  it.each(['not-a-uuid', '', "'; DROP TABLE verification_requests; --"])(
+    'answers the malformed id %j with null',
+    async (id) => {
+      const { data, errors } = await police.ask('query ($id: ID!) { verificationRequest(id: $id) { id } }', {
+        id,
+      });
+      expect({ data, errors }).toEqual({ data: { verificationRequest: null }, errors: undefined });
+    },
+  );
 });

@@ -16,7 +16,10 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
   return {
     provinceHistory: () => (history ??= findProvinceHistory(knex)),
 
-    organization: rowByKey((codes) => organizations.findOrganizations(knex, codes), ({ code }) => code),
+    organization: rowByKey(
+      (codes) => organizations.findOrganizations(knex, codes),
+      ({ code }) => code,
+    ),
     organizationPage: (
       criteria: organizations.OrganizationCriteria,
       order: KeysetOrder,
@@ -40,13 +43,28 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
     headquarteredIn: (codes: readonly string[], day: string, provinces: readonly ProvinceKey[]) =>
       organizations.findHeadquarteredIn(knex, codes, day, provinces),
 
-    agency: rowByKey((ids) => agencies.findAgencies(knex, ids), ({ id }) => id),
+    agency: rowByKey(
+      (ids) => agencies.findAgencies(knex, ids),
+      ({ id }) => id,
+    ),
     agencyPage: (criteria: agencies.AgencyCriteria, page: PageRequest, scope: string) =>
       agencies.findAgencyPage(knex, criteria, page, scope),
-    agencyNames: rowsByKey((ids) => agencies.findNames(knex, ids), ({ agencyId }) => agencyId),
-    agencyCodes: rowsByKey((ids) => agencies.findCodes(knex, ids), ({ agencyId }) => agencyId),
-    agencyFunctions: rowsByKey((ids) => agencies.findFunctions(knex, ids), ({ agencyId }) => agencyId),
-    agencySuccessions: rowsByKey((ids) => agencies.findSuccessions(knex, ids), ({ fromAgencyId }) => fromAgencyId),
+    agencyNames: rowsByKey(
+      (ids) => agencies.findNames(knex, ids),
+      ({ agencyId }) => agencyId,
+    ),
+    agencyCodes: rowsByKey(
+      (ids) => agencies.findCodes(knex, ids),
+      ({ agencyId }) => agencyId,
+    ),
+    agencyFunctions: rowsByKey(
+      (ids) => agencies.findFunctions(knex, ids),
+      ({ agencyId }) => agencyId,
+    ),
+    agencySuccessions: rowsByKey(
+      (ids) => agencies.findSuccessions(knex, ids),
+      ({ fromAgencyId }) => fromAgencyId,
+    ),
     competentAgencyId: (
       agencyFunction: Parameters<typeof agencies.findCompetentAgencyId>[1],
       provinces: readonly ProvinceKey[] | undefined,

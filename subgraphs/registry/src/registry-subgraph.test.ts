@@ -11,7 +11,14 @@ async function tellAStory({ database }: TestedSubgraph): Promise<void> {
   await database.knex.transaction(async (trx) => {
     await registryRegister.recordProvinces(trx, [
       { ...HANOI, validUntil: null, name: 'Hà Nội', kind: 'CITY', successor: null },
-      { code: '24', validFrom: '2025-07-01', validUntil: null, name: 'Bắc Ninh', kind: 'PROVINCE', successor: null },
+      {
+        code: '24',
+        validFrom: '2025-07-01',
+        validUntil: null,
+        name: 'Bắc Ninh',
+        kind: 'PROVINCE',
+        successor: null,
+      },
       {
         ...BAC_GIANG,
         validUntil: '2025-07-01',
@@ -78,7 +85,13 @@ async function tellAStory({ database }: TestedSubgraph): Promise<void> {
       },
     ]);
     await registryRegister.recordSuccessions(trx, [
-      { from: 'then', to: 'now', function: 'SITE_LICENSING', effectiveOn: '2025-03-01', instrument: '43/2025/NĐ-CP' },
+      {
+        from: 'then',
+        to: 'now',
+        function: 'SITE_LICENSING',
+        effectiveOn: '2025-03-01',
+        instrument: '43/2025/NĐ-CP',
+      },
     ]);
   });
 }
@@ -130,14 +143,17 @@ describe.each(TESTED_DATABASES)('the registry over $kind', ({ postgresUrl }) => 
     },
   );
 
-  it.each(['%', '_', '\\', "'; DROP TABLE organizations; --"])('takes %j in a search for what it is', async (search) => {
-    const { data, errors } = await registry.ask<{ organizations: { nodes: unknown[] } }>(
-      'query ($search: String!) { organizations(first: 5, filter: { search: $search }) { nodes { code } } }',
-      { search },
-    );
-    expect(errors).toBeUndefined();
-    expect(data?.organizations.nodes).toEqual([]);
-  });
+  it.each(['%', '_', '\\', "'; DROP TABLE organizations; --"])(
+    'takes %j in a search for what it is',
+    async (search) => {
+      const { data, errors } = await registry.ask<{ organizations: { nodes: unknown[] } }>(
+        'query ($search: String!) { organizations(first: 5, filter: { search: $search }) { nodes { code } } }',
+        { search },
+      );
+      expect(errors).toBeUndefined();
+      expect(data?.organizations.nodes).toEqual([]);
+    },
+  );
 
   it('filters by head office on a day, following provinces that merged', async () => {
     const { data } = await registry.ask(`{
@@ -176,7 +192,12 @@ describe.each(TESTED_DATABASES)('the registry over $kind', ({ postgresUrl }) => 
         id: 'then',
         name: 'Sở Cũ',
         successions: [
-          { to: { id: 'now' }, function: 'SITE_LICENSING', effectiveOn: '2025-03-01', instrument: '43/2025/NĐ-CP' },
+          {
+            to: { id: 'now' },
+            function: 'SITE_LICENSING',
+            effectiveOn: '2025-03-01',
+            instrument: '43/2025/NĐ-CP',
+          },
         ],
       },
       after: { id: 'now', name: 'Sở Mới' },
@@ -204,7 +225,11 @@ describe.each(TESTED_DATABASES)('the registry over $kind', ({ postgresUrl }) => 
     const query = `query ($r: [_Any!]!) { _entities(representations: $r) {
       ... on SocialNetworkLicenceStatistics { issued holders issuances inForce } } }`;
     const { data } = await registry.ask(query, {
-      r: [representation, { ...representation, asOf: '2023-05-04' }, { ...representation, headquarteredIn: null }],
+      r: [
+        representation,
+        { ...representation, asOf: '2023-05-04' },
+        { ...representation, headquarteredIn: null },
+      ],
     });
     expect(data).toEqual({
       _entities: [
@@ -236,9 +261,12 @@ describe.each(TESTED_DATABASES)('the registry over $kind', ({ postgresUrl }) => 
   });
 
   it.each([0, -1, 101, 1_000_000])('refuses a page of %d rows', async (first) => {
-    const { errors } = await registry.ask('query ($first: Int!) { organizations(first: $first) { nodes { code } } }', {
-      first,
-    });
+    const { errors } = await registry.ask(
+      'query ($first: Int!) { organizations(first: $first) { nodes { code } } }',
+      {
+        first,
+      },
+    );
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
     expect(errors?.[0]?.message).toContain(String(first));
   });
@@ -262,7 +290,13 @@ describe.each(TESTED_DATABASES)('the registry over $kind', ({ postgresUrl }) => 
     ['a kind that its code contradicts', { code: 'H99', kind: 'ENTERPRISE' }, 'organizations_code_fits_kind'],
     ['a life that ends before it begins', { dissolved_on: '2000-01-01' }, 'organizations_life_check'],
   ])('refuses %s', async (_, wrong, constraint) => {
-    const row = { code: '0100112437', kind: 'ENTERPRISE', name: 'Thử', registered_on: '2020-01-01', ...wrong };
+    const row = {
+      code: '0100112437',
+      kind: 'ENTERPRISE',
+      name: 'Thử',
+      registered_on: '2020-01-01',
+      ...wrong,
+    };
     await expect(registry.database.knex('organizations').insert(row)).rejects.toMatchObject({ constraint });
   });
 

@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { findFiles, importsOf, type SourceFile } from './source-files';
 
 const sources = findFiles('.ts').filter(({ path }) => /^(schema|db|subgraphs|gateway|test)\//.test(path));
-const shipped = sources.filter(({ path }) => !path.endsWith('.test.ts') && !path.startsWith('test/') && !path.includes('/testing/'));
+const shipped = sources.filter(
+  ({ path }) => !path.endsWith('.test.ts') && !path.startsWith('test/') && !path.includes('/testing/'),
+);
 
 /** Which packages of this repository a package may import. Reading down the list, imports only ever go up it. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -36,10 +38,24 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
 };
 
-const BANNED_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'lib', 'core', 'types', 'constants'];
+const BANNED_NAMES = [
+  'utils',
+  'util',
+  'helpers',
+  'helper',
+  'common',
+  'misc',
+  'lib',
+  'core',
+  'types',
+  'constants',
+];
 
 function packageOf({ path }: SourceFile): string {
-  return path.split('/').slice(0, path.startsWith('subgraphs/') ? 2 : 1).join('/');
+  return path
+    .split('/')
+    .slice(0, path.startsWith('subgraphs/') ? 2 : 1)
+    .join('/');
 }
 
 function packageNamed(specifier: string): string | undefined {
@@ -114,8 +130,10 @@ describe('the shape of the code', () => {
   it('stores know SQL and no GraphQL; resolvers know GraphQL and no SQL', () => {
     const breaches = shipped.flatMap((file) => {
       const imports = importsOf(file);
-      if (file.path.endsWith('-store.ts') && imports.includes('graphql')) return [`${file.path} imports graphql`];
-      if (file.path.endsWith('-resolvers.ts') && imports.includes('knex')) return [`${file.path} imports knex`];
+      if (file.path.endsWith('-store.ts') && imports.includes('graphql'))
+        return [`${file.path} imports graphql`];
+      if (file.path.endsWith('-resolvers.ts') && imports.includes('knex'))
+        return [`${file.path} imports knex`];
       return [];
     });
     expect(breaches).toEqual([]);
@@ -131,7 +149,9 @@ describe('the shape of the code', () => {
   it('files and folders are named in kebab-case', () => {
     const breaches = sources
       .map(({ path }) => path)
-      .filter((path) => !path.split('/').every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?(\.ts)?$/.test(part)));
+      .filter(
+        (path) => !path.split('/').every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?(\.ts)?$/.test(part)),
+      );
     expect(breaches).toEqual([]);
   });
 
@@ -141,13 +161,19 @@ describe('the shape of the code', () => {
   });
 
   it('nothing is excused from the compiler or the linter', () => {
-    const excuse = new RegExp(['@ts-' + 'ignore', '@ts-' + 'nocheck', 'eslint-' + 'disable', ': an' + 'y\\b', 'as an' + 'y\\b'].join('|'));
+    const excuse = new RegExp(
+      ['@ts-' + 'ignore', '@ts-' + 'nocheck', 'eslint-' + 'disable', ': an' + 'y\\b', 'as an' + 'y\\b'].join(
+        '|',
+      ),
+    );
     expect(sources.filter(({ text }) => excuse.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
 
 /** Imports that exist at run time; a type may be named both ways without anybody waiting for anybody. */
 function valueImportsOf(file: SourceFile): readonly string[] {
-  const withoutTypes = file.text.replace(/import type [^;]+;/g, '').replace(/export type \{[^}]+\} from [^;]+;/g, '');
+  const withoutTypes = file.text
+    .replace(/import type [^;]+;/g, '')
+    .replace(/export type \{[^}]+\} from [^;]+;/g, '');
   return importsOf({ ...file, text: withoutTypes });
 }

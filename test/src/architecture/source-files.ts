@@ -15,7 +15,10 @@ const SKIPPED = new Set(['node_modules', 'dist', '.git', '.turbo', '.data']);
 export function findFiles(...endings: readonly string[]): readonly SourceFile[] {
   return walk(PROJECT)
     .filter((path) => endings.some((ending) => path.endsWith(ending)))
-    .map((path) => ({ path: relative(PROJECT, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+    .map((path) => ({
+      path: relative(PROJECT, path).split(sep).join('/'),
+      text: readFileSync(path, 'utf8'),
+    }));
 }
 
 function walk(directory: string): string[] {
@@ -28,5 +31,7 @@ function walk(directory: string): string[] {
 
 /** What a TypeScript file imports. */
 export function importsOf(file: SourceFile): readonly string[] {
-  return [...file.text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(([, specifier]) => specifier ?? '');
+  return [...file.text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(
+    ([, specifier]) => specifier ?? '',
+  );
 }

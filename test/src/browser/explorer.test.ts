@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findChromium, launchChromium, visit, type Visit } from './chromium';
-import { type Federation, startFederation } from './stand-in-federation';
+import { type Federation, startFederation } from '../testkit/start-federation';
 
 const chromiumPath = findChromium();
 if (chromiumPath === undefined) {

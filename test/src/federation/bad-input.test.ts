@@ -12,14 +12,42 @@ describe('what is asked wrongly', () => {
   afterAll(() => federation.stop());
 
   it.each([
-    ['an enterprise code whose check digit fails', 'query ($v: EnterpriseCode!) { company(enterpriseCode: $v) { name } }', '0100109107'],
-    ['a code that is no code', 'query ($v: EnterpriseCode!) { company(enterpriseCode: $v) { name } }', "'; DROP TABLE organizations; --"],
-    ['a number for a code', 'query ($v: EnterpriseCode!) { company(enterpriseCode: $v) { name } }', 100109106],
-    ['an organisation code of no form', 'query ($v: OrganizationCode!) { organization(code: $v) { name } }', 'hn-stttt'],
-    ['a day that does not exist', 'query ($v: Date!) { siteLicenceStatistics(asOf: $v) { issued } }', '2022-02-30'],
-    ['a day in another notation', 'query ($v: Date!) { siteLicenceStatistics(asOf: $v) { issued } }', '31/3/2022'],
+    [
+      'an enterprise code whose check digit fails',
+      'query ($v: EnterpriseCode!) { company(enterpriseCode: $v) { name } }',
+      '0100109107',
+    ],
+    [
+      'a code that is no code',
+      'query ($v: EnterpriseCode!) { company(enterpriseCode: $v) { name } }',
+      "'; DROP TABLE organizations; --",
+    ],
+    [
+      'a number for a code',
+      'query ($v: EnterpriseCode!) { company(enterpriseCode: $v) { name } }',
+      100109106,
+    ],
+    [
+      'an organisation code of no form',
+      'query ($v: OrganizationCode!) { organization(code: $v) { name } }',
+      'hn-stttt',
+    ],
+    [
+      'a day that does not exist',
+      'query ($v: Date!) { siteLicenceStatistics(asOf: $v) { issued } }',
+      '2022-02-30',
+    ],
+    [
+      'a day in another notation',
+      'query ($v: Date!) { siteLicenceStatistics(asOf: $v) { issued } }',
+      '31/3/2022',
+    ],
     ['a province code of one digit', 'query ($v: ProvinceCode!) { province(code: $v) { name } }', '1'],
-    ['a domain name with an emoji', 'query ($v: DomainName!) { siteLicences(first: 1, filter: { domain: $v }) { nodes { id } } }', '😀.vn'],
+    [
+      'a domain name with an emoji',
+      'query ($v: DomainName!) { siteLicences(first: 1, filter: { domain: $v }) { nodes { id } } }',
+      '😀.vn',
+    ],
     ['a page size beyond 32 bits', 'query ($v: Int!) { siteLicences(first: $v) { nodes { id } } }', 1e12],
   ])('%s in a variable is refused before any agency is asked', async (_, query, v) => {
     const { status, data, errors, asked, text } = await federation.ask(query, { v });
@@ -48,7 +76,9 @@ describe('what is asked wrongly', () => {
   });
 
   it('says which variable was not given', async () => {
-    const { errors } = await federation.ask('query ($code: EnterpriseCode!) { company(enterpriseCode: $code) { name } }');
+    const { errors } = await federation.ask(
+      'query ($code: EnterpriseCode!) { company(enterpriseCode: $code) { name } }',
+    );
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     expect(errors?.[0]?.message).toContain('"$code"');
   });

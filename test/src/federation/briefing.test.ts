@@ -10,7 +10,11 @@ interface Briefing {
   siteLicenceStatistics: { issued: number; holders: number; inForce: number };
   socialNetworkLicenceStatistics: { issued: number; holders: number; inForce: number };
   quarter: { total: number; new: number; amended: number };
-  enforcementStatistics: Record<string, number> & { totalFines: Money; organizationFines: Money; individualFines: Money };
+  enforcementStatistics: Record<string, number> & {
+    totalFines: Money;
+    organizationFines: Money;
+    individualFines: Money;
+  };
   verificationStatistics: { received: number };
   outreachStatistics: { byChannel: { channel: string; items: number; deliveries: string }[] };
   commendationStatistics: { collectives: number };
@@ -135,7 +139,9 @@ describe('the briefing of 8 April 2022, counted from rows', () => {
   });
 
   it('counts head offices on the day asked, not where they are now', async () => {
-    const { data } = await federation.ask<Record<'then' | 'everywhere', { holders: number; issued: number }>>(`{
+    const { data } = await federation.ask<
+      Record<'then' | 'everywhere', { holders: number; issued: number }>
+    >(`{
       then: socialNetworkLicenceStatistics(asOf: "2022-03-30", headquarteredIn: "01") { issued holders }
       everywhere: socialNetworkLicenceStatistics(asOf: "2022-03-30") { issued holders }
     }`);

@@ -51,10 +51,26 @@ describe('joins over the agencies', () => {
   it.each([
     ['a name', '{ name }', ['registry']],
     ['site licences', '{ siteLicences(first: 5) { nodes { number } } }', ['registry', 'city']],
-    ['social-network licences', '{ socialNetworkLicences(first: 5) { nodes { number } } }', ['registry', 'ministry']],
-    ['what the police received', '{ verificationRequests(first: 5) { nodes { receivedOn } } }', ['registry', 'police']],
-    ['what the city sent', '{ verificationRequests(first: 5) { nodes { sentOn } } }', ['registry', 'police', 'city']],
-    ['the agency that granted a licence', '{ siteLicences(first: 1) { nodes { issuer { name } } } }', ['registry', 'city']],
+    [
+      'social-network licences',
+      '{ socialNetworkLicences(first: 5) { nodes { number } } }',
+      ['registry', 'ministry'],
+    ],
+    [
+      'what the police received',
+      '{ verificationRequests(first: 5) { nodes { receivedOn } } }',
+      ['registry', 'police'],
+    ],
+    [
+      'what the city sent',
+      '{ verificationRequests(first: 5) { nodes { sentOn } } }',
+      ['registry', 'police', 'city'],
+    ],
+    [
+      'the agency that granted a licence',
+      '{ siteLicences(first: 1) { nodes { issuer { name } } } }',
+      ['registry', 'city'],
+    ],
   ])('asks for %s only those agencies that know', async (_, selection, agencies) => {
     const { data, errors, asked } = await federation.ask<{ company: object }>(
       `query ($code: EnterpriseCode!) { company(enterpriseCode: $code) ${selection} }`,
@@ -66,7 +82,9 @@ describe('joins over the agencies', () => {
   });
 
   it('asks nobody for introspection', async () => {
-    const { asked, errors } = await federation.ask('{ __schema { queryType { name } } __type(name: "Case") { name } }');
+    const { asked, errors } = await federation.ask(
+      '{ __schema { queryType { name } } __type(name: "Case") { name } }',
+    );
     expect({ asked, errors }).toEqual({ asked: [], errors: undefined });
   });
 
@@ -74,7 +92,9 @@ describe('joins over the agencies', () => {
     const { data, errors, asked } = await federation.ask<{
       siteLicences: { nodes: { holder: { name: string }; issuer: { name: string } }[] };
       cases: { nodes: { owner: { name: string }; verificationRequests: { nodes: object[] } }[] };
-      caseTransfers: { nodes: { province: { name: string }; recipient: { name: string; province: { code: string } } }[] };
+      caseTransfers: {
+        nodes: { province: { name: string }; recipient: { name: string; province: { code: string } } }[];
+      };
     }>(`{
       siteLicences(first: 3) { nodes { holder { name } issuer { name(asOf: "2022-01-01") } } }
       cases(first: 100) { nodes { owner { name } verificationRequests(first: 3) { nodes { status } } } }
@@ -83,8 +103,12 @@ describe('joins over the agencies', () => {
       }
     }`);
     expect(errors).toBeUndefined();
-    expect(data?.siteLicences.nodes.every(({ holder, issuer }) => holder.name !== '' && issuer.name !== '')).toBe(true);
-    expect(data?.cases.nodes.some(({ verificationRequests }) => verificationRequests.nodes.length > 0)).toBe(true);
+    expect(
+      data?.siteLicences.nodes.every(({ holder, issuer }) => holder.name !== '' && issuer.name !== ''),
+    ).toBe(true);
+    expect(data?.cases.nodes.some(({ verificationRequests }) => verificationRequests.nodes.length > 0)).toBe(
+      true,
+    );
     expect(data?.caseTransfers.nodes).toHaveLength(7);
     expect([...asked].sort()).toEqual(['city', 'police', 'registry']);
   });

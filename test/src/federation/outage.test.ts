@@ -42,9 +42,13 @@ describe('when an agency is down', () => {
   it('the city still leaves what the police know of a request that it sent', async () => {
     federation.breakDown('city');
     const { data } = await dossier();
-    const requests = data?.company?.['verificationRequests'] as { nodes: { sentOn: null; receivedOn: string }[] };
+    const requests = data?.company?.['verificationRequests'] as {
+      nodes: { sentOn: null; receivedOn: string }[];
+    };
     expect(requests.nodes.length).toBeGreaterThan(0);
-    expect(requests.nodes.every(({ sentOn, receivedOn }) => sentOn === null && receivedOn !== null)).toBe(true);
+    expect(requests.nodes.every(({ sentOn, receivedOn }) => sentOn === null && receivedOn !== null)).toBe(
+      true,
+    );
   });
 
   it('the registry costs the company, and no figure that others count alone', async () => {

@@ -4,8 +4,10 @@ const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 
 describe('GraphQL over HTTP', () => {
   let federation: Federation;
-  const post = (body: string | Uint8Array, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
-    fetch(`${federation.url}/graphql`, { method: 'POST', headers, body });
+  const post = (
+    body: string | Uint8Array,
+    headers: Record<string, string> = { 'content-type': 'application/json' },
+  ) => fetch(`${federation.url}/graphql`, { method: 'POST', headers, body });
 
   beforeAll(async () => {
     federation = await startFederation();
@@ -36,7 +38,12 @@ describe('GraphQL over HTTP', () => {
     ['a compressed body', '{}', { 'content-encoding': 'gzip' }, 415],
     ['a body that is too large', `{"query":"${' '.repeat(600_000)}"}`, {}, 413],
     ['a question that is too long', JSON.stringify({ query: `${' '.repeat(120_000)}${FIGURE}` }), {}, 400],
-    ['a form as a browser posts it from elsewhere', 'query={__typename}', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
+    [
+      'a form as a browser posts it from elsewhere',
+      'query={__typename}',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      400,
+    ],
     ['a batch of questions', JSON.stringify([{ query: FIGURE }, { query: FIGURE }]), {}, 400],
     ['no question', '{}', {}, 400],
     ['a question that does not parse', JSON.stringify({ query: '{ company(' }), {}, 400],
@@ -57,7 +64,10 @@ describe('GraphQL over HTTP', () => {
 
   it('keeps a well-formed request id, replaces any other, and gives one where there was none', async () => {
     const idFor = async (given?: string) => {
-      const headers = { 'content-type': 'application/json', ...(given !== undefined && { 'x-request-id': given }) };
+      const headers = {
+        'content-type': 'application/json',
+        ...(given !== undefined && { 'x-request-id': given }),
+      };
       return (await post(JSON.stringify({ query: FIGURE }), headers)).headers.get('x-request-id');
     };
     expect(await idFor('case-2021-0042')).toBe('case-2021-0042');

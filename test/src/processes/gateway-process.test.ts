@@ -33,7 +33,11 @@ describe('the gateway as a process', () => {
   let directory: string;
   const running: RunningProgram[] = [];
   const start = (environment: Readonly<Record<string, string>> = {}, nodeOptions: readonly string[] = []) => {
-    const program = runProgram(GATEWAY, { PORT: String(nextPort()), DATA_DIRECTORY: directory, ...environment }, nodeOptions);
+    const program = runProgram(
+      GATEWAY,
+      { PORT: String(nextPort()), DATA_DIRECTORY: directory, ...environment },
+      nodeOptions,
+    );
     running.push(program);
     return program;
   };
@@ -101,12 +105,19 @@ describe('the gateway as a process', () => {
 
   it.each([
     [{ PORT: 'http' }, /PORT must be a whole number/],
-    [{ DATABASE_URL_CITY: 'postgres://x@127.0.0.1/x' }, /DATABASE_URL_REGISTRY, DATABASE_URL_MINISTRY, DATABASE_URL_POLICE/],
+    [
+      { DATABASE_URL_CITY: 'postgres://x@127.0.0.1/x' },
+      /DATABASE_URL_REGISTRY, DATABASE_URL_MINISTRY, DATABASE_URL_POLICE/,
+    ],
     [{ SUBGRAPH_URL_CITY: 'ftp://x' }, /SUBGRAPH_URL_CITY must be an http/],
-  ])('does not start with %j and says why', async (environment, reason) => {
-    const gateway = start(environment);
-    await expect(addressOf(gateway)).rejects.toThrow(reason);
-  }, 60_000);
+  ])(
+    'does not start with %j and says why',
+    async (environment, reason) => {
+      const gateway = start(environment);
+      await expect(addressOf(gateway)).rejects.toThrow(reason);
+    },
+    60_000,
+  );
 
   it('turns to no other machine, not even to ask for an address', async () => {
     const watcher = join(directory, 'watcher.cjs');

@@ -11,7 +11,8 @@ import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-p
 import { startFederation, type Federation } from '../testkit/start-federation';
 
 const serverUrl = process.env['TEST_POSTGRES_URL'];
-if (!serverUrl) console.info('Subgraphs as processes on real PostgreSQL are not tested: TEST_POSTGRES_URL is not set.');
+if (!serverUrl)
+  console.info('Subgraphs as processes on real PostgreSQL are not tested: TEST_POSTGRES_URL is not set.');
 
 const MORE_QUESTIONS = [
   '{ siteLicences(first: 100) { nodes { id number issuedOn status holder { name } issuer { name } domains { name } } pageInfo { endCursor } } }',

@@ -12,7 +12,15 @@ import { AGENCIES, type AgencyName } from '@lienthong/schema';
 const TEMPLATES = resolve(__dirname, '../../../.data/templates');
 
 /** Compiled folders that decide what the demonstration rows are. */
-const MAKERS = ['@lienthong/db', '@lienthong/demonstration', '@lienthong/city', '@lienthong/ministry', '@lienthong/police', '@lienthong/registry', '@lienthong/licensing'];
+const MAKERS = [
+  '@lienthong/db',
+  '@lienthong/demonstration',
+  '@lienthong/city',
+  '@lienthong/ministry',
+  '@lienthong/police',
+  '@lienthong/registry',
+  '@lienthong/licensing',
+];
 
 function fingerprint(): string {
   const find = createRequire(__filename);

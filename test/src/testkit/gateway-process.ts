@@ -20,10 +20,9 @@ export function runProgram(
   environment: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
 ): RunningProgram {
-  const { DATABASE_URL_CITY: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [...nodeOptions, resolve(PROJECT, script)], {
     cwd: PROJECT,
-    env: { ...inherited, ...environment },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';
@@ -46,7 +45,9 @@ export function runProgram(
           found(match);
         };
         listeners.add(look);
-        child.once('exit', () => failed(new Error(`it ended without saying ${String(pattern)}:\n${written}`)));
+        child.once('exit', () =>
+          failed(new Error(`it ended without saying ${String(pattern)}:\n${written}`)),
+        );
         look();
       }),
     end: async (signal = 'SIGTERM') => {

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { createLog } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
-import { connectLocally, openDatabases, startGateway, startSubgraphs, type AgencyConnection } from '@lienthong/gateway';
+import {
+  connectLocally,
+  openDatabases,
+  startGateway,
+  startSubgraphs,
+  type AgencyConnection,
+} from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
 import { demonstrationTemplate, embeddedSettings } from './demonstration-template';
@@ -41,7 +47,8 @@ export async function startFederation(): Promise<Federation> {
         ...connection,
         ask: (request) => {
           if (!asked.includes(agency)) asked.push(agency);
-          if (broken.has(agency)) return Promise.reject(new Error('connect ECONNREFUSED pg://secret@10.0.0.5'));
+          if (broken.has(agency))
+            return Promise.reject(new Error('connect ECONNREFUSED pg://secret@10.0.0.5'));
           return connection.ask(request);
         },
         isReachable: () => (broken.has(agency) ? Promise.resolve(false) : connection.isReachable()),

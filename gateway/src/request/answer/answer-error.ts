@@ -3,7 +3,8 @@ import type { Log } from '@lienthong/chassis';
 import type { GraphQLFormattedError } from 'graphql';
 
 const INTERNAL: GraphQLFormattedError = {
-  message: 'The question could not be answered because of a fault on this side. Give its x-request-id when you report it.',
+  message:
+    'The question could not be answered because of a fault on this side. Give its x-request-id when you report it.',
   extensions: { code: 'INTERNAL_SERVER_ERROR' },
 };
 
@@ -13,7 +14,9 @@ const INTERNAL: GraphQLFormattedError = {
  *
  * Cannot throw: an error in telling an error would be answered with the text of both.
  */
-export function createAnswerError(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function createAnswerError(
+  log: Log,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     try {
       const code = formatted.extensions?.['code'];

@@ -40,7 +40,9 @@ export function agencyRequestBody({ query, variables, operationName }: AgencyReq
 export function parseAgencyResponse(body: string): AgencyResponse {
   const parsed: unknown = JSON.parse(body);
   if (typeof parsed !== 'object' || parsed === null) throw new Error('not a GraphQL response');
-  const { data, errors } = parsed as AgencyResponse;
-  if (data === undefined) throw new Error(`the question was refused: ${errors?.[0]?.message ?? 'without a reason'}`);
-  return parsed as AgencyResponse;
+  const response: AgencyResponse = parsed;
+  const { data, errors } = response;
+  if (data === undefined)
+    throw new Error(`the question was refused: ${errors?.[0]?.message ?? 'without a reason'}`);
+  return response;
 }

@@ -1,4 +1,9 @@
-import { buildOperationContext, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
+import {
+  buildOperationContext,
+  executeQueryPlan,
+  type GraphQLDataSource,
+  type ServiceMap,
+} from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext, GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { Log } from '@lienthong/chassis';
@@ -10,7 +15,11 @@ import type { AgencyConnection, AgencyResponse } from './agency-connection';
 import { unavailableResponse } from './unavailable';
 
 /** Asks the agencies what the plan says and joins their answers. */
-export type Execute = (plan: QueryPlan, operation: Operation, exchange: Exchange) => Promise<GatewayExecutionResult>;
+export type Execute = (
+  plan: QueryPlan,
+  operation: Operation,
+  exchange: Exchange,
+) => Promise<GatewayExecutionResult>;
 
 export function createExecute(
   supergraph: Supergraph,
@@ -47,7 +56,9 @@ export function createExecute(
 
 /** A null where the graph promises a value is an error; the executor mentions it only in an extension. */
 function withNullViolations(result: GatewayExecutionResult): GatewayExecutionResult {
-  const { valueCompletion, ...extensions } = (result.extensions ?? {}) as { valueCompletion?: readonly GraphQLError[] };
+  const { valueCompletion, ...extensions } = (result.extensions ?? {}) as {
+    valueCompletion?: readonly GraphQLError[];
+  };
   if (!valueCompletion) return result;
   const errors = valueCompletion.map(
     (error) =>
@@ -72,16 +83,19 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
       };
       try {
         const { operationName } = request;
-        const response = await connection.ask({ query, variables, operationName, requestId: exchange.requestId });
+        const response = await connection.ask({
+          query,
+          variables,
+          operationName,
+          requestId: exchange.requestId,
+        });
         finish('answered');
         return asGatewayResponse(response);
       } catch (error) {
         finish('unavailable');
         log.warn({ requestId: exchange.requestId, agency, err: error }, 'agency did not answer');
         const { representations } = variables as { representations?: readonly unknown[] };
-        return asGatewayResponse(
-          unavailableResponse(agency, parse(query), representations?.length ?? 0),
-        );
+        return asGatewayResponse(unavailableResponse(agency, parse(query), representations?.length ?? 0));
       }
     },
   };

@@ -18,7 +18,11 @@ export function connectRemotely({ url, deadlineMs }: RemoteSettings): AgencyConn
       const response = await pool.request({
         method: 'POST',
         path,
-        headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': request.requestId },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'x-request-id': request.requestId,
+        },
         body: JSON.stringify(agencyRequestBody(request)),
         signal: AbortSignal.timeout(deadlineMs),
       });

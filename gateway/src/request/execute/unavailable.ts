@@ -6,7 +6,11 @@ import type { AgencyError, AgencyResponse } from './agency-connection';
  * names the agency and no more. Other agencies' fields are not touched, and a client sees at which fields data is
  * missing rather than absent.
  */
-export function unavailableResponse(agency: string, document: DocumentNode, entities: number): AgencyResponse {
+export function unavailableResponse(
+  agency: string,
+  document: DocumentNode,
+  entities: number,
+): AgencyResponse {
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return { data: null, errors: [unavailable(agency, [])] };
   const fields = responseNames(operation.selectionSet.selections);

@@ -18,7 +18,10 @@ export function createProve(log: Log): Prove {
         requestId: exchange.requestId,
         principal: exchange.principal.kind,
         ...record,
-        agencyCalls: exchange.agencyCalls.map((call) => ({ ...call, milliseconds: Math.round(call.milliseconds) })),
+        agencyCalls: exchange.agencyCalls.map((call) => ({
+          ...call,
+          milliseconds: Math.round(call.milliseconds),
+        })),
         milliseconds: Math.round(performance.now() - exchange.startedAt),
       },
       'answered',

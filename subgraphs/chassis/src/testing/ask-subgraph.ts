@@ -23,7 +23,10 @@ export interface TestedSubgraph {
 }
 
 /** The kinds of database that promises are tested on: embedded always, a real server where the environment names one. */
-export const TESTED_DATABASES: readonly { readonly kind: string; readonly postgresUrl: string | undefined }[] = [
+export const TESTED_DATABASES: readonly {
+  readonly kind: string;
+  readonly postgresUrl: string | undefined;
+}[] = [
   { kind: 'embedded', postgresUrl: undefined },
   ...(process.env['TEST_POSTGRES_URL']
     ? [{ kind: 'PostgreSQL', postgresUrl: process.env['TEST_POSTGRES_URL'] }]

@@ -20,7 +20,8 @@ export const caseTransferResolvers: Resolvers = {
   CaseTransfer: {
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.transfer.load(reference.id),
-    case: (transfer: CaseTransfer, _: unknown, { loaders }: CityContext) => loaders.case.load(transfer.caseId),
+    case: (transfer: CaseTransfer, _: unknown, { loaders }: CityContext) =>
+      loaders.case.load(transfer.caseId),
     recipient: (transfer: CaseTransfer) => ({ id: transfer.recipientAgencyId }),
     status: statusOf,
   },

@@ -28,7 +28,8 @@ export const caseResolvers: Resolvers = {
     },
   },
   Case: {
-    __resolveReference: (reference: { id: string }, { loaders }: CityContext) => loaders.case.load(reference.id),
+    __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
+      loaders.case.load(reference.id),
     owner: async (found: Case, args: { asOf?: string | null }, { loaders }: CityContext) => {
       const owner = await loaders.caseOwnerOn(args.asOf ?? today()).load(found.id);
       return owner && { id: owner.agencyId };

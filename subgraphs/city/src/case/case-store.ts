@@ -7,6 +7,7 @@ import {
   selectFrom,
   whereDayIn,
   whereKeyIn,
+  whereValidOn,
   type DatedTable,
   type OrderedPage,
 } from '../dated-list';
@@ -43,16 +44,20 @@ export function findCasePage(knex: Knex, criteria: CaseCriteria, list: OrderedPa
   return findPage(query, list);
 }
 
-export async function findOwnersOn(knex: Knex, caseIds: readonly string[], day: string): Promise<CaseOwner[]> {
-  const query = knex('case_owners')
-    .select<{ case_id: string; agency_id: string }[]>('case_owners.case_id', 'case_owners.agency_id')
-    .where('case_owners.valid_from', '<=', day)
-    .where((open) => open.whereNull('case_owners.valid_until').orWhere('case_owners.valid_until', '>', day));
-  const rows = (await whereKeyIn(query, 'case_owners.case_id', 'uuid', caseIds)) as {
-    case_id: string;
-    agency_id: string;
-  }[];
+export async function findOwnersOn(
+  knex: Knex,
+  caseIds: readonly string[],
+  day: string,
+): Promise<CaseOwner[]> {
+  const query = knex('case_owners').select('case_owners.case_id', 'case_owners.agency_id');
+  whereValidOn(query, 'case_owners', day);
+  const rows = (await whereKeyIn(query, 'case_owners.case_id', 'uuid', caseIds)) as CaseOwnerRow[];
   return rows.map((row) => ({ caseId: row.case_id, agencyId: row.agency_id }));
+}
+
+interface CaseOwnerRow {
+  case_id: string;
+  agency_id: string;
 }
 
 export function rowToCase(row: CaseRow): Case {

@@ -7,7 +7,8 @@ export interface NewCommendation {
   readonly givenOn: string;
   readonly forYear: number;
   /** A person is not named. */
-  readonly recipient: { readonly kind: 'collective'; readonly code: string } | { readonly kind: 'individual' };
+  readonly recipient:
+    { readonly kind: 'collective'; readonly code: string } | { readonly kind: 'individual' };
 }
 
 export function recordCommendations(

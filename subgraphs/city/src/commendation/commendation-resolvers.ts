@@ -1,4 +1,10 @@
-import { readPeriod, toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import {
+  readPeriod,
+  toConnection,
+  type PageArguments,
+  type Period,
+  type Resolvers,
+} from '@lienthong/chassis';
 import {
   childConnection,
   optionalPeriod,

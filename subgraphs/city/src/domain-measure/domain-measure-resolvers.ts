@@ -22,7 +22,11 @@ type BasisOf<Kind extends DomainMeasureBasis['kind']> = Extract<DomainMeasureBas
 
 export const domainMeasureResolvers: Resolvers = {
   Query: {
-    domainMeasures: async (_: unknown, args: ListArguments<DomainMeasureFilter>, { loaders }: CityContext) => {
+    domainMeasures: async (
+      _: unknown,
+      args: ListArguments<DomainMeasureFilter>,
+      { loaders }: CityContext,
+    ) => {
       const list = readList('domainMeasures', DOMAIN_MEASURES, args);
       const criteria = {
         requested: optionalPeriod(args.filter?.requested),
@@ -47,7 +51,8 @@ export const domainMeasureResolvers: Resolvers = {
       basis.kind === 'inspection' ? 'InspectionBasis' : 'PenaltyBasis',
   },
   InspectionBasis: {
-    case: (basis: BasisOf<'inspection'>, _: unknown, { loaders }: CityContext) => loaders.case.load(basis.caseId),
+    case: (basis: BasisOf<'inspection'>, _: unknown, { loaders }: CityContext) =>
+      loaders.case.load(basis.caseId),
   },
   PenaltyBasis: {
     decision: (basis: BasisOf<'penalty'>, _: unknown, { loaders }: CityContext) =>

@@ -9,7 +9,8 @@ export const enforcementStatisticsResolvers: Resolvers = {
       loaders.countEnforcement(readPeriod(args.period)),
   },
   EnforcementStatistics: {
-    penalizedParties: (counts: EnforcementCounts) => counts.penalizedOrganizations + counts.penalizedIndividuals,
+    penalizedParties: (counts: EnforcementCounts) =>
+      counts.penalizedOrganizations + counts.penalizedIndividuals,
     totalFines: (counts: EnforcementCounts) =>
       dong((BigInt(counts.organizationFines) + BigInt(counts.individualFines)).toString()),
     organizationFines: (counts: EnforcementCounts) => dong(counts.organizationFines),

@@ -12,7 +12,10 @@ export interface NewLegalProvision {
   readonly validUntil?: string;
 }
 
-export function recordProvisions(trx: Knex.Transaction, provisions: readonly NewLegalProvision[]): Promise<void> {
+export function recordProvisions(
+  trx: Knex.Transaction,
+  provisions: readonly NewLegalProvision[],
+): Promise<void> {
   return insertRows(
     trx,
     'legal_provisions',

@@ -1,6 +1,6 @@
 import type { KeysetOrder, Page } from '@lienthong/db';
 import type { Knex } from 'knex';
-import { findPage, whereKeyIn, type OrderedPage } from '../dated-list';
+import { findPage, whereKeyIn, whereValidOn, type OrderedPage } from '../dated-list';
 import type { LegalProvision } from './legal-provision';
 
 /** As the instruments are printed; what has no clause or point comes before what has. */
@@ -51,16 +51,12 @@ export function findProvisionPage(
   list: OrderedPage,
 ): Promise<Page<LegalProvisionRow>> {
   // A keyset has no nulls, so what is missing is ordered as what no provision has.
-  const inForce = knex('legal_provisions')
-    .select(
-      ...COLUMNS,
-      knex.raw('coalesce(legal_provisions.clause, 0) AS clause_order'),
-      knex.raw(`coalesce(legal_provisions.point, '') AS point_order`),
-    )
-    .where('legal_provisions.valid_from', '<=', day)
-    .where((open) =>
-      open.whereNull('legal_provisions.valid_until').orWhere('legal_provisions.valid_until', '>', day),
-    );
+  const inForce = knex('legal_provisions').select(
+    ...COLUMNS,
+    knex.raw('coalesce(legal_provisions.clause, 0) AS clause_order'),
+    knex.raw(`coalesce(legal_provisions.point, '') AS point_order`),
+  );
+  whereValidOn(inForce, 'legal_provisions', day);
   return findPage(knex.select('provisions.*').from(inForce.as('provisions')), list);
 }
 

@@ -10,5 +10,6 @@ export interface SubjectCriteria {
 export function whereSubject(query: Knex.QueryBuilder, table: string, criteria: SubjectCriteria): void {
   if (criteria.subjectKind === 'ORGANIZATION') query.whereNotNull(`${table}.organization_code`);
   if (criteria.subjectKind === 'INDIVIDUAL') query.whereNotNull(`${table}.individual_id`);
-  if (criteria.organizationCode !== undefined) query.where(`${table}.organization_code`, criteria.organizationCode);
+  if (criteria.organizationCode !== undefined)
+    query.where(`${table}.organization_code`, criteria.organizationCode);
 }

@@ -20,12 +20,14 @@ export const outreachItemResolvers: Resolvers = {
       const counts = await loaders.countByChannel(readPeriod(args.period));
       return {
         byChannel: OUTREACH_CHANNELS.map(
-          (channel) => counts.find((count) => count.channel === channel) ?? { channel, items: 0, deliveries: '0' },
+          (channel) =>
+            counts.find((count) => count.channel === channel) ?? { channel, items: 0, deliveries: '0' },
         ),
       };
     },
   },
   OutreachItem: {
-    __resolveReference: (reference: { id: string }, { loaders }: CityContext) => loaders.item.load(reference.id),
+    __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
+      loaders.item.load(reference.id),
   },
 };

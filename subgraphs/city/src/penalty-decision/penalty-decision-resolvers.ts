@@ -53,8 +53,10 @@ export const penaltyDecisionResolvers: Resolvers = {
       payment && { paidOn: payment.paidOn, amount: dong(payment.amount) },
   },
   PenaltyAct: {
-    violation: (act: PenaltyAct, _: unknown, { loaders }: CityContext) => loaders.violation.load(act.violationId),
-    provision: (act: PenaltyAct, _: unknown, { loaders }: CityContext) => loaders.provision.load(act.provisionId),
+    violation: (act: PenaltyAct, _: unknown, { loaders }: CityContext) =>
+      loaders.violation.load(act.violationId),
+    provision: (act: PenaltyAct, _: unknown, { loaders }: CityContext) =>
+      loaders.provision.load(act.provisionId),
     fine: (act: PenaltyAct) => dong(act.fine),
   },
 };

@@ -13,7 +13,13 @@ import {
 } from '../dated-list';
 import { columnsToSubject, type SubjectColumns } from '../organization/subject';
 import { whereSubject, type SubjectCriteria } from '../organization/subject-criteria';
-import type { PenaltyAct, PenaltyDecision, PenaltyRemedy, RemedyKind, SanctioningTitle } from './penalty-decision';
+import type {
+  PenaltyAct,
+  PenaltyDecision,
+  PenaltyRemedy,
+  RemedyKind,
+  SanctioningTitle,
+} from './penalty-decision';
 
 export const PENALTY_DECISIONS: DatedTable = {
   name: 'penalty_decisions',

@@ -1,11 +1,7 @@
 import type { Subject } from '../organization/subject';
 
 export type RemedyKind =
-  | 'REMOVE_CONTENT'
-  | 'CORRECT_AND_APOLOGISE'
-  | 'RECOVER_DOMAIN'
-  | 'SUSPEND_LICENCE'
-  | 'RETURN_GAINS';
+  'REMOVE_CONTENT' | 'CORRECT_AND_APOLOGISE' | 'RECOVER_DOMAIN' | 'SUSPEND_LICENCE' | 'RETURN_GAINS';
 
 export interface PenaltyDecision {
   readonly id: string;

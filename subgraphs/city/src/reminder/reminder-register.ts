@@ -32,7 +32,10 @@ export function recordPressImitationCriteria(
   );
 }
 
-export async function recordReminders(trx: Knex.Transaction, reminders: readonly NewReminder[]): Promise<void> {
+export async function recordReminders(
+  trx: Knex.Transaction,
+  reminders: readonly NewReminder[],
+): Promise<void> {
   await insertRows(
     trx,
     'reminders',

@@ -56,7 +56,10 @@ export function findReminderPage(
   return findPage(query, list);
 }
 
-export async function findReminderDomains(knex: Knex, reminderIds: readonly string[]): Promise<ReminderDomain[]> {
+export async function findReminderDomains(
+  knex: Knex,
+  reminderIds: readonly string[],
+): Promise<ReminderDomain[]> {
   const query = knex('reminder_domains')
     .select('reminder_domains.reminder_id', 'reminder_domains.a_label')
     .orderBy(['reminder_domains.reminder_id', 'reminder_domains.a_label']);
@@ -64,12 +67,20 @@ export async function findReminderDomains(knex: Knex, reminderIds: readonly stri
   return rows.map((row) => ({ reminderId: row.reminder_id, domain: row.a_label }));
 }
 
-export async function findNamedCriteria(knex: Knex, reminderIds: readonly string[]): Promise<NamedCriterion[]> {
+export async function findNamedCriteria(
+  knex: Knex,
+  reminderIds: readonly string[],
+): Promise<NamedCriterion[]> {
   const query = knex('reminder_criteria')
     .join('press_imitation_criteria', 'press_imitation_criteria.code', 'reminder_criteria.criterion_code')
     .select('reminder_criteria.reminder_id', 'press_imitation_criteria.*')
     .orderBy(['reminder_criteria.reminder_id', 'press_imitation_criteria.code']);
-  const rows = (await whereKeyIn(query, 'reminder_criteria.reminder_id', 'uuid', reminderIds)) as CriterionRow[];
+  const rows = (await whereKeyIn(
+    query,
+    'reminder_criteria.reminder_id',
+    'uuid',
+    reminderIds,
+  )) as CriterionRow[];
   return rows.map((row) => ({
     reminderId: row.reminder_id,
     code: row.code,

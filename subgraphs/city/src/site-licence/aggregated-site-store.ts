@@ -22,9 +22,17 @@ interface AggregatedSiteRow {
   email: string | null;
 }
 
-export async function findAggregatedSites(knex: Knex, licenceIds: readonly string[]): Promise<AggregatedSite[]> {
+export async function findAggregatedSites(
+  knex: Knex,
+  licenceIds: readonly string[],
+): Promise<AggregatedSite[]> {
   const query = knex('aggregated_sites').select('aggregated_sites.*');
-  const rows = (await whereKeyIn(query, 'aggregated_sites.licence_id', 'uuid', licenceIds)) as AggregatedSiteRow[];
+  const rows = (await whereKeyIn(
+    query,
+    'aggregated_sites.licence_id',
+    'uuid',
+    licenceIds,
+  )) as AggregatedSiteRow[];
   return rows.map(({ responsible_person: responsiblePerson, phone, email, ...row }) => ({
     licenceId: row.licence_id,
     categories: row.categories,

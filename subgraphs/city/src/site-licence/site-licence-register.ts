@@ -6,7 +6,11 @@ export interface NewSiteLicence extends NewLicence {
   /** Sections of the site, in the words of the licence. */
   readonly categories: readonly string[];
   /** Whom to reach about the site; the telephone in the form +84…. */
-  readonly contact?: { readonly responsiblePerson?: string; readonly phone?: string; readonly email?: string };
+  readonly contact?: {
+    readonly responsiblePerson?: string;
+    readonly phone?: string;
+    readonly email?: string;
+  };
 }
 
 export async function recordSiteLicences(

@@ -11,7 +11,8 @@ import type { CityContext } from '../loaders';
 
 export const siteLicenceResolvers: Resolvers = {
   Query: {
-    siteLicence: (_: unknown, args: { id: string }, { loaders }: CityContext) => loaders.licence.load(args.id),
+    siteLicence: (_: unknown, args: { id: string }, { loaders }: CityContext) =>
+      loaders.licence.load(args.id),
     siteLicences: licencesResolver('siteLicences'),
     siteLicenceStatistics: (_: unknown, args: { asOf?: string | null }, { loaders }: CityContext) =>
       loaders.countLicences(args.asOf ?? today()),

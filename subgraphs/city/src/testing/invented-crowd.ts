@@ -2,7 +2,16 @@
 import { enterpriseCodeFrom } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import { cityRegister } from '../city-register';
-import { ACCOUNT, CITY, digest, NEIGHBOUR, NEIGHBOURING_PROVINCE, PROVISION, TITLE, uuid } from './invented-story';
+import {
+  ACCOUNT,
+  CITY,
+  digest,
+  NEIGHBOUR,
+  NEIGHBOURING_PROVINCE,
+  PROVISION,
+  TITLE,
+  uuid,
+} from './invented-ids';
 
 /** Codes that can exist and that no other test uses. */
 export function crowdCodes(size: number): string[] {
@@ -17,7 +26,9 @@ export function crowdCodes(size: number): string[] {
 /** Firms to which the same things happened on the same day, three times each: what cost and paging are tested on. */
 export async function writeCrowd(trx: Knex.Transaction, codes: readonly string[]): Promise<void> {
   const day = '2023-05-04';
-  const times = codes.flatMap((code, firm) => [0, 1, 2].map((time) => ({ code, number: 100_000 + firm * 10 + time })));
+  const times = codes.flatMap((code, firm) =>
+    [0, 1, 2].map((time) => ({ code, number: 100_000 + firm * 10 + time })),
+  );
   const idOf = (kind: number, number: number): string => uuid(kind * 1_000_000 + number);
   await cityRegister.recordCases(
     trx,
@@ -114,7 +125,12 @@ export async function writeCrowd(trx: Knex.Transaction, codes: readonly string[]
   );
   await cityRegister.recordOutreachItems(
     trx,
-    times.map(({ number }) => ({ id: idOf(9, number), channel: 'LOTUS', title: 'Bài thử', publishedOn: day })),
+    times.map(({ number }) => ({
+      id: idOf(9, number),
+      channel: 'LOTUS',
+      title: 'Bài thử',
+      publishedOn: day,
+    })),
   );
   await cityRegister.recordSiteLicences(
     trx,

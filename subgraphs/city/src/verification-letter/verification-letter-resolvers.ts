@@ -8,7 +8,8 @@ export const verificationLetterResolvers: Resolvers = {
   VerificationRequest: {
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.letter.load(reference.id),
-    case: (letter: VerificationLetter, _: unknown, { loaders }: CityContext) => loaders.case.load(letter.caseId),
+    case: (letter: VerificationLetter, _: unknown, { loaders }: CityContext) =>
+      loaders.case.load(letter.caseId),
     account: (letter: VerificationLetter, _: unknown, { loaders }: CityContext) =>
       loaders.account.load(letter.accountId),
     concerns: (letter: VerificationLetter) => organizationNode(letter.concernsCode),

@@ -25,7 +25,10 @@ export interface NewEvidence {
   readonly sha256: string;
 }
 
-export async function recordViolations(trx: Knex.Transaction, violations: readonly NewViolation[]): Promise<void> {
+export async function recordViolations(
+  trx: Knex.Transaction,
+  violations: readonly NewViolation[],
+): Promise<void> {
   await insertRows(
     trx,
     'violations',

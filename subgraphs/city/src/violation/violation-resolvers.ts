@@ -16,7 +16,8 @@ type ViolationFilter = FilterInput<{ occurred: Period; subjectKind: SubjectKind;
 
 export const violationResolvers: Resolvers = {
   Query: {
-    violation: (_: unknown, args: { id: string }, { loaders }: CityContext) => loaders.violation.load(args.id),
+    violation: (_: unknown, args: { id: string }, { loaders }: CityContext) =>
+      loaders.violation.load(args.id),
     violations: async (_: unknown, args: ListArguments<ViolationFilter>, { loaders }: CityContext) => {
       const list = readList('violations', VIOLATIONS, args);
       const criteria = {
@@ -29,7 +30,13 @@ export const violationResolvers: Resolvers = {
   },
   Organization: {
     violations: ({ code }: OrganizationKey, args: PageArguments, { loaders }: CityContext) =>
-      childConnection(VIOLATIONS_OF_ORGANIZATION, loaders.violationsOfOrganization, rowToViolation, code, args),
+      childConnection(
+        VIOLATIONS_OF_ORGANIZATION,
+        loaders.violationsOfOrganization,
+        rowToViolation,
+        code,
+        args,
+      ),
   },
   Violation: {
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
@@ -40,7 +47,8 @@ export const violationResolvers: Resolvers = {
     account: (violation: Violation, _: unknown, { loaders }: CityContext) =>
       violation.accountId && loaders.account.load(violation.accountId),
     subject: (violation: Violation) => subjectNode(violation.subject),
-    evidence: (violation: Violation, _: unknown, { loaders }: CityContext) => loaders.evidence.load(violation.id),
+    evidence: (violation: Violation, _: unknown, { loaders }: CityContext) =>
+      loaders.evidence.load(violation.id),
     penaltyDecision: async (violation: Violation, _: unknown, { loaders }: CityContext) => {
       const punishment = await loaders.punishment.load(violation.id);
       return punishment && loaders.decision.load(punishment.decisionId);

@@ -82,7 +82,12 @@ export async function findEvidence(knex: Knex, violationIds: readonly string[]):
   const query = knex('violation_evidence')
     .select('violation_evidence.*')
     .orderBy(['violation_evidence.captured_on', 'violation_evidence.sha256']);
-  const rows = (await whereKeyIn(query, 'violation_evidence.violation_id', 'uuid', violationIds)) as EvidenceRow[];
+  const rows = (await whereKeyIn(
+    query,
+    'violation_evidence.violation_id',
+    'uuid',
+    violationIds,
+  )) as EvidenceRow[];
   return rows.map((row) => ({
     violationId: row.violation_id,
     description: row.description,
@@ -93,7 +98,12 @@ export async function findEvidence(knex: Knex, violationIds: readonly string[]):
 
 export async function findPunishments(knex: Knex, violationIds: readonly string[]): Promise<Punishment[]> {
   const query = knex('penalty_acts').select('penalty_acts.violation_id', 'penalty_acts.decision_id');
-  const rows = (await whereKeyIn(query, 'penalty_acts.violation_id', 'uuid', violationIds)) as PunishmentRow[];
+  const rows = (await whereKeyIn(
+    query,
+    'penalty_acts.violation_id',
+    'uuid',
+    violationIds,
+  )) as PunishmentRow[];
   return rows.map((row) => ({ violationId: row.violation_id, decisionId: row.decision_id }));
 }
 

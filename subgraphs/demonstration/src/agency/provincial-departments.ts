@@ -62,9 +62,18 @@ function departmentName(department: string, province: NamedProvince): string {
 }
 
 /** The names of one department, which change when its province becomes a city. */
-function namesOf(department: string, english: string, code: string, from: string, until?: string): NewAgency['names'] {
+function namesOf(
+  department: string,
+  english: string,
+  code: string,
+  from: string,
+  until?: string,
+): NewAgency['names'] {
   const raised = RAISED_TO_CITY.get(code);
-  const days = [from, ...(raised !== undefined && raised > from && raised < (until ?? '9999') ? [raised] : [])];
+  const days = [
+    from,
+    ...(raised !== undefined && raised > from && raised < (until ?? '9999') ? [raised] : []),
+  ];
   return days.map((day, index) => {
     const next = days[index + 1] ?? until;
     return {
@@ -84,7 +93,9 @@ function functionsOf(from: string, until?: string): NewAgency['functions'] {
 function codesOf(id: string, from: string, until?: string): NewAgency['codes'] {
   const code = HANOI_DEPARTMENT_CODES.get(id);
   if (code === undefined) return [];
-  return [{ code, isSynthetic: true, validFrom: from, ...(until === undefined ? {} : { validUntil: until }) }];
+  return [
+    { code, isSynthetic: true, validFrom: from, ...(until === undefined ? {} : { validUntil: until }) },
+  ];
 }
 
 function informationDepartment(code: string): NewAgency {
@@ -129,7 +140,9 @@ function cultureDepartment(province: NewProvince, from: string, until?: string):
 
 /** Provinces of 2025 that merged into another, with what they became. */
 const MERGERS = PROVINCES.flatMap((province) =>
-  province.validUntil === PROVINCES_MERGED && province.successor ? [{ province, into: province.successor }] : [],
+  province.validUntil === PROVINCES_MERGED && province.successor
+    ? [{ province, into: province.successor }]
+    : [],
 );
 
 export const PROVINCIAL_DEPARTMENTS: readonly NewAgency[] = [

@@ -37,12 +37,14 @@ export function publicHolidays(firstYear: number, lastYear: number): ReadonlySet
     }
   }
   const single = [...HUNG_KINGS_DAY];
-  for (let year = firstYear; year <= lastYear; year += 1) single.push(...FIXED.map((day) => `${year}-${day}`));
+  for (let year = firstYear; year <= lastYear; year += 1)
+    single.push(...FIXED.map((day) => `${year}-${day}`));
   for (const day of single.sort()) {
     holidays.add(day);
     // A holiday on a weekend is made up for on the next working day (Labour Code, Article 111).
     let substitute = day;
-    while (isWeekend(day) && (isWeekend(substitute) || holidays.has(substitute))) substitute = addDays(substitute, 1);
+    while (isWeekend(day) && (isWeekend(substitute) || holidays.has(substitute)))
+      substitute = addDays(substitute, 1);
     holidays.add(substitute);
   }
   return holidays;

@@ -30,7 +30,8 @@ function position(day: string): number {
 
 function at(index: number): string {
   const day = WORKING_DAYS[index];
-  if (day === undefined) throw new RangeError(`no working day is known there: ${FIRST_YEAR} to ${LAST_YEAR} are`);
+  if (day === undefined)
+    throw new RangeError(`no working day is known there: ${FIRST_YEAR} to ${LAST_YEAR} are`);
   return day;
 }
 

@@ -28,7 +28,10 @@ const KEEN_PERCENT = 45;
 const LEAD_EVERY = 40;
 
 /** The years of a plan, when each period of it is a year. */
-export function yearly(first: number, counts: readonly (readonly [first: number, further: number])[]): GrantPeriod[] {
+export function yearly(
+  first: number,
+  counts: readonly (readonly [first: number, further: number])[],
+): GrantPeriod[] {
   return counts.map(([firsts, further], index) => ({
     from: `${first + index}-01-01`,
     until: `${first + index + 1}-01-01`,
@@ -72,7 +75,8 @@ export function drawGrants<Holder>(
     days.forEach((day, index) => {
       const place = kinds[index] ? counts.push(0) - 1 : furtherHolder();
       const holder = holders[place];
-      if (holder === undefined) throw new RangeError('the plan has more first licences than there are holders');
+      if (holder === undefined)
+        throw new RangeError('the plan has more first licences than there are holders');
       counts[place] = (counts[place] ?? 0) + 1;
       grants.push({ day, holder });
     });

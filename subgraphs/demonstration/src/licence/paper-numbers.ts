@@ -12,7 +12,12 @@ export interface Numbered {
  * Gives numbers as a register does that other papers share: they grow with the days of a year, leave gaps, and begin
  * again each year. Entries of one day keep their order.
  */
-export function numberByYear(volume: Volume, random: Random, entries: readonly Numbered[], largestGap: number): void {
+export function numberByYear(
+  volume: Volume,
+  random: Random,
+  entries: readonly Numbered[],
+  largestGap: number,
+): void {
   const counts = new Map<string, number>();
   const inOrder = entries.map((entry, index) => ({ entry, index }));
   inOrder.sort((one, other) => compareDays(one.entry.day, other.entry.day) || one.index - other.index);

@@ -1,8 +1,8 @@
-import type { NewLicence } from '@lienthong/licensing';
+import type { NewSiteLicence } from '@lienthong/city';
 import { addWorkingDays, addYears, drawWorkingDay, hasWorkingDays } from '../calendar/working-days';
 import type { Random } from '../drawing/random';
 
-export type PaperKind = NewLicence['issuances'][number]['kind'];
+export type PaperKind = NewSiteLicence['issuances'][number]['kind'];
 
 export interface Paper {
   readonly kind: PaperKind;
@@ -50,7 +50,11 @@ export function drawLife(random: Random, grantedOn: string, mayIssue: (day: stri
     if (papers.at(-1)?.validUntil !== extended) break;
     end = extended;
   }
-  for (const [kind, percent] of [['AMENDED', 18], ['REISSUED', 3]] as const) { // prettier-ignore
+  for (const [kind, percent] of [
+    ['AMENDED', 18],
+    ['REISSUED', 3],
+  ] as const) {
+    // prettier-ignore
     const last = end < ROWS_END ? end : ROWS_END;
     const earliest = addWorkingDays(grantedOn, 30);
     if (!random.chance(percent) || !hasWorkingDays(earliest, last)) continue;
@@ -85,7 +89,10 @@ function endEarly(random: Random, papers: readonly Paper[], grantedOn: string, e
   const kept = papers.filter((paper) => paper.decidedOn < revokedOn);
   return {
     papers: inOrder(kept),
-    suspensions: fate <= 5 ? [...suspensions, { from: second, until: addMonths(second, SUSPENSION_MONTHS) }] : suspensions,
+    suspensions:
+      fate <= 5
+        ? [...suspensions, { from: second, until: addMonths(second, SUSPENSION_MONTHS) }]
+        : suspensions,
     revokedOn,
   };
 }

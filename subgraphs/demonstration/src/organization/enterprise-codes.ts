@@ -32,8 +32,13 @@ export const TAX_SERIES = {
 export type ProvinceOfOrigin = keyof typeof TAX_SERIES;
 
 /** The enterprise code at one place of one volume. */
-export function inventedEnterpriseCode(origin: ProvinceOfOrigin, volume: number, place: number): EnterpriseCode {
-  if (place >= PLACES_A_VOLUME) throw new RangeError(`a volume has ${PLACES_A_VOLUME} places for enterprises`);
+export function inventedEnterpriseCode(
+  origin: ProvinceOfOrigin,
+  volume: number,
+  place: number,
+): EnterpriseCode {
+  if (place >= PLACES_A_VOLUME)
+    throw new RangeError(`a volume has ${PLACES_A_VOLUME} places for enterprises`);
   const serial = FIRST_SERIAL + 2 * (volume * PLACES_A_VOLUME + place);
   // Of an even serial and the next at least one has a check digit: the sums differ by 3, and only one in 11 has none.
   for (const candidate of [serial, serial + 1]) {

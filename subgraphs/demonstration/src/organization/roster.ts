@@ -38,7 +38,21 @@ const CAME_TO_HANOI: readonly Move[] = [
   { to: '01', from: '2024-03-01', until: '2024-11-01' },
   { to: '01', from: '2025-08-01', until: '2026-03-01' },
 ];
-const ORIGINS_ELSEWHERE = ['79', '48', '31', '92', '74', '75', '27', '30', '40', '22', '56', '80', '24'] as const;
+const ORIGINS_ELSEWHERE = [
+  '79',
+  '48',
+  '31',
+  '92',
+  '74',
+  '75',
+  '27',
+  '30',
+  '40',
+  '22',
+  '56',
+  '80',
+  '24',
+] as const;
 
 /** The organisations of one volume by what they hold. */
 export interface Roster {
@@ -91,10 +105,26 @@ export function drawRoster(volume: Volume): Roster {
   const branches = times(BRANCHES, (index) => {
     const parent = elsewhere[index + 10];
     if (!parent) throw new RangeError('a branch has no parent');
-    return { code: `${parent.code}-001`, kind: 'BRANCH' as const, name: parent.name, origin: '01' as const, parentCode: parent.code };
+    return {
+      code: `${parent.code}-001`,
+      kind: 'BRANCH' as const,
+      name: parent.name,
+      origin: '01' as const,
+      parentCode: parent.code,
+    };
   });
-  const agency = (index: number): Member => ({ code: `H26.MH${serial(index)}`, kind: 'STATE_AGENCY', name: nextName(), origin: '01' });
-  const body = (index: number, kind: MemberKind): Member => ({ code: `Z99MH${serial(index)}`, kind, name: nextName(), origin: '01' });
+  const agency = (index: number): Member => ({
+    code: `H26.MH${serial(index)}`,
+    kind: 'STATE_AGENCY',
+    name: nextName(),
+    origin: '01',
+  });
+  const body = (index: number, kind: MemberKind): Member => ({
+    code: `Z99MH${serial(index)}`,
+    kind,
+    name: nextName(),
+    origin: '01',
+  });
   return {
     lead,
     withBoth,
@@ -110,7 +140,16 @@ export function drawRoster(volume: Volume): Roster {
 
 export function allMembers(roster: Roster): Member[] {
   const { withBoth, withSites, agencies, bodies, withNetworks, elsewhere, press, branches } = roster;
-  return [...withBoth, ...withSites, ...agencies, ...bodies, ...withNetworks, ...elsewhere, ...press, ...branches];
+  return [
+    ...withBoth,
+    ...withSites,
+    ...agencies,
+    ...bodies,
+    ...withNetworks,
+    ...elsewhere,
+    ...press,
+    ...branches,
+  ];
 }
 
 function times<T>(count: number, make: (index: number) => T): T[] {

@@ -63,16 +63,14 @@ export const PROVINCES: readonly NewProvince[] = [
     kind: 'PROVINCE',
     successor: HANOI,
   },
-  ...[...REUSED_CODES].map(
-    ([code, name]): NewProvince => ({
-      code,
-      validFrom: PROVINCES_MERGED,
-      validUntil: null,
-      name,
-      kind: 'PROVINCE',
-      successor: null,
-    }),
-  ),
+  ...[...REUSED_CODES].map(([code, name]): NewProvince => ({
+    code,
+    validFrom: PROVINCES_MERGED,
+    validUntil: null,
+    name,
+    kind: 'PROVINCE',
+    successor: null,
+  })),
 ];
 
 /** The units that existed on `day`. */

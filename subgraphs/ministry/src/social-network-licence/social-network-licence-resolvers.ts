@@ -35,10 +35,14 @@ export const socialNetworkLicenceResolvers: Resolvers = {
     socialNetworkLicence: (_: unknown, args: { id: string }, { loaders }: MinistryContext) =>
       loaders.licence.load(args.id),
     socialNetworkLicences: licencesResolver('socialNetworkLicences'),
-    socialNetworkLicenceStatistics: (_: unknown, args: { asOf?: string | null; headquarteredIn?: string | null }) =>
-      licenceQuestion(args.asOf ?? today(), args.headquarteredIn ?? null),
-    socialNetworkIssuanceStatistics: (_: unknown, args: { period: Period; headquarteredIn?: string | null }) =>
-      issuanceQuestion(readPeriod(args.period), args.headquarteredIn ?? null),
+    socialNetworkLicenceStatistics: (
+      _: unknown,
+      args: { asOf?: string | null; headquarteredIn?: string | null },
+    ) => licenceQuestion(args.asOf ?? today(), args.headquarteredIn ?? null),
+    socialNetworkIssuanceStatistics: (
+      _: unknown,
+      args: { period: Period; headquarteredIn?: string | null },
+    ) => issuanceQuestion(readPeriod(args.period), args.headquarteredIn ?? null),
   },
   Organization: {
     socialNetworkLicences: licencesOfHolderResolver('Organization.socialNetworkLicences'),

@@ -7,7 +7,10 @@ export interface SocialNetwork {
   readonly serviceTypes: readonly string[];
 }
 
-export async function findSocialNetworks(knex: Knex, licenceIds: readonly string[]): Promise<SocialNetwork[]> {
+export async function findSocialNetworks(
+  knex: Knex,
+  licenceIds: readonly string[],
+): Promise<SocialNetwork[]> {
   const rows = await knex('social_networks')
     .select<{ licence_id: string; network_name: string; service_types: string[] }[]>('social_networks.*')
     .whereIn('social_networks.licence_id', [...licenceIds]);

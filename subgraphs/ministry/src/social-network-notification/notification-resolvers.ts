@@ -1,6 +1,18 @@
-import { readPage, readPeriod, toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import {
+  readPage,
+  readPeriod,
+  toConnection,
+  type PageArguments,
+  type Period,
+  type Resolvers,
+} from '@lienthong/chassis';
 import type { MinistryContext } from '../loaders';
-import { notificationOrder, NOTIFICATIONS_OF_HOLDER, rowToNotification, type Notification } from './notification-store';
+import {
+  notificationOrder,
+  NOTIFICATIONS_OF_HOLDER,
+  rowToNotification,
+  type Notification,
+} from './notification-store';
 
 interface NotificationsArguments extends PageArguments {
   readonly filter?: { readonly confirmed?: Period | null } | null;
@@ -9,7 +21,11 @@ interface NotificationsArguments extends PageArguments {
 
 export const notificationResolvers: Resolvers = {
   Query: {
-    socialNetworkNotifications: async (_: unknown, args: NotificationsArguments, { loaders }: MinistryContext) => {
+    socialNetworkNotifications: async (
+      _: unknown,
+      args: NotificationsArguments,
+      { loaders }: MinistryContext,
+    ) => {
       const order = notificationOrder(args.direction === 'ASC' ? 'asc' : 'desc');
       const { page, scope } = readPage('socialNetworkNotifications', order, args.filter, args);
       const confirmed = args.filter?.confirmed ? readPeriod(args.filter.confirmed) : undefined;
@@ -23,7 +39,10 @@ export const notificationResolvers: Resolvers = {
       { loaders }: MinistryContext,
     ) => {
       const { page } = readPage(NOTIFICATIONS_OF_HOLDER, notificationOrder('desc'), organization.code, args);
-      return toConnection(await loaders.notificationsOfHolder(page).load(organization.code), rowToNotification);
+      return toConnection(
+        await loaders.notificationsOfHolder(page).load(organization.code),
+        rowToNotification,
+      );
     },
   },
   SocialNetworkNotification: {

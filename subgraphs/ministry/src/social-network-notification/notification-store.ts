@@ -1,4 +1,4 @@
-import { applyKeyset, pagesByParent, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 
@@ -47,20 +47,20 @@ export async function findNotifications(knex: Knex, ids: readonly string[]): Pro
   return rows.map(rowToNotification);
 }
 
-export async function findNotificationPage(
+export function findNotificationPage(
   knex: Knex,
   confirmed: Period | undefined,
   order: KeysetOrder,
   page: PageRequest,
   scope: string,
 ): Promise<Page<NotificationRow>> {
-  const query = knex('social_network_notifications').select<NotificationRow[]>(COLUMNS);
+  const query = knex('social_network_notifications').select(COLUMNS);
   if (confirmed) {
     query
       .where('social_network_notifications.confirmed_on', '>=', confirmed.from)
       .where('social_network_notifications.confirmed_on', '<', confirmed.until);
   }
-  return toPage<NotificationRow>(await applyKeyset(query, order, page), order, page, scope);
+  return findPage<NotificationRow>(query, order, page, scope);
 }
 
 export function findNotificationPagesOfHolders(

@@ -1,9 +1,25 @@
-import { readPage, readPeriod, toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import {
+  readPage,
+  readPeriod,
+  toConnection,
+  type PageArguments,
+  type Period,
+  type Resolvers,
+} from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
 import type { PoliceContext } from '../loaders';
 import { withholdIdentity } from './identity';
-import { answerOf, statusOn, type VerificationRequest, type VerificationStatus } from './verification-request';
-import { LISTS_UNDER_PARENT, rowToVerificationRequest, verificationOrder } from './verification-request-store';
+import {
+  answerOf,
+  statusOn,
+  type VerificationRequest,
+  type VerificationStatus,
+} from './verification-request';
+import {
+  LISTS_UNDER_PARENT,
+  rowToVerificationRequest,
+  verificationOrder,
+} from './verification-request-store';
 
 const LATEST_FIRST = verificationOrder('desc');
 
@@ -16,7 +32,11 @@ export const verificationRequestResolvers: Resolvers = {
   Query: {
     verificationRequest: (_: unknown, args: { id: string }, { loaders }: PoliceContext) =>
       loaders.verificationRequest.load(args.id),
-    verificationRequests: async (_: unknown, args: VerificationRequestsArguments, { loaders }: PoliceContext) => {
+    verificationRequests: async (
+      _: unknown,
+      args: VerificationRequestsArguments,
+      { loaders }: PoliceContext,
+    ) => {
       const order = verificationOrder(args.direction === 'ASC' ? 'asc' : 'desc');
       const { page, scope } = readPage('verificationRequests', order, args.filter, args);
       const criteria = {
@@ -24,15 +44,30 @@ export const verificationRequestResolvers: Resolvers = {
         status: args.filter?.status ?? undefined,
         day: today(),
       };
-      return toConnection(await loaders.verificationRequestPage(criteria, order, page, scope), rowToVerificationRequest);
+      return toConnection(
+        await loaders.verificationRequestPage(criteria, order, page, scope),
+        rowToVerificationRequest,
+      );
     },
     verificationStatistics: (_: unknown, args: { period: Period }, { loaders }: PoliceContext) =>
       loaders.countVerificationRequests(readPeriod(args.period), today()),
   },
   Organization: {
-    verificationRequests: async (organization: { code: string }, args: PageArguments, { loaders }: PoliceContext) => {
-      const { page } = readPage(LISTS_UNDER_PARENT.requestsConcerning.name, LATEST_FIRST, organization.code, args);
-      return toConnection(await loaders.requestsConcerning(page).load(organization.code), rowToVerificationRequest);
+    verificationRequests: async (
+      organization: { code: string },
+      args: PageArguments,
+      { loaders }: PoliceContext,
+    ) => {
+      const { page } = readPage(
+        LISTS_UNDER_PARENT.requestsConcerning.name,
+        LATEST_FIRST,
+        organization.code,
+        args,
+      );
+      return toConnection(
+        await loaders.requestsConcerning(page).load(organization.code),
+        rowToVerificationRequest,
+      );
     },
   },
   Case: {
@@ -44,9 +79,15 @@ export const verificationRequestResolvers: Resolvers = {
   VerificationRequest: {
     __resolveReference: (reference: { id: string }, { loaders }: PoliceContext) =>
       loaders.verificationRequest.load(reference.id),
-    receivedLetter: (request: VerificationRequest) => ({ number: request.letterNumber, date: request.letterDate }),
-    status: async (request: VerificationRequest, args: { asOf?: string | null }, { loaders }: PoliceContext) =>
-      statusOn(await loaders.steps.load(request.id), args.asOf ?? today()),
+    receivedLetter: (request: VerificationRequest) => ({
+      number: request.letterNumber,
+      date: request.letterDate,
+    }),
+    status: async (
+      request: VerificationRequest,
+      args: { asOf?: string | null },
+      { loaders }: PoliceContext,
+    ) => statusOn(await loaders.steps.load(request.id), args.asOf ?? today()),
     outcome: async (request: VerificationRequest, _: unknown, { loaders }: PoliceContext) => {
       const answer = answerOf(await loaders.steps.load(request.id));
       return (

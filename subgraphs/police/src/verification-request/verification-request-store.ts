@@ -1,5 +1,5 @@
 import type { Period } from '@lienthong/chassis';
-import { applyKeyset, pagesByParent, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type {
   VerificationRequest,
@@ -36,21 +36,28 @@ export function verificationOrder(direction: 'asc' | 'desc'): KeysetOrder {
   };
 }
 
-export async function findVerificationRequests(knex: Knex, ids: readonly string[]): Promise<VerificationRequest[]> {
+export async function findVerificationRequests(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<VerificationRequest[]> {
   const rows = await knex('verification_requests')
     .select<VerificationRequestRow[]>(COLUMNS)
     .whereIn('verification_requests.id', [...ids]);
   return rows.map(rowToVerificationRequest);
 }
 
-export async function findVerificationRequestPage(
+export function findVerificationRequestPage(
   knex: Knex,
-  criteria: { readonly received: Period | undefined; readonly status: VerificationStatus | undefined; readonly day: string },
+  criteria: {
+    readonly received: Period | undefined;
+    readonly status: VerificationStatus | undefined;
+    readonly day: string;
+  },
   order: KeysetOrder,
   page: PageRequest,
   scope: string,
 ): Promise<Page<VerificationRequestRow>> {
-  const query = receivedIn(knex, criteria.received).select<VerificationRequestRow[]>(COLUMNS);
+  const query = receivedIn(knex, criteria.received).select(COLUMNS);
   if (criteria.status) {
     query.whereRaw(
       `(SELECT steps.status FROM verification_steps AS steps
@@ -59,7 +66,7 @@ export async function findVerificationRequestPage(
       [criteria.day, criteria.status],
     );
   }
-  return toPage<VerificationRequestRow>(await applyKeyset(query, order, page), order, page, scope);
+  return findPage<VerificationRequestRow>(query, order, page, scope);
 }
 
 /** The lists under a parent: how cursors name each, and what ties its rows to the parent. */
@@ -84,7 +91,11 @@ export function findVerificationRequestPages(
 ): Promise<Page<VerificationRequestRow>[]> {
   const query = knex('verification_requests').select(COLUMNS);
   const order = verificationOrder('desc');
-  return pagesByParent<VerificationRequestRow>(knex, { ...LISTS_UNDER_PARENT[list], query, order, page }, parents);
+  return pagesByParent<VerificationRequestRow>(
+    knex,
+    { ...LISTS_UNDER_PARENT[list], query, order, page },
+    parents,
+  );
 }
 
 export async function findSteps(knex: Knex, requestIds: readonly string[]): Promise<VerificationStep[]> {
@@ -121,7 +132,11 @@ export interface VerificationCounts {
 }
 
 /** Requests received in a period, and how many of them had been answered in each way by `day`. */
-export async function countVerificationRequests(knex: Knex, period: Period, day: string): Promise<VerificationCounts> {
+export async function countVerificationRequests(
+  knex: Knex,
+  period: Period,
+  day: string,
+): Promise<VerificationCounts> {
   const row = await receivedIn(knex, period)
     .leftJoin('verification_steps AS answers', (join) =>
       join

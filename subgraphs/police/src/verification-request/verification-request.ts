@@ -29,7 +29,9 @@ export function statusOn(steps: readonly VerificationStep[], day: string): Verif
 }
 
 /** The step that answered the city, if one has. */
-export function answerOf(steps: readonly VerificationStep[]): (VerificationStep & { status: VerificationResult }) | null {
+export function answerOf(
+  steps: readonly VerificationStep[],
+): (VerificationStep & { status: VerificationResult }) | null {
   return steps.find(isAnswer) ?? null;
 }
 

@@ -45,19 +45,23 @@ export const agencyResolvers: Resolvers = {
         return agencyOrNull(await loaders.competentAgencyId(args.function, undefined, day), loaders);
       }
       if (!args.province) {
-        throw invalidInput(`Each province has an agency of its own for ${args.function}: say which \`province\`.`);
+        throw invalidInput(
+          `Each province has an agency of its own for ${args.function}: say which \`province\`.`,
+        );
       }
       const provinces = await provincesThatBecame(args.province, day, loaders);
       return agencyOrNull(await loaders.competentAgencyId(args.function, provinces, day), loaders);
     },
   },
   Agency: {
-    __resolveReference: (reference: { id: string }, { loaders }: RegistryContext) => loaders.agency.load(reference.id),
+    __resolveReference: (reference: { id: string }, { loaders }: RegistryContext) =>
+      loaders.agency.load(reference.id),
     name: async (agency: Agency, args: { asOf?: string | null }, { loaders }: RegistryContext) =>
       nameOn(await loaders.agencyNames.load(agency.id), args.asOf ?? today()),
     names: (agency: Agency, _: unknown, { loaders }: RegistryContext) => loaders.agencyNames.load(agency.id),
     codes: (agency: Agency, _: unknown, { loaders }: RegistryContext) => loaders.agencyCodes.load(agency.id),
-    functions: (agency: Agency, _: unknown, { loaders }: RegistryContext) => loaders.agencyFunctions.load(agency.id),
+    functions: (agency: Agency, _: unknown, { loaders }: RegistryContext) =>
+      loaders.agencyFunctions.load(agency.id),
     province: async (agency: Agency, _: unknown, { loaders }: RegistryContext) =>
       agency.province && (await loaders.provinceHistory()).find(agency.province),
     successions: (agency: Agency, _: unknown, { loaders }: RegistryContext) =>
@@ -66,7 +70,8 @@ export const agencyResolvers: Resolvers = {
   AgencySuccession: {
     from: (succession: Succession, _: unknown, { loaders }: RegistryContext) =>
       loaders.agency.load(succession.fromAgencyId),
-    to: (succession: Succession, _: unknown, { loaders }: RegistryContext) => loaders.agency.load(succession.toAgencyId),
+    to: (succession: Succession, _: unknown, { loaders }: RegistryContext) =>
+      loaders.agency.load(succession.toAgencyId),
   },
 };
 

@@ -1,4 +1,4 @@
-import { applyKeyset, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, whereValidOn, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { ProvinceKey } from '../province/province';
 import type { Agency, AgencyFunction, CodePeriod, FunctionPeriod, NamePeriod, Succession } from './agency';
@@ -34,17 +34,19 @@ const COLUMNS = [
 ];
 
 export async function findAgencies(knex: Knex, ids: readonly string[]): Promise<Agency[]> {
-  const rows = await knex('agencies').select<AgencyRow[]>(COLUMNS).whereIn('agencies.id', [...ids]);
+  const rows = await knex('agencies')
+    .select<AgencyRow[]>(COLUMNS)
+    .whereIn('agencies.id', [...ids]);
   return rows.map(rowToAgency);
 }
 
-export async function findAgencyPage(
+export function findAgencyPage(
   knex: Knex,
   criteria: AgencyCriteria,
   page: PageRequest,
   scope: string,
 ): Promise<Page<AgencyRow>> {
-  const query = knex('agencies').select<AgencyRow[]>(COLUMNS);
+  const query = knex('agencies').select(COLUMNS);
   for (const word of criteria.words) {
     const literal = word.replace(/[\\%_]/g, '\\$&');
     query.whereExists(
@@ -55,13 +57,15 @@ export async function findAgencyPage(
   }
   if (criteria.function) {
     query.whereExists(
-      functionsOn(knex, criteria.function, criteria.asOf).whereRaw('agency_functions.agency_id = agencies.id'),
+      functionsOn(knex, criteria.function, criteria.asOf).whereRaw(
+        'agency_functions.agency_id = agencies.id',
+      ),
     );
   }
   if (criteria.provinces) {
     query.whereIn(['agencies.province_code', 'agencies.province_valid_from'], pairs(criteria.provinces));
   }
-  return toPage<AgencyRow>(await applyKeyset(query, AGENCY_ORDER, page), AGENCY_ORDER, page, scope);
+  return findPage<AgencyRow>(query, AGENCY_ORDER, page, scope);
 }
 
 /** The agency that has `agencyFunction` on `day`, for one of `provinces` or, without them, for the whole country. */
@@ -73,7 +77,10 @@ export async function findCompetentAgencyId(
 ): Promise<string | null> {
   const query = functionsOn(knex, agencyFunction, day);
   if (provinces) {
-    query.whereIn(['agency_functions.province_code', 'agency_functions.province_valid_from'], pairs(provinces));
+    query.whereIn(
+      ['agency_functions.province_code', 'agency_functions.province_valid_from'],
+      pairs(provinces),
+    );
   } else {
     query.whereNull('agency_functions.province_code');
   }
@@ -83,7 +90,15 @@ export async function findCompetentAgencyId(
 
 export async function findNames(knex: Knex, agencyIds: readonly string[]): Promise<NamePeriod[]> {
   const rows = await knex('agency_names')
-    .select<{ agency_id: string; name: string; name_english: string | null; valid_from: string; valid_until: string | null }[]>('agency_names.*')
+    .select<
+      {
+        agency_id: string;
+        name: string;
+        name_english: string | null;
+        valid_from: string;
+        valid_until: string | null;
+      }[]
+    >('agency_names.*')
     .whereIn('agency_names.agency_id', [...agencyIds])
     .orderBy('agency_names.valid_from');
   return rows.map((row) => ({
@@ -97,7 +112,15 @@ export async function findNames(knex: Knex, agencyIds: readonly string[]): Promi
 
 export async function findCodes(knex: Knex, agencyIds: readonly string[]): Promise<CodePeriod[]> {
   const rows = await knex('agency_codes')
-    .select<{ agency_id: string; code: string; is_synthetic: boolean; valid_from: string; valid_until: string | null }[]>('agency_codes.*')
+    .select<
+      {
+        agency_id: string;
+        code: string;
+        is_synthetic: boolean;
+        valid_from: string;
+        valid_until: string | null;
+      }[]
+    >('agency_codes.*')
     .whereIn('agency_codes.agency_id', [...agencyIds])
     .orderBy('agency_codes.valid_from');
   return rows.map((row) => ({
@@ -111,7 +134,9 @@ export async function findCodes(knex: Knex, agencyIds: readonly string[]): Promi
 
 export async function findFunctions(knex: Knex, agencyIds: readonly string[]): Promise<FunctionPeriod[]> {
   const rows = await knex('agency_functions')
-    .select<{ agency_id: string; function: AgencyFunction; valid_from: string; valid_until: string | null }[]>('agency_functions.*')
+    .select<
+      { agency_id: string; function: AgencyFunction; valid_from: string; valid_until: string | null }[]
+    >('agency_functions.*')
     .whereIn('agency_functions.agency_id', [...agencyIds])
     .orderBy(['agency_functions.valid_from', 'agency_functions.function']);
   return rows.map((row) => ({
@@ -124,9 +149,21 @@ export async function findFunctions(knex: Knex, agencyIds: readonly string[]): P
 
 export async function findSuccessions(knex: Knex, agencyIds: readonly string[]): Promise<Succession[]> {
   const rows = await knex('agency_successions')
-    .select<{ from_agency_id: string; to_agency_id: string; function: AgencyFunction; effective_on: string; instrument: string }[]>('agency_successions.*')
+    .select<
+      {
+        from_agency_id: string;
+        to_agency_id: string;
+        function: AgencyFunction;
+        effective_on: string;
+        instrument: string;
+      }[]
+    >('agency_successions.*')
     .whereIn('agency_successions.from_agency_id', [...agencyIds])
-    .orderBy(['agency_successions.effective_on', 'agency_successions.function', 'agency_successions.to_agency_id']);
+    .orderBy([
+      'agency_successions.effective_on',
+      'agency_successions.function',
+      'agency_successions.to_agency_id',
+    ]);
   return rows.map((row) => ({
     fromAgencyId: row.from_agency_id,
     toAgencyId: row.to_agency_id,
@@ -147,10 +184,11 @@ export function rowToAgency(row: AgencyRow): Agency {
 }
 
 function functionsOn(knex: Knex, agencyFunction: AgencyFunction, day: string): Knex.QueryBuilder {
-  return knex('agency_functions')
-    .where('agency_functions.function', agencyFunction)
-    .where('agency_functions.valid_from', '<=', day)
-    .where((open) => open.whereNull('agency_functions.valid_until').orWhere('agency_functions.valid_until', '>', day));
+  return whereValidOn(
+    knex('agency_functions').where('agency_functions.function', agencyFunction),
+    'agency_functions',
+    day,
+  );
 }
 
 function pairs(provinces: readonly ProvinceKey[]): [string, string][] {

@@ -3,7 +3,13 @@ import type { KeysetOrder } from '@lienthong/db';
 import { today } from '@lienthong/schema';
 import type { RegistryContext } from '../loaders';
 import { provinceByCode } from '../province/province-resolvers';
-import { statusOn, type Headquarters, type Organization, type OrganizationKind, type OrganizationStatus } from './organization';
+import {
+  statusOn,
+  type Headquarters,
+  type Organization,
+  type OrganizationKind,
+  type OrganizationStatus,
+} from './organization';
 import { BRANCHES, BY_NAME, ORGANIZATION_ORDERS, rowToOrganization } from './organization-store';
 
 interface OrganizationsArguments extends PageArguments {
@@ -14,7 +20,10 @@ interface OrganizationsArguments extends PageArguments {
     readonly asOf?: string | null;
     readonly status?: OrganizationStatus | null;
   } | null;
-  readonly orderBy?: { readonly field: keyof typeof ORGANIZATION_ORDERS; readonly direction: 'ASC' | 'DESC' } | null;
+  readonly orderBy?: {
+    readonly field: keyof typeof ORGANIZATION_ORDERS;
+    readonly direction: 'ASC' | 'DESC';
+  } | null;
 }
 
 /** Longer searches find nothing more and cost an index look-up a word. */
@@ -44,8 +53,13 @@ export const organizationResolvers: Resolvers = {
       loaders.organization.load(reference.code),
     enterpriseCode: (organization: Organization) =>
       organization.kind === 'ENTERPRISE' ? organization.code : null,
-    status: (organization: Organization, args: { asOf?: string | null }) => statusOn(organization, args.asOf ?? today()),
-    headquarters: async (organization: Organization, args: { asOf?: string | null }, { loaders }: RegistryContext) => {
+    status: (organization: Organization, args: { asOf?: string | null }) =>
+      statusOn(organization, args.asOf ?? today()),
+    headquarters: async (
+      organization: Organization,
+      args: { asOf?: string | null },
+      { loaders }: RegistryContext,
+    ) => {
       const day = args.asOf ?? today();
       const headquarters = await loaders.headquartersOn(day).load(organization.code);
       return headquarters && { headquarters, day };
@@ -85,7 +99,9 @@ async function readCriteria(filter: OrganizationsArguments['filter'], loaders: R
   const asOf = filter?.asOf ?? today();
   const search = filter?.search?.trim() ?? '';
   if (search.length > MAXIMUM_SEARCH_LENGTH) {
-    throw invalidInput(`\`search\` may have at most ${MAXIMUM_SEARCH_LENGTH} characters; it had ${search.length}.`);
+    throw invalidInput(
+      `\`search\` may have at most ${MAXIMUM_SEARCH_LENGTH} characters; it had ${search.length}.`,
+    );
   }
   const criteria = {
     words: search.split(/\s+/).filter((word) => word !== ''),

@@ -1,4 +1,11 @@
-import { applyKeyset, pagesByParent, toPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import {
+  findPage,
+  pagesByParent,
+  whereValidOn,
+  type KeysetOrder,
+  type Page,
+  type PageRequest,
+} from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { ProvinceKey } from '../province/province';
 import type { Headquarters, Organization, OrganizationKind, OrganizationStatus } from './organization';
@@ -51,18 +58,20 @@ export interface OrganizationCriteria {
 }
 
 export async function findOrganizations(knex: Knex, codes: readonly string[]): Promise<Organization[]> {
-  const rows = await knex('organizations').select<OrganizationRow[]>(COLUMNS).whereIn('organizations.code', [...codes]);
+  const rows = await knex('organizations')
+    .select<OrganizationRow[]>(COLUMNS)
+    .whereIn('organizations.code', [...codes]);
   return rows.map(rowToOrganization);
 }
 
-export async function findOrganizationPage(
+export function findOrganizationPage(
   knex: Knex,
   criteria: OrganizationCriteria,
   order: KeysetOrder,
   page: PageRequest,
   scope: string,
 ): Promise<Page<OrganizationRow>> {
-  const query = knex('organizations').select<OrganizationRow[]>(COLUMNS);
+  const query = knex('organizations').select(COLUMNS);
   for (const word of criteria.words) {
     const literal = word.replace(/[\\%_]/g, '\\$&');
     query.whereRaw(`organizations.name_folded LIKE '%' || fold_vietnamese(?) || '%'`, [literal]);
@@ -73,10 +82,13 @@ export async function findOrganizationPage(
     query.whereExists(
       headquartersOn(knex, criteria.asOf)
         .whereRaw('headquarters.organization_code = organizations.code')
-        .whereIn(['headquarters.province_code', 'headquarters.province_valid_from'], provincePairs(criteria.headquarteredIn)),
+        .whereIn(
+          ['headquarters.province_code', 'headquarters.province_valid_from'],
+          provincePairs(criteria.headquarteredIn),
+        ),
     );
   }
-  return toPage<OrganizationRow>(await applyKeyset(query, order, page), order, page, scope);
+  return findPage<OrganizationRow>(query, order, page, scope);
 }
 
 /** Branches of each parent by name. */
@@ -86,11 +98,20 @@ export function findBranchPages(
   parents: readonly string[],
 ): Promise<Page<OrganizationRow>[]> {
   const query = knex('organizations').select(COLUMNS);
-  const list = { name: BRANCHES, query, parentColumn: 'organizations.parent_code', parentType: 'text' } as const;
+  const list = {
+    name: BRANCHES,
+    query,
+    parentColumn: 'organizations.parent_code',
+    parentType: 'text',
+  } as const;
   return pagesByParent<OrganizationRow>(knex, { ...list, order: BY_NAME, page }, parents);
 }
 
-export async function findHeadquartersOn(knex: Knex, codes: readonly string[], day: string): Promise<Headquarters[]> {
+export async function findHeadquartersOn(
+  knex: Knex,
+  codes: readonly string[],
+  day: string,
+): Promise<Headquarters[]> {
   const rows = await headquartersOn(knex, day)
     .select<HeadquartersRow[]>('headquarters.*')
     .whereIn('headquarters.organization_code', [...codes]);
@@ -120,9 +141,7 @@ export async function findHeadquarteredIn(
 }
 
 function headquartersOn(knex: Knex, day: string): Knex.QueryBuilder {
-  return knex('headquarters')
-    .where('headquarters.valid_from', '<=', day)
-    .where((open) => open.whereNull('headquarters.valid_until').orWhere('headquarters.valid_until', '>', day));
+  return whereValidOn(knex('headquarters'), 'headquarters', day);
 }
 
 function provincePairs(provinces: readonly ProvinceKey[]): [string, string][] {
@@ -138,9 +157,9 @@ function whereStatus(query: Knex.QueryBuilder, status: OrganizationStatus, day: 
       query.where('organizations.dissolved_on', '<=', day);
       break;
     case 'ACTIVE':
-      query
-        .where('organizations.registered_on', '<=', day)
-        .where((open) => open.whereNull('organizations.dissolved_on').orWhere('organizations.dissolved_on', '>', day));
+      query.where('organizations.registered_on', '<=', day).where((alive) => {
+        void alive.whereNull('organizations.dissolved_on').orWhere('organizations.dissolved_on', '>', day);
+      });
       break;
   }
 }

@@ -9,10 +9,15 @@ export function provinceByCode(history: ProvinceHistory, code: string, day: stri
   if (province) return province;
   const others = history.provinces
     .filter((other) => other.code === code)
-    .map((other) => `${other.name} from ${other.validFrom}${other.validUntil ? ` until ${other.validUntil}` : ''}`);
+    .map(
+      (other) =>
+        `${other.name} from ${other.validFrom}${other.validUntil ? ` until ${other.validUntil}` : ''}`,
+    );
   throw invalidInput(
     `The province code ${code} stood for no province on ${day}` +
-      (others.length > 0 ? `; it stood for ${others.join(', ')}.` : '. See `provinces(asOf:)` for the codes of a day.'),
+      (others.length > 0
+        ? `; it stood for ${others.join(', ')}.`
+        : '. See `provinces(asOf:)` for the codes of a day.'),
   );
 }
 
@@ -20,8 +25,11 @@ export const provinceResolvers: Resolvers = {
   Query: {
     provinces: async (_: unknown, args: { asOf?: string | null }, { loaders }: RegistryContext) =>
       (await loaders.provinceHistory()).on(args.asOf ?? today()),
-    province: async (_: unknown, args: { code: string; asOf?: string | null }, { loaders }: RegistryContext) =>
-      provinceByCode(await loaders.provinceHistory(), args.code, args.asOf ?? today()),
+    province: async (
+      _: unknown,
+      args: { code: string; asOf?: string | null },
+      { loaders }: RegistryContext,
+    ) => provinceByCode(await loaders.provinceHistory(), args.code, args.asOf ?? today()),
   },
   Province: {
     __resolveReference: async (reference: ProvinceKey, { loaders }: RegistryContext) =>

@@ -1,0 +1,2 @@
+export * from './agency/agency-ids';
+export { SHOWCASE_ENTERPRISE_CODE } from './organization/enterprise-codes';
