@@ -44,7 +44,10 @@ async function run(program) {
 const AGENCIES = ['registry', 'city', 'ministry', 'police'];
 
 const tasks = {
-  prepare: build,
+  prepare: () => {
+    build();
+    node('gateway/dist/prepare/main.js');
+  },
   build: () => turbo(['build'], rest),
   typecheck: () => turbo(['typecheck'], rest),
   lint: () => turbo(['lint'], rest),

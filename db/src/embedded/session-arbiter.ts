@@ -182,7 +182,7 @@ export class SessionArbiter {
   }
 
   private async turn(session: EngineSession): Promise<void> {
-    if (this.waiting.length === 0 && this.mayGo(session)) return;
+    if (this.mayGo(session)) return;
     const limit = new AbortController();
     const turn = new Promise<'go'>((resolve) => {
       this.waiting.push({ session, go: () => resolve('go') });

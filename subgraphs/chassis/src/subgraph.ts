@@ -1,5 +1,6 @@
 import { ApolloServer, type HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -62,7 +63,11 @@ export async function startSubgraph<Loaders>(
     formatError: createErrorMask(parts.log),
     logger: parts.log,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
   });
   await server.start();
   return {

@@ -20,8 +20,7 @@ export interface EnforcementCounts {
 export async function countEnforcement(knex: Knex, period: Period): Promise<EnforcementCounts> {
   const answer = await knex.raw<{ rows: [EnforcementCounts] }>(
     `WITH screened AS (
-      SELECT count(*) FILTER (WHERE site_a_label IS NOT NULL)::int AS sites,
-        count(*) FILTER (WHERE account_id IS NOT NULL)::int AS accounts
+      SELECT count(DISTINCT site_a_label)::int AS sites, count(DISTINCT account_id)::int AS accounts
       FROM screenings WHERE screened_on >= :from::date AND screened_on < :until::date
     ), penalized AS (
       SELECT count(DISTINCT decisions.id)::int AS decisions,

@@ -5,7 +5,7 @@ const DECREE_15 = { instrument: '15/2020/NĐ-CP', validFrom: '2020-04-15', valid
 const DECREE_119 = { instrument: '119/2020/NĐ-CP', validFrom: '2020-12-01' };
 const DECREE_174 = { instrument: '174/2026/NĐ-CP', validFrom: '2026-07-01' };
 
-type Version = Pick<NewLegalProvision, 'instrument' | 'validFrom' | 'validUntil'>;
+type Version = Omit<NewLegalProvision, 'id' | 'article' | 'clause' | 'point' | 'content'>;
 type Place = readonly [article: number, clause: number, point?: string];
 
 function provision(version: Version, [article, clause, point]: Place, content: string): NewLegalProvision {

@@ -1,0 +1,46 @@
+import { createLog } from '@lienthong/chassis';
+import type { DatabaseSettings } from '@lienthong/db';
+import { createServerDatabase } from '@lienthong/db/testing';
+import { writeDemonstration } from '@lienthong/demonstration';
+import { openDatabases } from '@lienthong/gateway';
+import { AGENCIES, type AgencyName } from '@lienthong/schema';
+import type { Holdings } from './holdings';
+
+export interface BenchDatabases {
+  readonly urls: ReadonlyMap<AgencyName, string>;
+  readonly serverVersion: string;
+}
+
+/** Four databases of this run's own with the demonstration in them. */
+export async function createBenchDatabases(serverUrl: string, holdings: Holdings): Promise<BenchDatabases> {
+  const urls = new Map<AgencyName, string>();
+  for (const agency of AGENCIES) {
+    const { url } = await holdings.hold(
+      () => createServerDatabase(serverUrl),
+      (database) => database.drop(),
+    );
+    urls.set(agency, url);
+  }
+  return { urls, serverVersion: await seed(urls, holdings) };
+}
+
+async function seed(urls: ReadonlyMap<AgencyName, string>, holdings: Holdings): Promise<string> {
+  const settings = new Map<AgencyName, DatabaseSettings>(
+    [...urls].map(([agency, url]) => [
+      agency,
+      { kind: 'postgres', url, poolSize: 4, statementTimeoutMs: 60_000 },
+    ]),
+  );
+  const close = async (databases: Awaited<ReturnType<typeof openDatabases>>): Promise<void> => {
+    await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
+  };
+  const databases = await holdings.hold(() => openDatabases(settings, createLog('bench', 'error')), close);
+  await writeDemonstration(databases, { seed: 1, scale: 1 });
+  // A server that has just been filled plans on guesses until it has looked at its tables.
+  await Promise.all(AGENCIES.map((agency) => databases[agency].knex.raw('ANALYZE')));
+  const { rows } = await databases.registry.knex.raw<{ rows: { server_version: string }[] }>(
+    'SHOW server_version',
+  );
+  await close(databases);
+  return rows[0]?.server_version ?? 'unknown';
+}

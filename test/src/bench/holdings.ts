@@ -1,0 +1,37 @@
+/** What a run has taken and must give back, whatever way it ends. */
+export interface Holdings {
+  /** Takes something and remembers how to give it back; takes nothing once everything is being given back. */
+  hold<T>(take: () => T | Promise<T>, giveBack: (taken: T) => Promise<unknown>): Promise<T>;
+  /** Gives everything back, last taken first, and waits for what is just being taken. Failures are returned, not thrown. */
+  giveBackAll(): Promise<readonly unknown[]>;
+}
+
+export function createHoldings(): Holdings {
+  const giveBacks: (() => Promise<unknown>)[] = [];
+  const underWay = new Set<Promise<void>>();
+  let isOver = false;
+  return {
+    hold: async (take, giveBack) => {
+      if (isOver) throw new Error('the run is over');
+      const taking = Promise.resolve(take());
+      // An interrupted run must not leave behind what it was taking at that moment.
+      const registering = taking.then(
+        (taken) => void giveBacks.push(() => giveBack(taken)),
+        () => undefined,
+      );
+      underWay.add(registering);
+      await registering;
+      underWay.delete(registering);
+      return taking;
+    },
+    giveBackAll: async () => {
+      isOver = true;
+      await Promise.all(underWay);
+      const failures: unknown[] = [];
+      for (const giveBack of giveBacks.splice(0).reverse()) {
+        await giveBack().catch((error: unknown) => failures.push(error));
+      }
+      return failures;
+    },
+  };
+}

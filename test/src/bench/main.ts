@@ -1,0 +1,46 @@
+// npm run bench: this gateway and Apollo's own over the same subgraphs, on one machine, in one run.
+import { runBench } from './bench';
+import { createHoldings } from './holdings';
+import { readOptions, UsageError } from './options';
+import { writePerformancePage } from './performance-page';
+import { renderReport } from './report';
+
+const USAGE_STATUS = 2;
+const INTERRUPTED_STATUS = 130;
+
+class InterruptedError extends Error {}
+
+/** Rejects at the first signal. Later ones change nothing: a terminal and npm may each send the same Ctrl+C. */
+function interruption(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => reject(new InterruptedError(`interrupted by ${signal}; cleaning up`)));
+    }
+  });
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  const say = (line: string): void => console.error(line);
+  const holdings = createHoldings();
+  try {
+    const report = await Promise.race([runBench(options, holdings, say), interruption()]);
+    const result = renderReport(report);
+    console.log(`\n${result}\n`);
+    if (options.isWritten) writePerformancePage(result);
+    return report.summaries.some(({ errors }) => errors > 0) ? 1 : 0;
+  } catch (error) {
+    console.error(error instanceof InterruptedError ? error.message : error);
+    return error instanceof InterruptedError ? INTERRUPTED_STATUS : 1;
+  } finally {
+    for (const failure of await holdings.giveBackAll()) console.error('could not clean up:', failure);
+  }
+}
+
+main().then(
+  (status) => process.exit(status),
+  (error: unknown) => {
+    console.error(error instanceof UsageError ? error.message : error);
+    process.exit(error instanceof UsageError ? USAGE_STATUS : 1);
+  },
+);

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  /** A server on which databases may be created. */
+  readonly postgresUrl: string;
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Whether the result replaces the one in docs/performance.md. */
+  readonly isWritten: boolean;
+}
+
+/** What was asked for cannot be run; the message says what to do about it. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+export const USAGE = `npm run bench -- [--rounds 3] [--seconds 5] [--write]
+
+  --rounds   how often each gateway is measured with each question; medians are reported
+  --seconds  how long each measurement lasts
+  --write    put the result into docs/performance.md`;
+
+const NO_POSTGRES = `The benchmark needs a real PostgreSQL (15 to 18): embedded databases would be the bottleneck.
+Set BENCH_POSTGRES_URL (or TEST_POSTGRES_URL) to a login that may create databases and roles. It makes four databases
+and drops them at the end. Without a server at hand, in an empty folder:
+
+  initdb -D bench-postgres -U postgres
+  pg_ctl -D bench-postgres -o '-p 55432' -w start
+  BENCH_POSTGRES_URL=postgres://postgres@127.0.0.1:55432/postgres npm run bench
+  pg_ctl -D bench-postgres stop
+
+or  docker run --rm -d --name bench-postgres -e POSTGRES_PASSWORD=bench -p 127.0.0.1:55432:5432 postgres:17
+    BENCH_POSTGRES_URL=postgres://postgres:bench@127.0.0.1:55432/postgres npm run bench
+    docker stop bench-postgres`;
+
+/** @throws {UsageError} */
+export function readOptions(
+  commandLine: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): BenchOptions {
+  const { rounds, seconds, write } = parse(commandLine);
+  const postgresUrl = environment['BENCH_POSTGRES_URL'] || environment['TEST_POSTGRES_URL'];
+  if (!postgresUrl) throw new UsageError(NO_POSTGRES);
+  if (!/^postgres(ql)?:\/\//.test(postgresUrl) || !URL.canParse(postgresUrl)) {
+    throw new UsageError('BENCH_POSTGRES_URL must be a URL that begins with postgres://');
+  }
+  return {
+    postgresUrl,
+    rounds: readCount('--rounds', rounds),
+    seconds: readCount('--seconds', seconds),
+    isWritten: write,
+  };
+}
+
+function parse(commandLine: readonly string[]): { rounds: string; seconds: string; write: boolean } {
+  try {
+    return parseArgs({
+      args: [...commandLine],
+      options: {
+        rounds: { type: 'string', default: '3' },
+        seconds: { type: 'string', default: '5' },
+        write: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function readCount(option: string, text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) {
+    throw new UsageError(`${option} must be a whole number from 1 to 999; it is "${text}"`);
+  }
+  return Number(text);
+}

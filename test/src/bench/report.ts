@@ -1,0 +1,70 @@
+import type { Machine } from './machine';
+import type { Summary } from './summary';
+import { CONNECTIONS } from './rounds';
+
+export interface Report {
+  readonly day: string;
+  readonly machine: Machine;
+  readonly postgresVersion: string;
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Bytes of each question's answer as our gateway writes it. */
+  readonly answerBytes: ReadonlyMap<string, number>;
+  readonly summaries: readonly Summary[];
+}
+
+const HEADINGS = [
+  'question',
+  'gateway',
+  'requests/s',
+  'p50 ms',
+  'p99 ms',
+  'errors',
+  'gateway CPU ms/request',
+  '× stock',
+];
+
+/** The result as Markdown, for a terminal and for the page alike. */
+export function renderReport(report: Report): string {
+  const { machine } = report;
+  const answers = [...report.answerBytes].map(([name, bytes]) => `${name} ${(bytes / 1_000).toFixed(1)} KB`);
+  return [
+    renderTable([HEADINGS, ...report.summaries.map(cellsOf)]),
+    '',
+    `- Measured on ${report.day}: medians of ${report.rounds} interleaved rounds of ${report.seconds} s, ${CONNECTIONS} connections.`,
+    `- Answers: ${answers.join(', ')}.`,
+    `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, gateways, subgraphs and PostgreSQL.`,
+    `- Node ${machine.node}, PostgreSQL ${report.postgresVersion}.`,
+    `- ${machine.packages}.`,
+  ].join('\n');
+}
+
+function cellsOf(summary: Summary): readonly string[] {
+  return [
+    summary.workload,
+    summary.contender,
+    summary.requestsPerSecond.toFixed(0),
+    summary.p50Ms.toFixed(1),
+    summary.p99Ms.toFixed(1),
+    String(summary.errors),
+    summary.processorMsPerRequest?.toFixed(2) ?? 'not told',
+    summary.timesStock.toFixed(2),
+  ];
+}
+
+/** Padded as prettier pads it: names to the left, figures to the right. */
+function renderTable(rows: readonly (readonly string[])[]): string {
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const isFigure = (column: number): boolean => column > 1;
+  const lines = rows.map((row) => {
+    const cells = row.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return isFigure(column) ? cell.padStart(width) : cell.padEnd(width);
+    });
+    return `| ${cells.join(' | ')} |`;
+  });
+  const rule = widths.map((width, column) =>
+    isFigure(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
+  return [lines[0], `| ${rule.join(' | ')} |`, ...lines.slice(1)].join('\n');
+}

@@ -1,0 +1,85 @@
+import type { Contender } from './contenders';
+import type { LoadResult } from './load';
+import type { LoadGenerator } from './load-generator';
+import { readProcessorMs } from './processor-time';
+import type { Workload } from './workloads';
+
+/** One gateway asked one question for a while. */
+export interface Measurement extends LoadResult {
+  readonly workload: string;
+  readonly contender: string;
+  /** What one answer takes of the gateway's own processor time, where the system tells. */
+  readonly processorMsPerRequest: number | undefined;
+}
+
+export interface RoundsSettings {
+  readonly workloads: readonly Workload[];
+  readonly contenders: readonly Contender[];
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly generate: LoadGenerator;
+  readonly say: (line: string) => void;
+}
+
+export const CONNECTIONS = 32;
+const WARM_UP_SECONDS = 3;
+/** Lets a gateway finish what was under way when its time was up, so that the next is not charged for it. */
+const PAUSE_MS = 500;
+
+/** Measures in turn, never one gateway to the end first: what else the machine does then falls on all alike. */
+export async function measureRounds(settings: RoundsSettings): Promise<readonly Measurement[]> {
+  const pairs = settings.workloads.flatMap((workload) =>
+    settings.contenders.map((contender) => ({ workload, contender })),
+  );
+  for (const { workload, contender } of pairs) {
+    settings.say(`warm-up    ${workload.name.padEnd(16)} ${contender.name}`);
+    await measure(workload, contender, Math.min(settings.seconds, WARM_UP_SECONDS), settings.generate);
+  }
+  const measurements: Measurement[] = [];
+  for (let round = 1; round <= settings.rounds; round++) {
+    for (const { workload, contender } of pairs) {
+      const measurement = await measure(workload, contender, settings.seconds, settings.generate);
+      measurements.push(measurement);
+      settings.say(`round ${round}/${settings.rounds}  ${progressOf(measurement)}`);
+    }
+  }
+  return measurements;
+}
+
+async function measure(
+  workload: Workload,
+  contender: Contender,
+  seconds: number,
+  generate: LoadGenerator,
+): Promise<Measurement> {
+  const before = await readProcessorMs(contender.processId);
+  const result = await generate({
+    url: `${contender.url}/graphql`,
+    body: JSON.stringify({ query: workload.document, variables: workload.variables }),
+    connections: CONNECTIONS,
+    seconds,
+  });
+  const after = await readProcessorMs(contender.processId);
+  await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+  const answered = result.requestsPerSecond * seconds;
+  const isKnown = before !== undefined && after !== undefined && answered > 0;
+  return {
+    ...result,
+    workload: workload.name,
+    contender: contender.name,
+    processorMsPerRequest: isKnown ? (after - before) / answered : undefined,
+  };
+}
+
+function progressOf({
+  workload,
+  contender,
+  requestsPerSecond,
+  p99Ms,
+  errors,
+  firstError,
+}: Measurement): string {
+  const figures = `${requestsPerSecond.toFixed(0).padStart(6)} requests/s  p99 ${p99Ms.toFixed(0)} ms`;
+  const failures = errors > 0 ? `  ${errors} ERRORS, the first: ${firstError}` : '';
+  return `${workload.padEnd(16)} ${contender.padEnd(5)} ${figures}${failures}`;
+}
