@@ -5,8 +5,8 @@ export interface DatabaseAccess {
   /** Sessions of the service role. */
   knex: Knex;
   /** A knex with one session, of the owner; whoever asks for it destroys it. */
-  asOwner(): Knex;
+  asOwner: () => Knex;
   /** The login that serves, when it is another one than the owner. */
   servingLogin?: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }

@@ -1,5 +1,7 @@
 /** What holds on a PostgreSQL server only: many processes, logins with few privileges, and servers that are gone. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AGENCIES } from '@lienthong/schema';
 import { Client } from 'pg';
@@ -7,7 +9,6 @@ import { AdministratorNeededError, openAgencyDatabase, type PostgresSettings } f
 import { createServerDatabase } from './testing/test-database';
 
 const migrationsDirectory = join(__dirname, 'testing', 'fixture-migrations');
-const noMigrations = join(__dirname, 'testing', 'no-migrations');
 const serverUrl = process.env.TEST_POSTGRES_URL ?? '';
 
 function settings(url: string, more: Partial<PostgresSettings> = {}): PostgresSettings {
@@ -60,6 +61,7 @@ if (serverUrl === '')
   });
 
   test('prepares all agencies in one database, each closed to the others', async () => {
+    const noMigrations = mkdtempSync(join(tmpdir(), 'lienthong-no-migrations-'));
     const open = AGENCIES.map((agency) =>
       openAgencyDatabase(agency, settings(server.url, { migrationsDirectory: noMigrations })),
     );
@@ -74,6 +76,7 @@ if (serverUrl === '')
     );
     expect(seen).toEqual(AGENCIES.map((agency) => [agency, [agency]]));
     await Promise.all(databases.map((database) => database.close()));
+    rmSync(noMigrations, { recursive: true });
   });
 
   test('creates the same role from several databases at once', async () => {

@@ -96,6 +96,7 @@ export class SessionArbiter {
   async leave(session: EngineSession): Promise<void> {
     if (this.holder !== session) return;
     await this.inTurn(session, async () => {
+      if (this.holder !== session) return;
       if (this.status !== 'I') await this.ask('ROLLBACK');
       this.holder = undefined;
     });
@@ -113,7 +114,6 @@ export class SessionArbiter {
   /** Runs `work` when nobody else is at work and nobody else is in a transaction. */
   async inTurn<T>(session: EngineSession, work: () => Promise<T>): Promise<T> {
     await this.turn(session);
-    this.busy = true;
     clearTimeout(this.idleTimer);
     try {
       return await work();
@@ -182,7 +182,11 @@ export class SessionArbiter {
   }
 
   private async turn(session: EngineSession): Promise<void> {
-    if (this.mayGo(session)) return;
+    if (this.mayGo(session)) {
+      // Taken before anything is awaited, so that two who ask in the same moment do not both go.
+      this.busy = true;
+      return;
+    }
     const limit = new AbortController();
     const turn = new Promise<'go'>((resolve) => {
       this.waiting.push({ session, go: () => resolve('go') });

@@ -42,7 +42,7 @@ async function onServer(url: string, sql: string): Promise<void> {
 /** A new database on a server, which `drop` removes even while somebody is connected. */
 export async function createServerDatabase(
   serverUrl: string,
-): Promise<{ url: string; name: string; drop(): Promise<void> }> {
+): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
   const name = `lienthong_test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
   const url = new URL(serverUrl);

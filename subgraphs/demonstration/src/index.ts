@@ -1,2 +1,4 @@
 export * from './agency/agency-ids';
 export { SHOWCASE_ENTERPRISE_CODE } from './organization/enterprise-codes';
+export * from './writing/demonstration-errors';
+export * from './writing/write-demonstration';

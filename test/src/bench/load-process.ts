@@ -1,7 +1,7 @@
 // Makes load in a process of its own, so that making it takes no time from the gateway's thread.
-import { runLoad, type LoadJob } from './load';
+import { runLoad, type LoadJob, type LoadResult } from './load';
 
-export type LoadReport = Awaited<ReturnType<typeof runLoad>> | { readonly failure: string };
+export type LoadReport = LoadResult | { readonly failure: string };
 
 process.on('message', (job: LoadJob) => {
   void runLoad(job)

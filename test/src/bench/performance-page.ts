@@ -13,9 +13,11 @@ a real PostgreSQL filled with the demonstration. Both are asked the saved operat
 three agencies) and CompanyList (fifty companies with what three agencies hold of each). Their answers are compared before
 any time is taken, and every answer during it must be byte for byte the first one; whatever is not counts as an error.
 
-Every connection asks the same question again and again, so plans, statements and pages of the database are warm. The
-last column but one is the processor time that the gateway itself spends on one answer; everything else on the machine
-takes its share of requests per second too.
+Every connection asks the same question again and again, so plans, statements and pages of the database are warm.
+
+There are two ratios. Requests per second is what a client sees; load, gateway, subgraphs and PostgreSQL share one machine,
+so where there are few cores the subgraphs set the pace and a faster gateway shows little of it. Processor time per
+request is what the gateway itself costs, and what remains when each part has a machine of its own.
 
 **Absolute figures move by a quarter between runs on a noisy machine. Read the ratios**, which come from rounds in turn.
 

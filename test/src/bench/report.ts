@@ -20,9 +20,13 @@ const HEADINGS = [
   'p50 ms',
   'p99 ms',
   'errors',
+  '× stock',
   'gateway CPU ms/request',
   '× stock',
 ];
+
+/** Only Linux tells what a process has spent on processors. */
+const UNKNOWN = '-';
 
 /** The result as Markdown, for a terminal and for the page alike. */
 export function renderReport(report: Report): string {
@@ -47,8 +51,9 @@ function cellsOf(summary: Summary): readonly string[] {
     summary.p50Ms.toFixed(1),
     summary.p99Ms.toFixed(1),
     String(summary.errors),
-    summary.processorMsPerRequest?.toFixed(2) ?? 'not told',
-    summary.timesStock.toFixed(2),
+    summary.speedToStock.toFixed(2),
+    summary.processorMsPerRequest?.toFixed(2) ?? UNKNOWN,
+    summary.processorToStock?.toFixed(2) ?? UNKNOWN,
   ];
 }
 

@@ -22,7 +22,8 @@ export interface RoundsSettings {
 }
 
 export const CONNECTIONS = 32;
-const WARM_UP_SECONDS = 3;
+/** Long enough for subgraphs and gateways alike to be compiled; the first answers of a process take ten times the last. */
+const WARM_UP_SECONDS = 5;
 /** Lets a gateway finish what was under way when its time was up, so that the next is not charged for it. */
 const PAUSE_MS = 500;
 
@@ -33,7 +34,7 @@ export async function measureRounds(settings: RoundsSettings): Promise<readonly 
   );
   for (const { workload, contender } of pairs) {
     settings.say(`warm-up    ${workload.name.padEnd(16)} ${contender.name}`);
-    await measure(workload, contender, Math.min(settings.seconds, WARM_UP_SECONDS), settings.generate);
+    await measure(workload, contender, WARM_UP_SECONDS, settings.generate);
   }
   const measurements: Measurement[] = [];
   for (let round = 1; round <= settings.rounds; round++) {

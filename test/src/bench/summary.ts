@@ -10,8 +10,10 @@ export interface Summary {
   /** Of all rounds together: a fault is no outlier. */
   readonly errors: number;
   readonly processorMsPerRequest: number | undefined;
-  /** Times the stock gateway's requests per second. */
-  readonly timesStock: number;
+  /** Requests per second as a multiple of the stock gateway's. */
+  readonly speedToStock: number;
+  /** Processor time per request as a share of the stock gateway's. */
+  readonly processorToStock: number | undefined;
 }
 
 export function summarise(measurements: readonly Measurement[]): readonly Summary[] {
@@ -25,11 +27,18 @@ export function summarise(measurements: readonly Measurement[]): readonly Summar
     const stock = medians.find(
       ({ workload, contender }) => workload === summary.workload && contender === 'stock',
     );
-    return { ...summary, timesStock: summary.requestsPerSecond / (stock?.requestsPerSecond ?? NaN) };
+    const [own, stocks] = [summary.processorMsPerRequest, stock?.processorMsPerRequest];
+    return {
+      ...summary,
+      speedToStock: summary.requestsPerSecond / (stock?.requestsPerSecond ?? NaN),
+      processorToStock: own !== undefined && stocks !== undefined ? own / stocks : undefined,
+    };
   });
 }
 
-function mediansOf(group: readonly Measurement[]): readonly Omit<Summary, 'timesStock'>[] {
+type Medians = Omit<Summary, 'speedToStock' | 'processorToStock'>;
+
+function mediansOf(group: readonly Measurement[]): readonly Medians[] {
   const [first] = group;
   if (!first) return [];
   const processorMs = group.flatMap(({ processorMsPerRequest }) => processorMsPerRequest ?? []);

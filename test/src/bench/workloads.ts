@@ -17,11 +17,11 @@ const SHOWCASE = 'SHOWCASE';
 export function loadWorkloads(): readonly Workload[] {
   return ['CompanyDossier', 'CompanyList'].map((name) => {
     const { document, variables = {} } = saved(name);
-    const filled = Object.entries(variables).map(([variable, value]) => [
+    const filled = Object.entries(variables).map(([variable, value]): [string, unknown] => [
       variable,
       value === SHOWCASE ? SHOWCASE_ENTERPRISE_CODE : value,
     ]);
-    return { name, document, variables: Object.fromEntries(filled) as Readonly<Record<string, unknown>> };
+    return { name, document, variables: Object.fromEntries<unknown>(filled) };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Random } from '../drawing/random';
 import { publicHolidays } from './public-holidays';
 
 const FIRST_YEAR = 2005;
-const LAST_YEAR = 2026;
+const LAST_YEAR = 2027;
 
 const HOLIDAYS = publicHolidays(FIRST_YEAR, LAST_YEAR);
 const WORKING_DAYS = listWorkingDays();

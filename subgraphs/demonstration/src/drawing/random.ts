@@ -30,7 +30,7 @@ export class Random {
   }
 
   /** Picks by weight: `[['FACEBOOK', 6], ['ZALO', 3]]` gives FACEBOOK twice as often. */
-  weighted<T>(items: readonly (readonly [T, number])[]): T {
+  weighted<const T>(items: readonly (readonly [T, number])[]): T {
     const total = items.reduce((sum, [, weight]) => sum + weight, 0);
     let rest = this.integer(0, total - 1);
     for (const [item, weight] of items) {

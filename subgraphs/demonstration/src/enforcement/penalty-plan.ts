@@ -64,8 +64,8 @@ export const ORGANIZATION_PENALTIES: readonly OrganizationPenalty[] = [
   { from: '2023-02-06', until: '2024-01-01', party: 0, acts: [act('homepageIncomplete', 10)] },
   { from: '2023-02-06', until: '2024-01-01', party: 11, acts: [act('networkWithoutLicence', 55)], recoversDomain: true },
   { from: '2024-03-01', until: '2024-12-20', party: 12, acts: [act('licenceNotKeptUp', 12)] },
-  { from: '2026-08-10', until: '2026-10-20', party: 13, acts: [act('networkWithoutLicenceSince2026', 60)], recoversDomain: true },
-  { from: '2026-08-10', until: '2026-10-20', party: 5, acts: [act('falseSiteSince2026', 25)] },
+  { from: '2026-08-10', until: '2026-10-01', party: 13, acts: [act('networkWithoutLicenceSince2026', 60)], recoversDomain: true },
+  { from: '2026-08-10', until: '2026-10-01', party: 5, acts: [act('falseSiteSince2026', 25)] },
 ]; // prettier-ignore
 
 /** Firms that are fined in some year. */
@@ -95,7 +95,7 @@ export const INDIVIDUAL_PENALTIES: readonly IndividualPenalties[] = [
   { from: '2022-04-01', until: '2023-01-01', amounts: amounts([6, 7_500], [3, 12_500]) },
   { from: '2023-01-04', until: '2024-01-01', amounts: amounts([5, 7_500], [4, 12_500], [1, 5_000]) },
   { from: '2024-01-04', until: '2025-02-20', amounts: amounts([6, 7_500], [3, 12_500]) },
-  { from: '2026-08-10', until: '2026-10-20', amounts: amounts([4, 12_500], [1, 20_000]) },
+  { from: '2026-08-10', until: '2026-10-01', amounts: amounts([4, 12_500], [1, 20_000]) },
 ];
 
 /** The period whose first individual is fined again in the next, so that decisions are more than parties. */

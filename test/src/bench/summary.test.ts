@@ -1,0 +1,54 @@
+import type { Measurement } from './rounds';
+import { median, summarise } from './summary';
+
+function measurement(
+  contender: string,
+  requestsPerSecond: number,
+  more: Partial<Measurement> = {},
+): Measurement {
+  return {
+    workload: 'CompanyList',
+    contender,
+    requestsPerSecond,
+    p50Ms: 1,
+    p99Ms: 2,
+    errors: 0,
+    processorMsPerRequest: undefined,
+    ...more,
+  };
+}
+
+describe('the summary of a benchmark', () => {
+  it('compares medians, so that one disturbed round decides nothing', () => {
+    const [ours, stock] = summarise([
+      measurement('ours', 400),
+      measurement('stock', 100),
+      measurement('ours', 1),
+      measurement('stock', 90),
+      measurement('ours', 420),
+      measurement('stock', 5_000),
+    ]);
+    expect(ours).toMatchObject({ contender: 'ours', requestsPerSecond: 400, speedToStock: 4 });
+    expect(stock).toMatchObject({ contender: 'stock', requestsPerSecond: 100, speedToStock: 1 });
+  });
+
+  it('adds the errors of all rounds up', () => {
+    const [ours] = summarise([measurement('ours', 1, { errors: 2 }), measurement('ours', 1, { errors: 3 })]);
+    expect(ours?.errors).toBe(5);
+  });
+
+  it('tells and compares processor time only where it is known', () => {
+    const [unknown] = summarise([measurement('ours', 1), measurement('stock', 1)]);
+    expect(unknown).toMatchObject({ processorMsPerRequest: undefined, processorToStock: undefined });
+    const [known] = summarise([
+      measurement('ours', 1, { processorMsPerRequest: 0.5 }),
+      measurement('stock', 1, { processorMsPerRequest: 2 }),
+    ]);
+    expect(known).toMatchObject({ processorMsPerRequest: 0.5, processorToStock: 0.25 });
+  });
+
+  it('takes the middle of an even number of values', () => {
+    expect([median([4, 1, 3, 2]), median([3, 1, 2]), median([5])]).toEqual([2.5, 2, 5]);
+    expect(median([])).toBeNaN();
+  });
+});
