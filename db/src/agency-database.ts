@@ -29,6 +29,7 @@ export interface AgencyDatabase {
   close: () => Promise<void>;
 }
 
+const OWNER_GRACE_MS = 2_000;
 const SILENT: DatabaseLog = { info: () => undefined, warn: () => undefined };
 
 function access(agency: AgencyName, settings: DatabaseSettings, log: DatabaseLog): Promise<DatabaseAccess> {
@@ -54,12 +55,12 @@ export async function openAgencyDatabase(
   async function migrateNow(): Promise<MigrationReport> {
     const owner = asOwner();
     try {
-      return await whileMigrationsAreLocked(owner, async () => {
-        await prepareAgencySchema(owner, agency, log, servingLogin);
-        return applyMigrations(owner, agency, directory);
+      return await whileMigrationsAreLocked(owner.knex, async () => {
+        await prepareAgencySchema(owner.knex, agency, log, servingLogin);
+        return applyMigrations(owner.knex, agency, directory);
       });
     } finally {
-      await owner.destroy();
+      await owner.close(OWNER_GRACE_MS);
     }
   }
 

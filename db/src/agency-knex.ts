@@ -1,4 +1,5 @@
 /** A knex of one agency, whose connection failures arrive as this package's typed errors. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AgencyName } from '@lienthong/schema';
 import createKnex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
@@ -65,10 +66,28 @@ function agencyClient(agency: AgencyName): typeof Knex.Client {
   };
 }
 
-export function createAgencyKnex(agency: AgencyName, options: AgencyKnexOptions): Knex {
+/** A knex, and a way to end it that always ends. */
+export interface AgencyKnex {
+  knex: Knex;
+  /** Lets running work finish for `graceMs`, and then hangs up on what is left, such as a forgotten transaction. */
+  close: (graceMs: number) => Promise<void>;
+}
+
+const HANG_UP_MS = 1_000;
+
+async function within(limitMs: number, work: Promise<unknown>): Promise<boolean> {
+  const timer = new AbortController();
+  const late = sleep(limitMs, false, { signal: timer.signal });
+  const inTime = await Promise.race([work.then(() => true), late]);
+  timer.abort();
+  return inTime;
+}
+
+export function createAgencyKnex(agency: AgencyName, options: AgencyKnexOptions): AgencyKnex {
   const { log } = options;
   const session = options.session.join(';\n');
-  return createKnex({
+  const connections = new Set<Client>();
+  const knex = createKnex({
     client: agencyClient(agency),
     connection: { ...options.connection, types: valueTypes } as Knex.PgConnectionConfig,
     acquireConnectionTimeout: options.acquireTimeoutMs,
@@ -76,6 +95,8 @@ export function createAgencyKnex(agency: AgencyName, options: AgencyKnexOptions)
       min: 0,
       max: options.poolSize,
       afterCreate(connection: Client, done: (error: Error | null, connection: Client) => void) {
+        connections.add(connection);
+        connection.once('end', () => connections.delete(connection));
         if (session === '') return done(null, connection);
         connection.query(session, (error: Error | null) => {
           if (!error) return done(null, connection);
@@ -94,4 +115,13 @@ export function createAgencyKnex(agency: AgencyName, options: AgencyKnexOptions)
       debug: () => undefined,
     },
   });
+  return {
+    knex,
+    async close(graceMs) {
+      // The pool waits for every connection to be given back, and a forgotten transaction never gives its own back.
+      if (await within(graceMs, knex.destroy())) return;
+      log.warn(`The database of ${agency} was closed while ${connections.size} connection(s) were in use.`);
+      await within(HANG_UP_MS, Promise.all([...connections].map((connection) => connection.end())));
+    },
+  };
 }

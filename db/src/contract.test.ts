@@ -246,4 +246,17 @@ describe.each(kinds)('an agency database with one connection, %s', (_name, kind)
     await abandoned.rollback().catch(() => undefined);
     expect(await database.knex('holders').where({ id: 1 })).toEqual([]);
   });
+
+  test('closes in time even while a transaction was forgotten', async () => {
+    const forgetful = await openTestDatabase('city', {
+      ...kind,
+      migrationsDirectory,
+      statementTimeoutMs: LIMIT_MS,
+    });
+    const forgotten = await forgetful.knex.transaction();
+    await forgotten('holders').insert({ id: 2, name: 'forgotten' });
+    const start = Date.now();
+    await forgetful.dispose();
+    expect(Date.now() - start).toBeLessThan(LIMIT_MS + 2_500);
+  });
 });

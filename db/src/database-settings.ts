@@ -45,3 +45,8 @@ export function acquireTimeoutOf(settings: DatabaseSettings): number {
 export function idleInTransactionTimeoutOf(settings: DatabaseSettings): number {
   return settings.idleInTransactionTimeoutMs ?? IDLE_IN_TRANSACTION_MS;
 }
+
+/** How long running work may go on after closing began: no statement can take longer. */
+export function closeGraceOf(settings: DatabaseSettings): number {
+  return settings.statementTimeoutMs + 500;
+}

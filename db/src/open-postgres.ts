@@ -1,10 +1,10 @@
 /** Opens an agency's database on a PostgreSQL server. No connection is made before the first statement. */
 import { type AgencyName } from '@lienthong/schema';
-import { type Knex } from 'knex';
-import { createAgencyKnex } from './agency-knex';
+import { type AgencyKnex, createAgencyKnex } from './agency-knex';
 import { type DatabaseAccess } from './database-access';
 import {
   acquireTimeoutOf,
+  closeGraceOf,
   type DatabaseLog,
   idleInTransactionTimeoutOf,
   type PostgresSettings,
@@ -24,7 +24,7 @@ export function openPostgres(
   settings: PostgresSettings,
   log: DatabaseLog,
 ): DatabaseAccess {
-  const connect = (url: string, poolSize: number, acquireTimeoutMs: number, session: string[]): Knex =>
+  const connect = (url: string, poolSize: number, acquireTimeoutMs: number, session: string[]): AgencyKnex =>
     createAgencyKnex(agency, {
       connection: { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true },
       poolSize,
@@ -39,12 +39,12 @@ export function openPostgres(
   });
   const session = [...limits, ...serviceSession(agency)];
   const ownSession = [...ownerLimits(), ...ownerSession(agency)];
-  const knex = connect(settings.url, settings.poolSize, acquireTimeoutOf(settings), session);
+  const { knex, close } = connect(settings.url, settings.poolSize, acquireTimeoutOf(settings), session);
   const servingLogin = loginOf(settings.url);
   return {
     knex,
     asOwner: () => connect(settings.ownerUrl ?? settings.url, 1, MIGRATION_ACQUIRE_MS, ownSession),
     ...(servingLogin === undefined ? {} : { servingLogin }),
-    close: () => knex.destroy(),
+    close: () => close(closeGraceOf(settings)),
   };
 }

@@ -1,10 +1,10 @@
 /** Opens an agency's embedded database: lock, cluster, engine, and a knex that reaches it through the driver. */
 import { mkdir } from 'node:fs/promises';
 import { type AgencyName } from '@lienthong/schema';
-import { type Knex } from 'knex';
-import { createAgencyKnex } from '../agency-knex';
+import { type AgencyKnex, createAgencyKnex } from '../agency-knex';
 import {
   acquireTimeoutOf,
+  closeGraceOf,
   type DatabaseLog,
   type EmbeddedSettings,
   idleInTransactionTimeoutOf,
@@ -44,7 +44,7 @@ export async function openEmbedded(
     waitMs: acquireTimeoutMs,
     idleInTransactionMs: idleInTransactionTimeoutOf(settings),
   });
-  const connect = (profile: SessionProfile, waitMs: number): Knex =>
+  const connect = (profile: SessionProfile, waitMs: number): AgencyKnex =>
     createAgencyKnex(agency, {
       connection: {
         user: 'postgres',
@@ -58,16 +58,16 @@ export async function openEmbedded(
     });
 
   const { statementTimeoutMs } = settings;
-  const knex = connect({ settings: serviceSession(agency), statementTimeoutMs }, acquireTimeoutMs);
+  const service = connect({ settings: serviceSession(agency), statementTimeoutMs }, acquireTimeoutMs);
   return {
-    knex,
+    knex: service.knex,
     asOwner: () =>
       connect(
         { settings: ownerSession(agency), statementTimeoutMs: MIGRATION_STATEMENT_MS },
         MIGRATION_STATEMENT_MS,
       ),
     async close() {
-      await knex.destroy();
+      await service.close(closeGraceOf(settings));
       await engine.close();
       await lock.release();
     },

@@ -5,6 +5,7 @@ import { writeDemonstration } from '@lienthong/demonstration';
 import { openDatabases } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import type { Holdings } from './holdings';
+import { UsageError } from './options';
 
 export interface BenchDatabases {
   readonly urls: ReadonlyMap<AgencyName, string>;
@@ -16,12 +17,17 @@ export async function createBenchDatabases(serverUrl: string, holdings: Holdings
   const urls = new Map<AgencyName, string>();
   for (const agency of AGENCIES) {
     const { url } = await holdings.hold(
-      () => createServerDatabase(serverUrl),
+      () => createServerDatabase(serverUrl).catch(refuseServer),
       (database) => database.drop(),
     );
     urls.set(agency, url);
   }
   return { urls, serverVersion: await seed(urls, holdings) };
+}
+
+function refuseServer(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new UsageError(`No database can be created with BENCH_POSTGRES_URL: ${reason}`);
 }
 
 async function seed(urls: ReadonlyMap<AgencyName, string>, holdings: Holdings): Promise<string> {

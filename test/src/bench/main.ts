@@ -29,18 +29,18 @@ async function main(): Promise<number> {
     console.log(`\n${result}\n`);
     if (options.isWritten) writePerformancePage(result);
     return report.summaries.some(({ errors }) => errors > 0) ? 1 : 0;
-  } catch (error) {
-    console.error(error instanceof InterruptedError ? error.message : error);
-    return error instanceof InterruptedError ? INTERRUPTED_STATUS : 1;
   } finally {
     for (const failure of await holdings.giveBackAll()) console.error('could not clean up:', failure);
   }
 }
 
-main().then(
-  (status) => process.exit(status),
-  (error: unknown) => {
-    console.error(error instanceof UsageError ? error.message : error);
-    process.exit(error instanceof UsageError ? USAGE_STATUS : 1);
-  },
-);
+function statusOf(failure: unknown): number {
+  const isExplained = failure instanceof UsageError || failure instanceof InterruptedError;
+  console.error(isExplained ? failure.message : failure);
+  if (failure instanceof UsageError) return USAGE_STATUS;
+  return failure instanceof InterruptedError ? INTERRUPTED_STATUS : 1;
+}
+
+void main()
+  .catch(statusOf)
+  .then((status) => process.exit(status));

@@ -20,9 +20,9 @@ const HEADINGS = [
   'p50 ms',
   'p99 ms',
   'errors',
-  '× stock',
-  'gateway CPU ms/request',
-  '× stock',
+  'requests ÷ stock',
+  'gateway CPU ms',
+  'CPU ÷ stock',
 ];
 
 /** Only Linux tells what a process has spent on processors. */

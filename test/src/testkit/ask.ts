@@ -13,7 +13,7 @@ export interface AnswerError {
   readonly extensions?: { readonly code?: string; readonly agency?: string };
 }
 
-/** Asks a GraphQL server over HTTP as any client does. */
+/** Asks a GraphQL server over HTTP as clients do. */
 export async function ask<Data>(
   url: string,
   query: string,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { createLog } from '@lienthong/chassis';
@@ -36,8 +36,14 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 20);
 }
 
+const VARIABLE = 'DEMONSTRATION_TEMPLATE';
+
+/** Where the databases to copy are, as the set-up of the whole run has left word. */
 export function demonstrationTemplate(): string {
-  return join(TEMPLATES, `demonstration-${fingerprint()}`);
+  const template = process.env[VARIABLE];
+  if (template === undefined)
+    throw new Error('the demonstration template is made before the first test file');
+  return template;
 }
 
 export function embeddedSettings(directory: string): ReadonlyMap<AgencyName, DatabaseSettings> {
@@ -51,15 +57,16 @@ export function embeddedSettings(directory: string): ReadonlyMap<AgencyName, Dat
 
 /** Makes, once for all test files, the databases that each of them works on a copy of. */
 export async function makeDemonstrationTemplate(): Promise<void> {
-  const template = demonstrationTemplate();
+  const template = join(TEMPLATES, `demonstration-${fingerprint()}`);
+  process.env[VARIABLE] = template;
   if (existsSync(template)) return;
-  const unfinished = await mkdtemp(`${TEMPLATES}-`);
+  await mkdir(TEMPLATES, { recursive: true });
+  const unfinished = await mkdtemp(`${template}-unfinished-`);
   const databases = await openDatabases(embeddedSettings(unfinished), createLog('template', 'silent'));
   try {
     await writeDemonstration(databases, { seed: 1, scale: 1 });
   } finally {
     await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
   }
-  await rm(template, { recursive: true, force: true });
   await rename(unfinished, template);
 }

@@ -68,10 +68,17 @@ export function drawVolume(volume: Volume): VolumeRows {
   const [lead, ...others] = holders;
   if (!lead) throw new RangeError('the lead of a volume has no site licence');
   const book = new CaseBook(volume);
-  const { violations, decisions, recoveries } = drawPenalties(book, finedOrganizations(volume, roster, holders));
+  const { violations, decisions, recoveries } = drawPenalties(
+    book,
+    finedOrganizations(volume, roster, holders),
+  );
   const domain = lead.domains[0] ?? '';
   const measures = drawDomainMeasures(book, lasting, { code: lead.code, domain }, recoveries);
-  const { letters, requests } = drawVerifications(book, lead.code, codesOf([...roster.withBoth.slice(1, 40), ...roster.bodies]));
+  const { letters, requests } = drawVerifications(
+    book,
+    lead.code,
+    codesOf([...roster.withBoth.slice(1, 40), ...roster.bodies]),
+  );
   const transfers = drawTransfers(book);
   // Last, because screenings show what led to the cases of the others.
   const screenings = drawScreenings(book, lasting);
@@ -90,7 +97,10 @@ export function drawVolume(volume: Volume): VolumeRows {
     transfers,
     reminders: drawReminders(volume, book, lead, others),
     outreachItems: drawOutreachItems(volume),
-    commendations: drawCommendations(volume, codesOf([...roster.agencies, ...roster.bodies, ...roster.press])),
+    commendations: drawCommendations(
+      volume,
+      codesOf([...roster.agencies, ...roster.bodies, ...roster.press]),
+    ),
     requests,
   };
 }
@@ -114,8 +124,14 @@ function siteHolders(licences: readonly NewSiteLicence[], members: readonly Memb
 }
 
 /** The firms that are fined, each with the site it is blamed for: its own, or a network that nobody licensed. */
-function finedOrganizations(volume: Volume, roster: Roster, holders: readonly RemindedHolder[]): FinedOrganization[] {
-  const unlicensed = new Set(ORGANIZATION_PENALTIES.filter((penalty) => penalty.recoversDomain).map(({ party }) => party));
+function finedOrganizations(
+  volume: Volume,
+  roster: Roster,
+  holders: readonly RemindedHolder[],
+): FinedOrganization[] {
+  const unlicensed = new Set(
+    ORGANIZATION_PENALTIES.filter((penalty) => penalty.recoversDomain).map(({ party }) => party),
+  );
   return holders.slice(0, FINED_ORGANIZATIONS).map(({ code, domains }, party) => {
     const member = roster.withSites.find((one) => one.code === code);
     const isUnlicensed = member !== undefined && unlicensed.has(party);

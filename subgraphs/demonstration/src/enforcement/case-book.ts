@@ -16,9 +16,10 @@ const ACCOUNT_ADDRESS: Record<Network, (serial: string) => string> = {
   OTHER: (serial) => `https://mxh-minhhoa.vn/minh-hoa-${serial}`,
 };
 
+// prettier-ignore
 const NETWORKS: readonly (readonly [Network, number])[] = [
   ['FACEBOOK', 70], ['ZALO', 20], ['YOUTUBE', 4], ['TIKTOK', 4], ['OTHER', 2],
-]; // prettier-ignore
+];
 
 /** A case whose account or site may be shown to have been screened on the day it was opened. */
 export interface Lead {

@@ -15,6 +15,7 @@ interface PlannedTransfer {
 }
 
 /** Seven in 2021, to six provinces. */
+// prettier-ignore
 const TRANSFERS: readonly PlannedTransfer[] = [
   { from: '2020-05-04', until: '2020-12-01', to: [['38', 'handled'], ['34', 'handled']] },
   {
@@ -29,7 +30,7 @@ const TRANSFERS: readonly PlannedTransfer[] = [
   { from: '2023-02-06', until: '2024-12-01', to: [['22', 'handled'], ['75', 'handled']] },
   { from: '2025-08-04', until: '2026-03-01', to: [['24', 'handled']] },
   { from: '2026-09-07', until: '2026-10-15', to: [['15', 'received'], ['37', 'sent']] },
-]; // prettier-ignore
+];
 
 const REASON = 'Người đăng tin cư trú tại tỉnh khác, không thuộc thẩm quyền của Hà Nội';
 const RETURN_REASON = 'Nơi thực hiện hành vi không thuộc địa bàn tỉnh tiếp nhận';
@@ -41,7 +42,8 @@ export function drawTransfers(book: CaseBook): NewCaseTransfer[] {
     to.map(([code, fate]) => ({ code, fate, sentOn: drawWorkingDay(random, from, until) })),
   );
   return planned.map(({ code, fate, sentOn }, index) => {
-    const recipient = sentOn < MINISTRIES_REORGANIZED ? informationDepartmentOf(code) : cultureDepartmentOf(code, sentOn);
+    const recipient =
+      sentOn < MINISTRIES_REORGANIZED ? informationDepartmentOf(code) : cultureDepartmentOf(code, sentOn);
     const sender = sentOn < MINISTRIES_REORGANIZED ? HANOI_DIC : HANOI_CULTURE;
     const openedOn = addWorkingDays(sentOn, -random.integer(3, 9));
     const receivedOn = addWorkingDays(sentOn, random.integer(2, 6));
@@ -75,7 +77,9 @@ export function drawTransfers(book: CaseBook): NewCaseTransfer[] {
       province: { code: provinceCode, validFrom },
       ...(isReceived ? { receivedOn } : {}),
       ...(fate === 'handled' ? { end: { kind: 'handled', reportedBackOn: endedOn } as const } : {}),
-      ...(isReturned ? { end: { kind: 'returned', returnedOn: endedOn, reason: RETURN_REASON } as const } : {}),
+      ...(isReturned
+        ? { end: { kind: 'returned', returnedOn: endedOn, reason: RETURN_REASON } as const }
+        : {}),
     };
   });
 }

@@ -74,7 +74,9 @@ export function drawDomainMeasures(
       const isLead = from === LETTER_ABOUT_LEAD.from && count === LETTER_ABOUT_LEAD.names;
       for (let place = 0; place < count; place += 1) {
         const owner = random.pick(members);
-        const domain = isLead ? lead.domain : inventDomain(random, owner, volume.interleave(FIRST_SERIAL + measures.length));
+        const domain = isLead
+          ? lead.domain
+          : inventDomain(random, owner, volume.interleave(FIRST_SERIAL + measures.length));
         book.leads.push({ caseId, openedOn: inYear, domain });
         add({
           kind: 'SUSPEND',
@@ -82,7 +84,11 @@ export function drawDomainMeasures(
           letterNumber: letter,
           requestedOn,
           basis: { kind: 'inspection', caseId },
-          ...(isLead ? { organizationCode: lead.code } : random.chance(40) ? { organizationCode: owner.code } : {}),
+          ...(isLead
+            ? { organizationCode: lead.code }
+            : random.chance(40)
+              ? { organizationCode: owner.code }
+              : {}),
           ...answerTo(random, domain, requestedOn),
         });
       }
@@ -105,7 +111,10 @@ function answerTo(random: Random, domain: string, requestedOn: string): Pick<New
   }
   const fate = random.integer(1, 100);
   if (fate > 92) return {};
-  if (fate > 88) return { answer: { status: 'REJECTED', answeredOn, reason: 'Tên miền đã trả lại trước khi nhận đề nghị' } };
+  if (fate > 88)
+    return {
+      answer: { status: 'REJECTED', answeredOn, reason: 'Tên miền đã trả lại trước khi nhận đề nghị' },
+    };
   const effectiveUntil = addDays(answeredOn, DAYS_SUSPENDED);
   const status = fate > 60 ? 'LIFTED' : 'EXECUTED';
   return { answer: { status, answeredOn, effectiveFrom: answeredOn, effectiveUntil } };

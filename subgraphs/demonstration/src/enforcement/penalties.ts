@@ -8,7 +8,13 @@ import { PROVISION, type ProvisionName } from '../law/legal-provisions';
 import { CHIEF_INSPECTOR, DIRECTOR_MAY_PUNISH, DIRECTOR_OF_CULTURE } from '../law/sanctioning-titles';
 import { numberByYear } from '../licence/paper-numbers';
 import type { CaseBook } from './case-book';
-import { individualProvision, INDIVIDUAL_PENALTIES, ORGANIZATION_PENALTIES, REPEATED_IN_PERIOD, type PlannedAct } from './penalty-plan';
+import {
+  individualProvision,
+  INDIVIDUAL_PENALTIES,
+  ORGANIZATION_PENALTIES,
+  REPEATED_IN_PERIOD,
+  type PlannedAct,
+} from './penalty-plan';
 
 type Remedy = NonNullable<NewPenaltyDecision['remedies']>[number];
 
@@ -110,7 +116,9 @@ function record(book: CaseBook, random: Random, penalties: Penalties, draft: Dra
   const openedOn = addWorkingDays(day, -random.integer(8, 20));
   const paidOn = addWorkingDays(day, random.integer(1, 10));
   const caseId = book.openCase(
-    subject.kind === 'organization' ? 'Xử lý vi phạm của một tổ chức trên mạng' : 'Xử lý thông tin do một cá nhân đăng',
+    subject.kind === 'organization'
+      ? 'Xử lý vi phạm của một tổ chức trên mạng'
+      : 'Xử lý thông tin do một cá nhân đăng',
     openedOn,
     addWorkingDays(paidOn, random.integer(1, 15)),
   );
@@ -136,7 +144,11 @@ function record(book: CaseBook, random: Random, penalties: Penalties, draft: Dra
     remedies: draft.remedies,
     ...(random.chance(92) ? { payment: { paidOn, amount: total } } : {}),
   });
-  if (subject.kind === 'organization' && domain && draft.remedies.some(({ kind }) => kind === 'RECOVER_DOMAIN')) {
+  if (
+    subject.kind === 'organization' &&
+    domain &&
+    draft.remedies.some(({ kind }) => kind === 'RECOVER_DOMAIN')
+  ) {
     penalties.recoveries.push({ decisionId: id, decidedOn: day, organizationCode: subject.code, domain });
   }
 }

@@ -39,6 +39,7 @@ const H2 = { from: '2021-07-05', until: '2022-01-01' };
  * 2021: nine organisations, 350 million in ten decisions, 150 of them by 30 June. A domain's recovery leaves time for
  * the letter to VNNIC before July.
  */
+// prettier-ignore
 export const ORGANIZATION_PENALTIES: readonly OrganizationPenalty[] = [
   { from: '2020-09-01', until: '2021-01-01', party: 9, acts: [act('dataOutsideVietNam', 15)] },
   { ...H1, party: 0, acts: [act('outsideSiteLicence', 15)] },
@@ -66,7 +67,7 @@ export const ORGANIZATION_PENALTIES: readonly OrganizationPenalty[] = [
   { from: '2024-03-01', until: '2024-12-20', party: 12, acts: [act('licenceNotKeptUp', 12)] },
   { from: '2026-08-10', until: '2026-10-01', party: 13, acts: [act('networkWithoutLicenceSince2026', 60)], recoversDomain: true },
   { from: '2026-08-10', until: '2026-10-01', party: 5, acts: [act('falseSiteSince2026', 25)] },
-]; // prettier-ignore
+];
 
 /** Firms that are fined in some year. */
 export const FINED_ORGANIZATIONS = 14;
@@ -103,6 +104,7 @@ export const REPEATED_IN_PERIOD = 2;
 
 /** Half of the organisation's range decides which offence an individual's fine is for. */
 export function individualProvision(fine: bigint, decidedOn: string): ProvisionName {
-  if (decidedOn >= '2026-07-01') return fine <= 15n * MILLION ? 'falseInformationSince2026' : 'publicConfusedSince2026';
+  if (decidedOn >= '2026-07-01')
+    return fine <= 15n * MILLION ? 'falseInformationSince2026' : 'publicConfusedSince2026';
   return fine <= 10n * MILLION ? 'falseInformation' : 'slander';
 }

@@ -6,9 +6,10 @@ import type { Member } from '../organization/roster';
 import type { CaseBook, Lead } from './case-book';
 
 /** Sites and accounts looked at in a year; 90 and 150 in 2021. Every target of a year is another. */
+// prettier-ignore
 const SCREENED: readonly (readonly [year: number, sites: number, accounts: number])[] = [
   [2020, 22, 31], [2021, 90, 150], [2022, 41, 58], [2023, 36, 44], [2024, 28, 35], [2025, 12, 20], [2026, 15, 18],
-]; // prettier-ignore
+];
 
 /** At most so many of a hundred led to a case; the others were looked at and left. */
 const CASES_PERCENT = 55;
@@ -41,7 +42,8 @@ export function drawScreenings(book: CaseBook, members: readonly Member[]): NewS
       screenedOn: lead?.openedOn ?? drawWorkingDay(random, `${year}-01-01`, until),
       target,
       topics: random.pick(topics),
-      outcome: lead ? 'CASE_OPENED' : random.weighted([['NO_VIOLATION', 40], ['MONITORED', 35], ['REMINDED', 25]]), // prettier-ignore
+      // prettier-ignore
+      outcome: lead ? 'CASE_OPENED' : random.weighted([['NO_VIOLATION', 40], ['MONITORED', 35], ['REMINDED', 25]]),
       ...(lead ? { caseId: lead.caseId } : {}),
     });
   };

@@ -41,7 +41,11 @@ export interface Verifications {
 }
 
 /** What the city sent and, under the same ids, what the police received. */
-export function drawVerifications(book: CaseBook, leadCode: string, concerned: readonly string[]): Verifications {
+export function drawVerifications(
+  book: CaseBook,
+  leadCode: string,
+  concerned: readonly string[],
+): Verifications {
   const { volume } = book;
   const random = volume.random('verifications');
   const letters: NewVerificationLetter[] = [];
@@ -90,12 +94,16 @@ function handling(
   index: number,
 ): Pick<NewVerificationRequest, 'steps' | 'identity'> {
   const requested = { status: 'REQUESTED', reachedOn: receivedOn } as const;
-  const accepted = { status: 'ACCEPTED', reachedOn: addWorkingDays(receivedOn, random.integer(1, 4)) } as const;
+  const accepted = {
+    status: 'ACCEPTED',
+    reachedOn: addWorkingDays(receivedOn, random.integer(1, 4)),
+  } as const;
   if (isOpen) return { steps: random.chance(50) ? [requested] : [requested, accepted] };
   const answeredOn = addWorkingDays(accepted.reachedOn, random.integer(4, 25));
   const closed = { status: 'CLOSED', reachedOn: addWorkingDays(answeredOn, random.integer(2, 15)) } as const;
   const end = random.chance(70) ? [closed] : [];
-  const result = random.weighted([['IDENTIFIED', 45], ['NOT_IDENTIFIABLE', 30], ['OUT_OF_AREA', 17], ['REFUSED', 8]]); // prettier-ignore
+  // prettier-ignore
+  const result = random.weighted([['IDENTIFIED', 45], ['NOT_IDENTIFIABLE', 30], ['OUT_OF_AREA', 17], ['REFUSED', 8]]);
   switch (result) {
     case 'IDENTIFIED':
       return {

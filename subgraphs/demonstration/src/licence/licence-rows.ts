@@ -37,7 +37,11 @@ interface Entry extends Numbered {
 }
 
 /** Numbers the papers of all licences of a volume as one register would, and makes rows of them. */
-export function toLicenceRows(volume: Volume, style: RegisterStyle, drawn: readonly DrawnLicence[]): LicenceRow[] {
+export function toLicenceRows(
+  volume: Volume,
+  style: RegisterStyle,
+  drawn: readonly DrawnLicence[],
+): LicenceRow[] {
   const random = volume.random(`${style.topic}/rows`);
   const entries = drawn.map(({ life }) =>
     life.papers.map(({ decidedOn }): Entry => ({

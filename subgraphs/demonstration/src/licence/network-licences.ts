@@ -18,24 +18,28 @@ const AMENDED_ELSEWHERE = 2;
  * in the first quarter of 2022. One of the 14 is of 31 March, so that the day of the report's two cut-offs matters.
  */
 const HANOI_PLAN: readonly GrantPeriod[] = [
+  // prettier-ignore
   ...yearly(2010, [
     [7, 1], [10, 2], [14, 4], [17, 5], [22, 8], [33, 12], [39, 16], [44, 18], [50, 20], [56, 24], [48, 22],
-  ]), // prettier-ignore
+  ]),
   { from: '2021-01-01', until: '2021-04-01', first: 9, further: 6 },
   { from: '2021-04-01', until: QUARTER.from, first: 29, further: 21 },
   { from: QUARTER.from, until: QUARTER.lastDay, first: 6, further: 7 },
   { from: QUARTER.lastDay, until: QUARTER.until, first: 0, further: 1 },
   { from: QUARTER.until, until: '2023-01-01', first: 6, further: 8 },
-  ...yearly(2023, [[6, 8], [4, 6], [3, 4]]), // prettier-ignore
+  // prettier-ignore
+  ...yearly(2023, [[6, 8], [4, 6], [3, 4]]),
   { from: '2026-01-01', until: ROWS_END, first: 1, further: 2 },
 ];
 
 /** Firms seated in other provinces: they are in no figure of Hanoi's, and would show if head offices were ignored. */
 const ELSEWHERE_PLAN: readonly GrantPeriod[] = [
-  ...yearly(2012, [[3, 0], [5, 1], [7, 2], [9, 3], [10, 4], [12, 6], [14, 7], [14, 8], [12, 9], [8, 7]]), // prettier-ignore
+  // prettier-ignore
+  ...yearly(2012, [[3, 0], [5, 1], [7, 2], [9, 3], [10, 4], [12, 6], [14, 7], [14, 8], [12, 9], [8, 7]]),
   { from: QUARTER.from, until: QUARTER.until, first: 6, further: 5 },
   { from: QUARTER.until, until: '2023-01-01', first: 4, further: 2 },
-  ...yearly(2023, [[3, 3], [3, 2], [1, 2]]), // prettier-ignore
+  // prettier-ignore
+  ...yearly(2023, [[3, 3], [3, 2], [1, 2]]),
   { from: '2026-01-01', until: ROWS_END, first: 1, further: 1 },
 ];
 
@@ -69,7 +73,10 @@ export function drawNetworkLicences(volume: Volume, roster: Roster): DrawnLicenc
   const { lead, withBoth, withNetworks, elsewhere } = roster;
   const random = volume.random('network-licence/grants');
   const inHanoi = [...withBoth, ...withNetworks];
-  const [early, late] = [inHanoi.slice(1, firstHoldings(HANOI_PLAN)), inHanoi.slice(firstHoldings(HANOI_PLAN))];
+  const [early, late] = [
+    inHanoi.slice(1, firstHoldings(HANOI_PLAN)),
+    inHanoi.slice(firstHoldings(HANOI_PLAN)),
+  ];
   const order = volume.random('network-licence/holders');
   const hanoiHolders = [lead, ...order.shuffled(early), ...late];
   const others = firstHoldings(ELSEWHERE_PLAN);
@@ -80,10 +87,12 @@ export function drawNetworkLicences(volume: Volume, roster: Roster): DrawnLicenc
     // The quarter's papers are counted: 14 grants, 6 amendments and nothing else.
     life: drawLife(random, day, (later) => !isInQuarter(later)),
   }));
-  const away = drawGrants(random, ELSEWHERE_PLAN, otherHolders, { most: 4, lead: 2 }).map(({ day, holder }) => ({
-    holder,
-    life: drawLife(random, day, () => true),
-  }));
+  const away = drawGrants(random, ELSEWHERE_PLAN, otherHolders, { most: 4, lead: 2 }).map(
+    ({ day, holder }) => ({
+      holder,
+      life: drawLife(random, day, () => true),
+    }),
+  );
   amendInQuarter(volume, hanoi, AMENDED_IN_QUARTER);
   amendInQuarter(volume, away, AMENDED_ELSEWHERE);
   return [...hanoi, ...away];

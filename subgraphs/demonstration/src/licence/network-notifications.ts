@@ -15,7 +15,10 @@ const FIRST_SERIAL = 10_000;
 /** Small networks that were notified and not licensed, from the first day of Decree 147/2024/NĐ-CP. */
 export function drawNotifications(volume: Volume, roster: Roster): NewSocialNetworkNotification[] {
   const random = volume.random('network-notification');
-  const holders = random.shuffled([...roster.withSites.filter((member) => !member.dissolves), ...roster.withNetworks]);
+  const holders = random.shuffled([
+    ...roster.withSites.filter((member) => !member.dissolves),
+    ...roster.withNetworks,
+  ]);
   const entries = drawWorkingDays(random, DECREE_147_BEGAN, ROWS_END, NOTIFICATIONS).map((day) => ({
     day,
     register: 'confirmation',

@@ -28,7 +28,8 @@ export const ROWS_END = '2026-11-01';
 export const DECREE_147_BEGAN = '2024-12-25';
 
 /** Terms in years under Decree 72/2013/NĐ-CP, ten at most. */
-const TERMS = [[10, 35], [5, 40], [3, 15], [2, 10]] as const; // prettier-ignore
+// prettier-ignore
+const TERMS = [[10, 35], [5, 40], [3, 15], [2, 10]] as const;
 const MOST_RENEWALS = 2;
 const RENEWAL_YEARS = 2;
 const SUSPENSION_MONTHS = 3;
@@ -54,7 +55,6 @@ export function drawLife(random: Random, grantedOn: string, mayIssue: (day: stri
     ['AMENDED', 18],
     ['REISSUED', 3],
   ] as const) {
-    // prettier-ignore
     const last = end < ROWS_END ? end : ROWS_END;
     const earliest = addWorkingDays(grantedOn, 30);
     if (!random.chance(percent) || !hasWorkingDays(earliest, last)) continue;

@@ -12,24 +12,30 @@ import { drawLife, ROWS_END } from './papers';
  * and 8 in the first quarter of 2022. What they imply for the end of 2020, 640, is in the years before.
  */
 const PLAN: readonly GrantPeriod[] = [
+  // prettier-ignore
   ...yearly(2010, [
     [19, 1], [21, 4], [24, 6], [34, 11], [43, 17], [47, 23], [49, 26], [51, 29], [50, 30], [48, 32], [46, 29],
-  ]), // prettier-ignore
+  ]),
   { from: '2021-01-01', until: '2021-04-01', first: 11, further: 7 },
   { from: '2021-04-01', until: '2022-01-01', first: 31, further: 17 },
   { from: '2022-01-01', until: '2022-04-01', first: 5, further: 3 },
   { from: '2022-04-01', until: '2023-01-01', first: 8, further: 6 },
-  ...yearly(2023, [[9, 7], [7, 5], [5, 3]]), // prettier-ignore
+  // prettier-ignore
+  ...yearly(2023, [[9, 7], [7, 5], [5, 3]]),
   { from: '2026-01-01', until: ROWS_END, first: 2, further: 2 },
 ];
 
 const REPORT_DAY = '2022-04-01';
-const AFTER_REPORT = PLAN.filter((period) => period.from >= REPORT_DAY).reduce((sum, { first }) => sum + first, 0);
+const AFTER_REPORT = PLAN.filter((period) => period.from >= REPORT_DAY).reduce(
+  (sum, { first }) => sum + first,
+  0,
+);
 
+// prettier-ignore
 const CATEGORIES = [
   'Tin trong nước', 'Kinh tế', 'Khoa học - Công nghệ', 'Giáo dục', 'Sức khỏe', 'Văn hóa', 'Thể thao', 'Du lịch',
   'Nhà đất', 'Ô tô - Xe máy', 'Pháp luật', 'Đời sống',
-]; // prettier-ignore
+];
 
 const STYLE: RegisterStyle = {
   topic: 'site-licence',
@@ -38,10 +44,12 @@ const STYLE: RegisterStyle = {
   symbolOn(random, day) {
     if (day < '2012-01-01' && random.chance(40)) return 'GP-ICP-STTTT';
     if (day >= MINISTRIES_REORGANIZED) return 'GP-TTĐT';
-    return random.weighted([['GP-TTĐT', 90], ['GP-TTĐT-STTTT', 6], ['GP TTĐT', 4]]); // prettier-ignore
+    // prettier-ignore
+    return random.weighted([['GP-TTĐT', 90], ['GP-TTĐT-STTTT', 6], ['GP TTĐT', 4]]);
   },
   suspensionSymbolOn: (day) => (day < MINISTRIES_REORGANIZED ? 'QĐ-STTTT' : 'QĐ-SVHTT'),
-  domain: (name, serial, random) => (random.chance(40) ? newsLikeDomain(name, serial) : siteDomain(name, serial)),
+  domain: (name, serial, random) =>
+    random.chance(40) ? newsLikeDomain(name, serial) : siteDomain(name, serial),
 };
 
 /** Who gets a site licence, in the order of their first: 479 by the report's day, the others later. */
@@ -57,11 +65,13 @@ function holdersInOrder(volume: Volume, roster: Roster): Member[] {
 
 export function drawSiteLicences(volume: Volume, roster: Roster): DrawnLicence[] {
   const random = volume.random('site-licence/grants');
-  return drawGrants(random, PLAN, holdersInOrder(volume, roster), { most: 6, lead: 5 }).map(({ day, holder }) => ({
-    holder,
-    // An organisation that is to be dissolved is issued nothing late.
-    life: drawLife(random, day, (later) => !holder.dissolves || later < '2024-01-01'),
-  }));
+  return drawGrants(random, PLAN, holdersInOrder(volume, roster), { most: 6, lead: 5 }).map(
+    ({ day, holder }) => ({
+      holder,
+      // An organisation that is to be dissolved is issued nothing late.
+      life: drawLife(random, day, (later) => !holder.dissolves || later < '2024-01-01'),
+    }),
+  );
 }
 
 export function toSiteLicences(volume: Volume, drawn: readonly DrawnLicence[]): NewSiteLicence[] {
@@ -78,7 +88,10 @@ export function toSiteLicences(volume: Volume, drawn: readonly DrawnLicence[]): 
   }));
 }
 
-function asciiHost(licence: { readonly id: string; readonly domains: readonly { readonly name: string }[] }): string {
+function asciiHost(licence: {
+  readonly id: string;
+  readonly domains: readonly { readonly name: string }[];
+}): string {
   const ascii = licence.domains.find(({ name }) => /^[a-z0-9.-]+$/.test(name));
   return ascii?.name ?? `minhhoa-${licence.id.slice(0, 8)}.vn`;
 }

@@ -2,7 +2,16 @@ import type { NewOrganization } from '@lienthong/registry';
 import type { Random } from '../drawing/random';
 import { PROVINCES_MERGED, provinceOn } from '../province/province-facts';
 
-const STREETS = ['Đèn Kéo Quân', 'Ô Ăn Quan', 'Mây Trắng', 'Gạo Nếp', 'Con Diều', 'Trốn Tìm', 'Hoa Giấy', 'Thả Đỉa'];
+const STREETS = [
+  'Đèn Kéo Quân',
+  'Ô Ăn Quan',
+  'Mây Trắng',
+  'Gạo Nếp',
+  'Con Diều',
+  'Trốn Tìm',
+  'Hoa Giấy',
+  'Thả Đỉa',
+];
 const WARDS = ['Phường Trăng Non', 'Phường Sao Hôm', 'Phường Cầu Ngói', 'Phường Gió Lành', 'Phường Bến Mơ'];
 const DISTRICTS = ['Quận Hoa Lục Bình', 'Quận Chuồn Kim', 'Quận Lá Me', 'Huyện Đồng Xanh'];
 

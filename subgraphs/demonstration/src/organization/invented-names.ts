@@ -1,18 +1,20 @@
 import type { Volume } from '../drawing/volume';
 
+// prettier-ignore
 const NOUNS = [
   'Mây Tím', 'Sao Băng', 'Rồng Giấy', 'Cá Chép Bay', 'Đèn Lồng', 'Trăng Xanh', 'Thỏ Ngọc', 'Hạc Giấy', 'Chuồn Ớt',
   'Cầu Vồng', 'Diều Sáo', 'Kiến Vàng', 'Ốc Mượn Hồn', 'Phượng Đất', 'Lá Bàng', 'Mưa Bóng', 'Gió Nồm', 'Sương Muối',
   'Ếch Cốm', 'Dế Trũi', 'Vạc Đêm', 'Tò He', 'Chong Chóng', 'Bướm Đá', 'Cò Lửa', 'Nhện Nước', 'Sóc Bông', 'Trống Đất',
   'Ve Sầu', 'Bồ Nông', 'Cua Đá', 'Quạ Trắng', 'Mèo Mun', 'Nghê Gỗ',
-]; // prettier-ignore
+];
 
+// prettier-ignore
 const QUALITIES = [
   'Biết Hát', 'Ngủ Ngày', 'Đi Guốc', 'Nở Muộn', 'Bảy Sắc', 'Tập Bay', 'Hay Cười', 'Đội Nón', 'Ba Chân', 'Uống Trà',
   'Đánh Đàn', 'Lội Ngược', 'Thổi Sáo', 'Nằm Võng', 'Đếm Sao', 'Vẽ Tranh', 'Trốn Tìm', 'Nhảy Dây', 'Soi Gương', 'Giữ Cửa',
   'Chở Nắng', 'Gánh Sương', 'Nuôi Mộng', 'Xếp Hình', 'Kể Chuyện', 'Thả Đèn', 'Chèo Thuyền', 'Gõ Mõ', 'Cưỡi Mây', 'Phơi Chữ',
   'Dệt Nắng', 'Mơ Sớm', 'Hái Trăng', 'Buộc Gió',
-]; // prettier-ignore
+];
 
 /** Says on its face that nobody bears this name. */
 const MARK = '(minh họa)';

@@ -16,12 +16,29 @@ const ESTABLISHED = '2009-06-01';
 const DISSOLUTIONS = { from: '2024-07-01', until: '2025-12-01' };
 
 const ENTERPRISE_FORMS = ['Công ty Cổ phần', 'Công ty TNHH', 'Công ty TNHH Một thành viên'];
-const TRADES = ['Truyền thông', 'Công nghệ', 'Phần mềm', 'Nội dung số', 'Thương mại điện tử', 'Giải trí', 'Dữ liệu'];
-const AGENCY_FORMS = ['Trung tâm Thông tin', 'Ban Quản lý Di sản', 'Trung tâm Văn hóa', 'Trung tâm Xúc tiến Du lịch'];
+const TRADES = [
+  'Truyền thông',
+  'Công nghệ',
+  'Phần mềm',
+  'Nội dung số',
+  'Thương mại điện tử',
+  'Giải trí',
+  'Dữ liệu',
+];
+const AGENCY_FORMS = [
+  'Trung tâm Thông tin',
+  'Ban Quản lý Di sản',
+  'Trung tâm Văn hóa',
+  'Trung tâm Xúc tiến Du lịch',
+];
 const BODY_FORMS = ['Trường Đại học', 'Trường Cao đẳng', 'Hiệp hội', 'Viện Nghiên cứu', 'Hội Người yêu'];
 
 /** The organisations of a volume, old enough for the licences they hold. Parents come before their branches. */
-export function toOrganizations(volume: Volume, roster: Roster, licences: readonly DrawnLicence[]): NewOrganization[] {
+export function toOrganizations(
+  volume: Volume,
+  roster: Roster,
+  licences: readonly DrawnLicence[],
+): NewOrganization[] {
   const random = volume.random('organizations');
   const firstLicence = new Map<string, string>();
   for (const { holder, life } of licences) {
@@ -56,7 +73,9 @@ function toOrganization(random: Random, member: Member, foundedOn: string): NewO
       ? { foreignName: `${member.name.label} JSC (demonstration)` }
       : {}),
     registeredOn: foundedOn,
-    ...(member.dissolves ? { dissolvedOn: drawWorkingDay(random, DISSOLUTIONS.from, DISSOLUTIONS.until) } : {}),
+    ...(member.dissolves
+      ? { dissolvedOn: drawWorkingDay(random, DISSOLUTIONS.from, DISSOLUTIONS.until) }
+      : {}),
     ...(member.parentCode === undefined ? {} : { parentCode: member.parentCode }),
     isSynthetic: true,
     headquarters: [
@@ -82,7 +101,10 @@ function kindOf({ kind }: Member): NewOrganization['kind'] {
 function nameOf(random: Random, { kind, name: { words } }: Member): { full: string; short: string } {
   switch (kind) {
     case 'ENTERPRISE':
-      return { full: marked(`${random.pick(ENTERPRISE_FORMS)} ${random.pick(TRADES)} ${words}`), short: words };
+      return {
+        full: marked(`${random.pick(ENTERPRISE_FORMS)} ${random.pick(TRADES)} ${words}`),
+        short: words,
+      };
     case 'BRANCH':
       return { full: marked(`Chi nhánh Hà Nội - Công ty ${words}`), short: `CN ${words}` };
     case 'STATE_AGENCY':

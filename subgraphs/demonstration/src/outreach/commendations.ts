@@ -26,7 +26,9 @@ export function drawCommendations(volume: Volume, collectives: readonly string[]
         .shuffled(collectives)
         .slice(0, ofCollectives)
         .map((code, index) => row(`collective/${index}`, { kind: 'collective', code })),
-      ...Array.from({ length: ofIndividuals }, (_, index) => row(`individual/${index}`, { kind: 'individual' })),
+      ...Array.from({ length: ofIndividuals }, (_, index) =>
+        row(`individual/${index}`, { kind: 'individual' }),
+      ),
     ];
   });
 }

@@ -26,11 +26,12 @@ const ITEMS: readonly PlannedItems[] = [
 const MEAN_DELIVERIES = 258_710;
 const SPREAD = 190_000;
 
+// prettier-ignore
 const TOPICS = [
   'phòng, chống dịch COVID-19', 'nhận biết tin giả', 'tiêm chủng an toàn', 'dịch vụ công trực tuyến',
   'an toàn thông tin cá nhân', 'bầu cử', 'phòng cháy, chữa cháy', 'an toàn giao thông', 'chuyển đổi số',
   'ứng xử văn minh trên mạng',
-]; // prettier-ignore
+];
 const FORMS = ['Khuyến cáo', 'Hướng dẫn', 'Thông tin', 'Hỏi đáp', 'Bản tin'];
 
 export function drawOutreachItems(volume: Volume): NewOutreachItem[] {

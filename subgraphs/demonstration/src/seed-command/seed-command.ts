@@ -19,7 +19,13 @@ export interface SeedCommand {
 }
 
 /** `npm run seed`, and the exit code it ends with. */
-export async function runSeedCommand({ words, environment, output, errors, signal }: SeedCommand): Promise<number> {
+export async function runSeedCommand({
+  words,
+  environment,
+  output,
+  errors,
+  signal,
+}: SeedCommand): Promise<number> {
   const asked = readSeedArguments(words);
   if (asked.kind === 'help') {
     output.write(`${USAGE}\n`);
@@ -33,12 +39,15 @@ export async function runSeedCommand({ words, environment, output, errors, signa
   const databases = await openDatabases(environment);
   try {
     const line = new ProgressLine(output);
-    const { isComplete, portionsAdded, portionsWritten, portions, rowsWritten } = await writeDemonstration(databases, {
-      seed,
-      scale,
-      signal,
-      onProgress: (progress) => line.show(progress),
-    }).finally(() => line.end());
+    const { isComplete, portionsAdded, portionsWritten, portions, rowsWritten } = await writeDemonstration(
+      databases,
+      {
+        seed,
+        scale,
+        signal,
+        onProgress: (progress) => line.show(progress),
+      },
+    ).finally(() => line.end());
     if (!isComplete) {
       output.write(
         `Stopped after ${portionsWritten} of ${portions} portions. This goes on from there:\n` +

@@ -21,7 +21,9 @@ export class NotOnlyDemonstrationError extends Error {
     readonly agency: AgencyName,
     detail: string,
   ) {
-    super(`The database of ${agency} holds rows that are not demonstration rows (${detail}). Nothing was written.`);
+    super(
+      `The database of ${agency} holds rows that are not demonstration rows (${detail}). Nothing was written.`,
+    );
     this.name = 'NotOnlyDemonstrationError';
   }
 }

@@ -122,10 +122,11 @@ export const VOLUME_PORTIONS: readonly Portion<VolumeRows>[] = [
 export const COUNTED_TABLES: Readonly<Record<AgencyName, readonly string[]>> = {
   registry: ['provinces', 'agencies', 'agency_successions', 'organizations'],
   ministry: ['licences', 'social_network_notifications'],
+  // prettier-ignore
   city: [
     'legal_provisions', 'sanctioning_titles', 'press_imitation_criteria', 'licences', 'cases', 'social_accounts',
     'screenings', 'violations', 'penalty_decisions', 'domain_measures', 'verification_letters', 'case_transfers',
     'reminders', 'outreach_items', 'commendations',
-  ], // prettier-ignore
+  ],
   police: ['verification_requests'],
 };

@@ -4,7 +4,13 @@ import { drawVolume } from '../drawing/volume-rows';
 import { GREATEST_SCALE } from '../organization/enterprise-codes';
 import { InvalidDemonstrationError } from './demonstration-errors';
 import { REFERENCE_PORTIONS, VOLUME_PORTIONS, type Portion } from './portion';
-import { assertOnlyDemonstration, enterPortion, readWritten, seedingName, type Databases } from './progress-table';
+import {
+  assertOnlyDemonstration,
+  enterPortion,
+  readWritten,
+  seedingName,
+  type Databases,
+} from './progress-table';
 
 export interface DemonstrationOptions {
   /** Which rows are drawn, 0 or more; 1 unless said. */
@@ -56,7 +62,9 @@ export async function writeDemonstration(
   let rowsWritten = before.reduce((sum, rows) => sum + rows, 0);
   if (portionsWritten < portions) await assertOnlyDemonstration(databases, written);
   const firstVolume = portionsWritten < portions ? drawVolume(new Volume(seed, scale, 0)) : undefined;
-  const rows = firstVolume ? rowsIn(REFERENCE_PORTIONS, undefined) + scale * rowsIn(VOLUME_PORTIONS, firstVolume) : rowsWritten;
+  const rows = firstVolume
+    ? rowsIn(REFERENCE_PORTIONS, undefined) + scale * rowsIn(VOLUME_PORTIONS, firstVolume)
+    : rowsWritten;
   const progress = (): DemonstrationProgress => ({
     portionsWritten,
     portions,
@@ -66,7 +74,11 @@ export async function writeDemonstration(
   });
 
   /** Writes what is missing of `list`: the agencies side by side, the portions of one in order. */
-  async function write<Rows>(list: readonly Portion<Rows>[], prefix: string, draw: () => Rows): Promise<void> {
+  async function write<Rows>(
+    list: readonly Portion<Rows>[],
+    prefix: string,
+    draw: () => Rows,
+  ): Promise<void> {
     const missing = list.filter(({ agency, name }) => !isWritten(agency, prefix + name));
     if (missing.length === 0 || signal?.aborted) return;
     const drawn = draw();
