@@ -24,6 +24,12 @@ describe('load on a gateway', () => {
     expect(result.p99Ms).toBeGreaterThanOrEqual(result.p50Ms);
   });
 
+  it('tells what came too late to count for speed, because the gateway has worked for it', async () => {
+    let asked = 0;
+    const url = await serve((_, response) => setTimeout(() => response.end(ANSWER), asked++ === 0 ? 0 : 300));
+    expect(await load(url)).toMatchObject({ requestsPerSecond: 0, answers: 3, errors: 0 });
+  });
+
   it('takes a 200 with a GraphQL error for an error, and not for speed', async () => {
     let asked = 0;
     const url = await serve((_, response) => response.end(asked++ === 0 ? ANSWER : '{"errors":[{}]}'));

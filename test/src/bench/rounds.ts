@@ -62,13 +62,12 @@ async function measure(
   });
   const after = await readProcessorMs(contender.processId);
   await new Promise((resume) => setTimeout(resume, PAUSE_MS));
-  const answered = result.requestsPerSecond * seconds;
-  const isKnown = before !== undefined && after !== undefined && answered > 0;
+  const isKnown = before !== undefined && after !== undefined;
   return {
     ...result,
     workload: workload.name,
     contender: contender.name,
-    processorMsPerRequest: isKnown ? (after - before) / answered : undefined,
+    processorMsPerRequest: isKnown ? (after - before) / result.answers : undefined,
   };
 }
 

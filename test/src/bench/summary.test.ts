@@ -10,6 +10,7 @@ function measurement(
     workload: 'CompanyList',
     contender,
     requestsPerSecond,
+    answers: 1,
     p50Ms: 1,
     p99Ms: 2,
     errors: 0,
