@@ -19,8 +19,8 @@ function node(script, args = []) {
   if (status !== 0) process.exit(signal ? 1 : (status ?? 1));
 }
 
-function turbo(tasks, args = []) {
-  node(require.resolve('turbo/bin/turbo'), ['run', ...tasks, '--output-logs=new-only', ...args]);
+function turbo(tasks, args = [], logs = 'new-only') {
+  node(require.resolve('turbo/bin/turbo'), ['run', ...tasks, `--output-logs=${logs}`, ...args]);
 }
 
 /** Compiles what changed; a production image without the compiler runs what it was built with. */
@@ -31,7 +31,7 @@ function build() {
   } catch {
     isTurboInstalled = false;
   }
-  if (isTurboInstalled) turbo(['build'], ['--output-logs=errors-only', '--log-prefix=none']);
+  if (isTurboInstalled) turbo(['build'], ['--log-prefix=none'], 'errors-only');
 }
 
 /** Compiles, then becomes the program, so that signals reach it and not a parent. */
