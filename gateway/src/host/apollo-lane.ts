@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   ApolloServer,
+  HeaderMap,
   type ApolloServerPlugin,
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
@@ -11,7 +12,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Log } from '@lienthong/chassis';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { Exchange } from '../request/exchange';
 import type { Operation } from '../request/operation';
 import type { RequestPath } from '../request-path';
@@ -51,6 +52,11 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
   return {
     answer: async (request) => {
       const requestId = readRequestId(request.headers);
+      const refusal = refuseSource(path, request);
+      if (refusal) {
+        refusal.headers.set('x-request-id', requestId);
+        return refusal;
+      }
       const answer = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: request,
         context: async () => ({
@@ -92,7 +98,6 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveSource: ({ source }) => Promise.resolve(path.admit.source(source)),
         didResolveOperation: (context) => Promise.resolve(path.admit.operation(operationOf(context))),
         willSendResponse: async ({ contextValue, operationName, queryHash, response }) => {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
@@ -104,6 +109,34 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
         },
       }),
   };
+}
+
+/**
+ * Admits the text before Apollo Server sees it: an error thrown by a plugin before parsing would be told as a fault of
+ * this side.
+ */
+function refuseSource(path: RequestPath, request: HTTPGraphQLRequest): HTTPGraphQLResponse | undefined {
+  try {
+    for (const source of sourcesOf(request)) path.admit.source(source);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return {
+      status: 400,
+      headers: new HeaderMap([['content-type', 'application/json; charset=utf-8']]),
+      body: {
+        kind: 'complete',
+        string: `${JSON.stringify({ errors: [path.answerError(error.toJSON(), error)] })}\n`,
+      },
+    };
+  }
+}
+
+function sourcesOf({ method, body, search }: HTTPGraphQLRequest): readonly string[] {
+  if (method === 'GET') return new URLSearchParams(search).getAll('query');
+  const query: unknown =
+    typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
+  return typeof query === 'string' ? [query] : [];
 }
 
 interface ResolvedOperation {

@@ -1,5 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long requests that were sent before the end was announced may still arrive. */
+const LAST_REQUESTS_MS = 300;
 
 /** Where a server is in its life; readiness and shutdown read it. */
 export type ServerPhase = 'starting' | 'ready' | 'draining' | 'stopped';
@@ -53,6 +57,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     stop: async (graceMs) => {
       if (phase !== 'ready') return;
       phase = 'draining';
+      // A request may be on its way on a connection that looks idle from here. Closing first would lose it.
+      await sleep(Math.min(LAST_REQUESTS_MS, graceMs));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const idle = setInterval(() => server.closeIdleConnections(), 50);

@@ -86,7 +86,10 @@ export async function startSubgraph<Loaders>(
   };
 }
 
-type SubgraphModule = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown; resolvers?: unknown }>;
+type SubgraphModule = Extract<
+  Parameters<typeof buildSubgraphSchema>[0],
+  { typeDefs: unknown; resolvers?: unknown }
+>;
 
 function mergeResolvers(resolvers: readonly Resolvers[]): NonNullable<SubgraphModule['resolvers']> {
   const merged: Record<string, Record<string, unknown>> = {};

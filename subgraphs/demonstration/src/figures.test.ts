@@ -7,7 +7,10 @@ import {
 import { writeDemonstration } from './writing/write-demonstration';
 
 /** Firms with their head office in Hanoi on a day; Hà Tây lies in Hanoi since 2008. */
-async function seatedInHanoi({ registry }: DemonstrationDatabases, day: string): Promise<ReadonlySet<string>> {
+async function seatedInHanoi(
+  { registry }: DemonstrationDatabases,
+  day: string,
+): Promise<ReadonlySet<string>> {
   const rows = await select<{ code: string }>(
     registry,
     `SELECT organization_code AS code FROM headquarters WHERE province_code IN ('01', '28')
@@ -141,7 +144,9 @@ describe.each([
       `SELECT individual_id IS NOT NULL AS "isIndividual", sum(fine) AS fine, count(*) AS acts
        FROM penalty_decisions JOIN penalty_acts ON decision_id = id WHERE ${IN_2021('decided_on')} GROUP BY id`,
     );
-    const ofIndividuals = decisions.filter(({ isIndividual }) => isIndividual).map(({ fine }) => Number(fine));
+    const ofIndividuals = decisions
+      .filter(({ isIndividual }) => isIndividual)
+      .map(({ fine }) => Number(fine));
     const ofOrganizations = decisions.filter(({ isIndividual }) => !isIndividual);
     expect(Math.min(...ofIndividuals)).toBeGreaterThanOrEqual(5_000_000);
     expect(Math.max(...ofIndividuals)).toBeLessThanOrEqual(15_000_000);
@@ -150,7 +155,9 @@ describe.each([
       expect(Number(fine)).toBeGreaterThanOrEqual(10_000_000);
       expect(Number(fine)).toBeLessThanOrEqual(75_000_000);
     }
-    expect(ofOrganizations.filter(({ fine, acts }) => Number(fine) === 75_000_000 && Number(acts) === 5)).toHaveLength(scale);
+    expect(
+      ofOrganizations.filter(({ fine, acts }) => Number(fine) === 75_000_000 && Number(acts) === 5),
+    ).toHaveLength(scale);
   });
 
   it('domain names VNNIC was asked about in 2021, and by its middle', async () => {
@@ -162,7 +169,9 @@ describe.each([
         count(DISTINCT a_label) AS names
        FROM domain_measures WHERE ${IN_2021('requested_on')}`,
     );
-    expect(figures).toEqual(times({ revoke: 2, suspend: 50, revoke_by_june: 2, suspend_by_june: 42, names: 52 }));
+    expect(figures).toEqual(
+      times({ revoke: 2, suspend: 50, revoke_by_june: 2, suspend_by_june: 42, names: 52 }),
+    );
     const { news } = await count(
       databases.city,
       `SELECT count(*) AS news FROM domain_measures WHERE ${IN_2021('requested_on')}
@@ -234,13 +243,20 @@ describe.each([
     ['reminders', 'sent_on'],
     ['outreach_items', 'published_on'],
     ['commendations', 'given_on'],
-  ])('%s lie before, in and after the year of the report, so that a wrong period shows', async (table, column) => {
-    const { before = 0, inside = 0, after = 0 } = await count(
-      databases.city,
-      `SELECT count(*) FILTER (WHERE ${column} < '2021-01-01') AS before,
+  ])(
+    '%s lie before, in and after the year of the report, so that a wrong period shows',
+    async (table, column) => {
+      const {
+        before = 0,
+        inside = 0,
+        after = 0,
+      } = await count(
+        databases.city,
+        `SELECT count(*) FILTER (WHERE ${column} < '2021-01-01') AS before,
         count(*) FILTER (WHERE ${IN_2021(column)}) AS inside,
         count(*) FILTER (WHERE ${column} >= '2022-04-09') AS after FROM ${table}`,
-    );
-    expect(Math.min(before, inside, after)).toBeGreaterThan(0);
-  });
+      );
+      expect(Math.min(before, inside, after)).toBeGreaterThan(0);
+    },
+  );
 });

@@ -147,14 +147,13 @@ describe('joins over the agencies', () => {
       expect(data?.organizations.nodes).toHaveLength(first);
       return counts.reduce((sum, statements) => sum + statements.count(), 0);
     };
-    const fifty = await count(50);
-    expect(fifty).toBeLessThanOrEqual(20);
-    // Twice as many companies, no statement more.
-    expect(await count(100)).toBe(fifty);
     const statements = AGENCIES.map((agency) => countStatements(federation.databases[agency]));
     await federation.ask(saved('CompanyDossier').document, { enterpriseCode: code });
     const dossier = statements.reduce((sum, counted) => sum + counted.count(), 0);
     for (const counted of statements) counted.stop();
-    expect(fifty).toBeLessThanOrEqual(dossier);
+    // The showcase company has rows everywhere, so its dossier takes every statement that any company's takes.
+    expect(dossier).toBeLessThanOrEqual(20);
+    expect(await count(50)).toBeLessThanOrEqual(dossier);
+    expect(await count(100)).toBeLessThanOrEqual(dossier);
   });
 });

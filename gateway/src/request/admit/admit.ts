@@ -21,7 +21,7 @@ export function createAdmission(schema: GraphQLSchema, limits: AdmissionLimits):
       if (source.length > limits.maximumSourceLength) {
         throw new GraphQLError(
           `A question may have at most ${limits.maximumSourceLength} characters; this one has ${source.length}.`,
-          { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } },
+          { extensions: { code: 'LIMIT_EXCEEDED' } },
         );
       }
     },

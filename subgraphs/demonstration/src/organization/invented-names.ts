@@ -25,16 +25,19 @@ export interface InventedName {
   readonly label: string;
 }
 
-/** Names enough for one volume, each once, in an order of the volume's own. */
-export function inventNames(volume: Volume): InventedName[] {
+/** The lead of each volume bears it: the first of all names in the alphabet, so that lists begin with the lead. */
+const LEAD = 'Bồ Nông Ba Chân';
+
+/** Names enough for one volume, each once: the lead's, then the others in an order of the volume's own. */
+export function inventNames(volume: Volume): [lead: InventedName, ...others: InventedName[]] {
   const suffix = volume.index === 0 ? '' : ` ${volume.index + 1}`;
-  const names = NOUNS.flatMap((noun) =>
-    QUALITIES.map((quality) => {
-      const words = `${noun} ${quality}${suffix}`;
-      return { words, label: asciiLabel(words) };
-    }),
-  );
-  return volume.random('names').shuffled(names);
+  const named = (name: string): InventedName => ({
+    words: `${name}${suffix}`,
+    label: asciiLabel(`${name}${suffix}`),
+  });
+  const names = NOUNS.flatMap((noun) => QUALITIES.map((quality) => `${noun} ${quality}`));
+  const others = names.filter((name) => name !== LEAD).map(named);
+  return [named(LEAD), ...volume.random('names').shuffled(others)];
 }
 
 export function marked(name: string): string {

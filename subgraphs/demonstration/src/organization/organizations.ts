@@ -15,16 +15,10 @@ const OLDEST = '2005-01-10';
 const ESTABLISHED = '2009-06-01';
 const DISSOLUTIONS = { from: '2024-07-01', until: '2025-12-01' };
 
+/** The first in the alphabet: firms with licences of both agencies come before the others in lists by name. */
+const FIRST_FORM = 'Công ty Cổ phần Công nghệ';
 const ENTERPRISE_FORMS = ['Công ty Cổ phần', 'Công ty TNHH', 'Công ty TNHH Một thành viên'];
-const TRADES = [
-  'Truyền thông',
-  'Công nghệ',
-  'Phần mềm',
-  'Nội dung số',
-  'Thương mại điện tử',
-  'Giải trí',
-  'Dữ liệu',
-];
+const TRADES = ['Truyền thông', 'Phần mềm', 'Nội dung số', 'Thương mại điện tử', 'Giải trí', 'Dữ liệu'];
 const AGENCY_FORMS = [
   'Trung tâm Thông tin',
   'Ban Quản lý Di sản',
@@ -98,15 +92,17 @@ function kindOf({ kind }: Member): NewOrganization['kind'] {
   }
 }
 
-function nameOf(random: Random, { kind, name: { words } }: Member): { full: string; short: string } {
+function nameOf(
+  random: Random,
+  { kind, holdsBoth, name: { words } }: Member,
+): { full: string; short: string } {
   switch (kind) {
-    case 'ENTERPRISE':
-      return {
-        full: marked(`${random.pick(ENTERPRISE_FORMS)} ${random.pick(TRADES)} ${words}`),
-        short: words,
-      };
+    case 'ENTERPRISE': {
+      const form = holdsBoth ? FIRST_FORM : `${random.pick(ENTERPRISE_FORMS)} ${random.pick(TRADES)}`;
+      return { full: marked(`${form} ${words}`), short: words };
+    }
     case 'BRANCH':
-      return { full: marked(`Chi nhánh Hà Nội - Công ty ${words}`), short: `CN ${words}` };
+      return { full: marked(`Công ty TNHH ${words} - Chi nhánh Hà Nội`), short: `CN ${words}` };
     case 'STATE_AGENCY':
       return { full: marked(`${random.pick(AGENCY_FORMS)} ${words}`), short: `TT ${words}` };
     case 'OTHER_BODY':

@@ -20,6 +20,8 @@ export interface Member {
   readonly move?: Move;
   readonly parentCode?: string;
   readonly dissolves?: boolean;
+  /** Holds licences of the city and of the ministry, and has a name by which lists begin with such firms. */
+  readonly holdsBoth?: boolean;
 }
 
 /** How many organisations of each sort a volume has. Figures of the report are kept in the licence plans, not here. */
@@ -70,7 +72,7 @@ export interface Roster {
 }
 
 export function drawRoster(volume: Volume): Roster {
-  const names = inventNames(volume);
+  const [leadName, ...names] = inventNames(volume);
   let place = 0;
   const nextName = (): InventedName => {
     const name = names.pop();
@@ -80,12 +82,12 @@ export function drawRoster(volume: Volume): Roster {
   const enterprise = (origin: ProvinceOfOrigin, more: Partial<Member> = {}): Member => {
     const code = inventedEnterpriseCode(origin, volume.index, place);
     place += 1;
-    return { code, kind: 'ENTERPRISE', name: nextName(), origin, ...more };
+    return { code, kind: 'ENTERPRISE', name: more.name ?? nextName(), origin, ...more };
   };
   const serial = (ordinal: number): string => String(volume.index * 1_000 + ordinal + 1).padStart(6, '0');
 
-  const lead = enterprise('01');
-  const withBoth = [lead, ...times(WITH_BOTH - 1, () => enterprise('01'))];
+  const lead = enterprise('01', { name: leadName, holdsBoth: true });
+  const withBoth = [lead, ...times(WITH_BOTH - 1, () => enterprise('01', { holdsBoth: true }))];
   const withSites = times(WITH_SITES, (index) =>
     enterprise(index < 2 ? '28' : '01', index >= WITH_SITES - 6 ? { dissolves: true } : {}),
   );

@@ -8,9 +8,12 @@ export interface DemonstrationDatabases extends Readonly<Record<AgencyName, Test
 
 const STATEMENT_MS = 30_000;
 
-export async function openDemonstrationDatabases(): Promise<DemonstrationDatabases> {
+export async function openDemonstrationDatabases(postgresUrl?: string): Promise<DemonstrationDatabases> {
   const opened = await Promise.all(
-    AGENCIES.map(async (agency) => [agency, await openTestDatabase(agency, { statementTimeoutMs: STATEMENT_MS })] as const),
+    AGENCIES.map(
+      async (agency) =>
+        [agency, await openTestDatabase(agency, { statementTimeoutMs: STATEMENT_MS, postgresUrl })] as const,
+    ),
   );
   return {
     ...(Object.fromEntries(opened) as Record<AgencyName, TestDatabase>),

@@ -28,6 +28,14 @@ export class NotOnlyDemonstrationError extends Error {
   }
 }
 
+/** Another seeding wrote a portion that this one was about to write. Both may be repeated: nothing is written twice. */
+export class DemonstrationUnderWayError extends Error {
+  constructor(readonly agency: AgencyName) {
+    super(`Another seeding is writing to the database of ${agency}. Let it finish, then repeat this one.`);
+    this.name = 'DemonstrationUnderWayError';
+  }
+}
+
 /** A seed or a scale that rows cannot be drawn for. */
 export class InvalidDemonstrationError extends Error {
   constructor(problem: string) {

@@ -1,6 +1,10 @@
-import type { AgencyDatabase } from '@lienthong/db';
+import { asConstraintViolation, type AgencyDatabase } from '@lienthong/db';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
-import { NotOnlyDemonstrationError, OtherDemonstrationError } from './demonstration-errors';
+import {
+  DemonstrationUnderWayError,
+  NotOnlyDemonstrationError,
+  OtherDemonstrationError,
+} from './demonstration-errors';
 import { COUNTED_TABLES, type Transaction } from './portion';
 
 export type Databases = Readonly<Record<AgencyName, AgencyDatabase>>;
@@ -29,12 +33,21 @@ export async function readWritten(databases: Databases, seeding: string): Promis
   return Object.fromEntries(entries) as Record<AgencyName, ReadonlyMap<string, number>>;
 }
 
-/** @throws {NotOnlyDemonstrationError} when a database has more or fewer rows than its progress table says */
-export async function assertOnlyDemonstration(databases: Databases, written: Written): Promise<void> {
+/**
+ * Compares what is there with what the progress tables say, in one statement for each agency, so that a seeding which is
+ * under way elsewhere is not taken for rows of another origin.
+ *
+ * @throws {NotOnlyDemonstrationError} when a database has more or fewer rows than its progress table says
+ */
+export async function assertOnlyDemonstration(databases: Databases): Promise<void> {
   await Promise.all(
     AGENCIES.map(async (agency) => {
-      const expected = [...written[agency].values()].reduce((sum, rows) => sum + rows, 0);
-      const found = await countRows(databases[agency]);
+      const { knex } = databases[agency];
+      const counts = COUNTED_TABLES[agency].map((table) => knex(table).count());
+      const { expected, found } = await knex.first<{ expected: string; found: string }>(
+        knex.raw('(SELECT coalesce(sum(rows), 0) FROM demonstration_batches) AS expected'),
+        knex.raw(`${counts.map(() => '?').join(' + ')} AS found`, counts),
+      );
       if (found !== expected) {
         throw new NotOnlyDemonstrationError(agency, `${found} rows where the generator wrote ${expected}`);
       }
@@ -42,21 +55,25 @@ export async function assertOnlyDemonstration(databases: Databases, written: Wri
   );
 }
 
-/** Comes first in a portion's transaction: of two seedings at once the later one fails here, before it wrote anything. */
-export async function enterPortion(trx: Transaction, name: string, rows: number): Promise<void> {
-  await trx('demonstration_batches').insert({ name, rows });
+/**
+ * Comes first in a portion's transaction: of two seedings at once the later one fails here, before it wrote anything.
+ *
+ * @throws {DemonstrationUnderWayError} when the portion has been written since this seeding began
+ */
+export async function enterPortion(
+  trx: Transaction,
+  agency: AgencyName,
+  name: string,
+  rows: number,
+): Promise<void> {
+  try {
+    await trx('demonstration_batches').insert({ name, rows });
+  } catch (error) {
+    throw asConstraintViolation(error)?.kind === 'unique' ? new DemonstrationUnderWayError(agency) : error;
+  }
 }
 
 interface BatchRow {
   name: string;
   rows: number;
-}
-
-async function countRows({ agency, knex }: AgencyDatabase): Promise<number> {
-  let sum = 0;
-  for (const table of COUNTED_TABLES[agency]) {
-    const row = await knex(table).first<{ count: string }>(knex.raw('count(*) AS count'));
-    sum += Number(row.count);
-  }
-  return sum;
 }

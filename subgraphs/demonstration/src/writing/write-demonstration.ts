@@ -44,6 +44,7 @@ export interface DemonstrationOutcome extends DemonstrationProgress {
  * @throws {InvalidDemonstrationError} for a seed or scale that is none
  * @throws {OtherDemonstrationError} when rows of another seed or scale are there
  * @throws {NotOnlyDemonstrationError} when rows are there that are no demonstration rows
+ * @throws {DemonstrationUnderWayError} when another call is writing the same rows
  */
 export async function writeDemonstration(
   databases: Databases,
@@ -60,7 +61,7 @@ export async function writeDemonstration(
   const before = AGENCIES.flatMap((agency) => [...written[agency].values()]);
   let portionsWritten = before.length;
   let rowsWritten = before.reduce((sum, rows) => sum + rows, 0);
-  if (portionsWritten < portions) await assertOnlyDemonstration(databases, written);
+  if (portionsWritten < portions) await assertOnlyDemonstration(databases);
   const firstVolume = portionsWritten < portions ? drawVolume(new Volume(seed, scale, 0)) : undefined;
   const rows = firstVolume
     ? rowsIn(REFERENCE_PORTIONS, undefined) + scale * rowsIn(VOLUME_PORTIONS, firstVolume)
@@ -88,7 +89,7 @@ export async function writeDemonstration(
         if (hasFailed || signal?.aborted) return;
         const count = portion.count(drawn);
         await databases[agency].knex.transaction(async (trx) => {
-          await enterPortion(trx, `${seeding}: ${prefix}${portion.name}`, count);
+          await enterPortion(trx, agency, `${seeding}: ${prefix}${portion.name}`, count);
           await portion.write(trx, drawn);
         });
         portionsAdded += 1;
