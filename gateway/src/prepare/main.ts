@@ -21,5 +21,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.warn(`The demonstration data will be made at the first start: ${error instanceof Error ? error.message : ''}`);
+  console.warn(
+    `The demonstration data will be made at the first start: ${error instanceof Error ? error.message : ''}`,
+  );
 });
