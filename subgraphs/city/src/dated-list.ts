@@ -1,6 +1,6 @@
 /** SQL that every noun of the city shares: rows by id, and lists in the order of a day. */
 import type { PageRequest, Page, KeysetOrder } from '@lienthong/db';
-import { applyKeyset, pagesByParent, toPage } from '@lienthong/db';
+import { findPage as findKeysetPage, pagesByParent } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 
@@ -60,22 +60,15 @@ export function whereDayIn(query: Knex.QueryBuilder, column: string, period: Per
   if (period) query.where(column, '>=', period.from).where(column, '<', period.until);
 }
 
-/** Narrows to rows that hold on `day`, from their first day until the day after their last. */
-export function whereValidOn(query: Knex.QueryBuilder, table: string, day: string): Knex.QueryBuilder {
-  return query
-    .where(`${table}.valid_from`, '<=', day)
-    .whereRaw('(?? IS NULL OR ?? > ?::date)', [`${table}.valid_until`, `${table}.valid_until`, day]);
-}
-
 export async function findByIds<Row>(knex: Knex, table: DatedTable, ids: readonly string[]): Promise<Row[]> {
   return (await whereKeyIn(selectFrom(knex, table), `${table.name}.id`, 'uuid', ids)) as Row[];
 }
 
-export async function findPage<Row extends object>(
+export function findPage<Row extends object>(
   query: Knex.QueryBuilder,
   { order, page, scope }: OrderedPage,
 ): Promise<Page<Row>> {
-  return toPage((await applyKeyset(query, order, page)) as Row[], order, page, scope);
+  return findKeysetPage<Row>(query, order, page, scope);
 }
 
 /** One page for each parent, in one statement; every parent's cursors hold for that parent alone. */

@@ -1,4 +1,4 @@
-import type { Page } from '@lienthong/db';
+import { whereValidOn, type Page } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 import {
@@ -7,7 +7,6 @@ import {
   selectFrom,
   whereDayIn,
   whereKeyIn,
-  whereValidOn,
   type DatedTable,
   type OrderedPage,
 } from '../dated-list';

@@ -1,6 +1,6 @@
-import type { KeysetOrder, Page } from '@lienthong/db';
+import { whereValidOn, type KeysetOrder, type Page } from '@lienthong/db';
 import type { Knex } from 'knex';
-import { findPage, whereKeyIn, whereValidOn, type OrderedPage } from '../dated-list';
+import { findPage, whereKeyIn, type OrderedPage } from '../dated-list';
 import type { LegalProvision } from './legal-provision';
 
 /** As the instruments are printed; what has no clause or point comes before what has. */
