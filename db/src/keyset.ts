@@ -51,7 +51,7 @@ const KEY_FORMS: Record<KeyType, RegExp> = {
   date: /^\d{4}-\d{2}-\d{2}$/,
   text: /^[^\0]*$/s,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  integer: /^-?\d{1,18}$/,
+  integer: /^-?\d{1,9}$/,
 };
 
 /**
@@ -92,7 +92,10 @@ function parseCursor(cursor: string): readonly unknown[] {
 }
 
 function isRealDay(column: KeysetColumn, value: string): boolean {
-  return column.type !== 'date' || !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+  if (column.type !== 'date') return true;
+  const day = new Date(`${value}T00:00:00Z`);
+  // Date rolls the 31st of February over, and PostgreSQL knows no year 0.
+  return !value.startsWith('0000') && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 /** Narrows `query` to one page: the rows after the cursor, in order, and one more to see whether there is a next page. */

@@ -154,7 +154,11 @@ function operationOf({
   queryHash,
   request,
 }: ResolvedOperation): Operation {
-  if (!operation) throw new Error('the operation has not been resolved yet');
+  if (!operation) {
+    throw new GraphQLError('Say in `operationName` which one operation of the document is asked.', {
+      extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+    });
+  }
   return {
     document,
     definition: operation,

@@ -11,7 +11,7 @@ export function rowByKey<Row>(
   });
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * One row by its id. Ids are opaque to callers, so one that cannot be an id is simply unknown; the database would

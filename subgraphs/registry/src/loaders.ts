@@ -10,6 +10,9 @@ export type RegistryLoaders = ReturnType<typeof createRegistryLoaders>;
 
 export type RegistryContext = SubgraphContext<RegistryLoaders>;
 
+/** Ids of agencies are slugs; anything else is unknown, and must not fail the batch that it is in. */
+const AGENCY_ID = /^[a-z0-9-]+$/;
+
 /** Everything one request may read of the registry, batched. */
 export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
@@ -44,7 +47,11 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       organizations.findHeadquarteredIn(knex, codes, day, provinces),
 
     agency: rowByKey(
-      (ids) => agencies.findAgencies(knex, ids),
+      (ids) =>
+        agencies.findAgencies(
+          knex,
+          ids.filter((id) => AGENCY_ID.test(id)),
+        ),
       ({ id }) => id,
     ),
     agencyPage: (criteria: agencies.AgencyCriteria, page: PageRequest, scope: string) =>

@@ -176,4 +176,65 @@ describe('what is asked wrongly', () => {
     expect(data?.provinces).toHaveLength(all);
     expect(data?.provinces.filter(({ kind }) => kind === 'CITY')).toHaveLength(cities);
   });
+
+  it.each([
+    'organizations(first: 1, filter: { search: $v }) { nodes { code } }',
+    'agencies(first: 1, filter: { search: $v }) { nodes { id } }',
+    'siteLicences(first: 1, filter: { number: $v }) { nodes { id } }',
+    'socialNetworkLicences(first: 1, filter: { symbol: $v }) { nodes { id } }',
+  ])('refuses the character NUL in %s', async (field) => {
+    const { errors } = await federation.ask(`query ($v: String!) { ${field} }`, { v: 'a\0b' });
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('knows no agency with NUL in its id, and still knows the others', async () => {
+    const { data, errors } = await federation.ask(
+      'query ($v: ID!) { none: agency(id: $v) { id } one: agency(id: "hn-stttt") { id } }',
+      { v: 'a\0b' },
+    );
+    expect({ data, errors }).toEqual({ data: { none: null, one: { id: 'hn-stttt' } }, errors: undefined });
+  });
+
+  it.each(['2021-02-31', '0000-01-01', '2021-13-01'])(
+    'refuses a cursor altered to the day %s',
+    async (day) => {
+      interface Listed {
+        violations: { pageInfo: { endCursor: string } };
+      }
+      const query =
+        'query ($after: String) { violations(first: 1, after: $after) { pageInfo { endCursor } } }';
+      const { data } = await federation.ask<Listed>(query);
+      const cursor = Buffer.from(data?.violations.pageInfo.endCursor ?? '', 'base64url').toString();
+      const altered = Buffer.from(cursor.replace(/\d{4}-\d{2}-\d{2}/, day)).toString('base64url');
+      const { errors } = await federation.ask(query, { after: altered });
+      expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    },
+  );
+
+  it.each([
+    ['query A { __typename } query B { __typename }', undefined],
+    ['query A { __typename }', 'B'],
+    ['query A { __typename }', '__proto__'],
+    ['mutation { __typename }', undefined],
+    ['subscription { __typename }', undefined],
+  ])(
+    'says of %j with operationName %j that it asks nothing that can be answered',
+    async (query, operationName) => {
+      const response = await fetch(`${federation.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName }),
+      });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }],
+      });
+    },
+  );
+
+  it('says of a question nested thousands deep that it is too deep, in its own words', async () => {
+    const { status, text } = await federation.ask('{a'.repeat(6_000));
+    expect(status).toBe(400);
+    expect(text).not.toMatch(/call stack/i);
+  });
 });

@@ -81,4 +81,44 @@ describe('when an agency is down', () => {
     expect((await fetch(`${federation.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${federation.url}/healthz`)).status).toBe(200);
   });
+
+  it.each([
+    '{"data":[1]}',
+    '{"data":{"company":null},"errors":5}',
+    '{"data":{"company":null},"errors":[null]}',
+    '{"data":{"company":null},"errors":[{"message":"x","path":"abc"}]}',
+    '{"errors":[{"message":"select secret from t"}]}',
+    '<html>',
+  ])('an agency that answers %s counts as not answering', async (body) => {
+    federation.answerInstead('registry', body);
+    const { data, errors, text } = await dossier();
+    expect(data).toEqual({ company: null });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        path: ['company'],
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency: 'registry' },
+      }),
+    ]);
+    expect(text).not.toContain('secret');
+  });
+
+  it('an agency cannot speak under another name or with a code that is not its own to use', async () => {
+    const error = (code: string) => ({
+      message: 'at 10.0.0.5',
+      path: ['company'],
+      extensions: { code, agency: '10.0.0.5' },
+    });
+    federation.answerInstead(
+      'registry',
+      JSON.stringify({ data: { company: null }, errors: [error('BAD_USER_INPUT')] }),
+    );
+    expect((await dossier()).errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', agency: 'registry' });
+    federation.answerInstead(
+      'registry',
+      JSON.stringify({ data: { company: null }, errors: [error('GRAPHQL_PARSE_FAILED')] }),
+    );
+    const { errors, text } = await dossier();
+    expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
+    expect(text).not.toContain('10.0.0.5');
+  });
 });

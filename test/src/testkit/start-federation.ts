@@ -7,6 +7,7 @@ import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
   connectLocally,
   openDatabases,
+  parseAgencyResponse,
   startGateway,
   startSubgraphs,
   type AgencyConnection,
@@ -20,6 +21,8 @@ export interface Federation {
   readonly url: string;
   readonly databases: Record<AgencyName, AgencyDatabase>;
   ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<FederatedAnswer<Data>>;
+  /** Makes an agency answer with this body instead of its own, until `restore`. */
+  answerInstead(agency: AgencyName, body: string): void;
   /** Makes an agency fail to answer, until `restore`. */
   breakDown(agency: AgencyName): void;
   restore(): void;
@@ -40,6 +43,7 @@ export async function startFederation(): Promise<Federation> {
 
   const asked: string[] = [];
   const broken = new Set<string>();
+  const lies = new Map<string, string>();
   const connections = new Map<string, AgencyConnection>(
     [...subgraphs].map(([agency, subgraph]) => {
       const connection = connectLocally(subgraph);
@@ -49,6 +53,8 @@ export async function startFederation(): Promise<Federation> {
           if (!asked.includes(agency)) asked.push(agency);
           if (broken.has(agency))
             return Promise.reject(new Error('connect ECONNREFUSED pg://secret@10.0.0.5'));
+          const lie = lies.get(agency);
+          if (lie !== undefined) return Promise.resolve(lie).then(parseAgencyResponse);
           return connection.ask(request);
         },
         isReachable: () => (broken.has(agency) ? Promise.resolve(false) : connection.isReachable()),
@@ -73,7 +79,11 @@ export async function startFederation(): Promise<Federation> {
       return { ...answer, asked: [...asked] };
     },
     breakDown: (agency) => broken.add(agency),
-    restore: () => broken.clear(),
+    answerInstead: (agency, body) => lies.set(agency, body),
+    restore: () => {
+      broken.clear();
+      lies.clear();
+    },
     stop: async () => {
       await gateway.stop(5_000);
       await Promise.all([...connections.values()].map((connection) => connection.close()));

@@ -11,7 +11,7 @@ export interface AdmissionLimits {
 export interface Admission {
   /** Before parsing. @throws LIMIT_EXCEEDED, naming the limit and what was measured */
   readonly source: (source: string) => void;
-  /** After validation, before planning. @throws BAD_USER_INPUT for variables that do not fit */
+  /** After validation, before planning. @throws OPERATION_RESOLUTION_FAILURE, BAD_USER_INPUT for variables that do not fit */
   readonly operation: (operation: Operation) => void;
 }
 
@@ -25,6 +25,14 @@ export function createAdmission(schema: GraphQLSchema, limits: AdmissionLimits):
         );
       }
     },
-    operation: (operation) => checkVariables(schema, operation),
+    operation: (operation) => {
+      const kind = operation.definition.operation;
+      if (!schema.getRootType(kind)) {
+        throw new GraphQLError(`This graph answers no ${kind}.`, {
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+        });
+      }
+      checkVariables(schema, operation);
+    },
   };
 }

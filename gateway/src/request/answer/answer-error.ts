@@ -25,6 +25,9 @@ export function createAnswerError(
         log.error({ err: error, path: formatted.path }, 'unexpected error');
         return { ...INTERNAL, ...place };
       }
+      if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('call stack')) {
+        return { message: 'The question is nested too deeply to be read.', extensions: { code } };
+      }
       const agency = formatted.extensions?.['agency'];
       return {
         message: formatted.message,

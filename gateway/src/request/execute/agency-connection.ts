@@ -14,7 +14,7 @@ export interface AgencyResponse {
 
 export interface AgencyError {
   readonly message: string;
-  readonly path?: readonly (string | number)[];
+  readonly path?: readonly (string | number)[] | null;
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
@@ -39,10 +39,26 @@ export function agencyRequestBody({ query, variables, operationName }: AgencyReq
  */
 export function parseAgencyResponse(body: string): AgencyResponse {
   const parsed: unknown = JSON.parse(body);
-  if (typeof parsed !== 'object' || parsed === null) throw new Error('not a GraphQL response');
-  const response: AgencyResponse = parsed;
-  const { data, errors } = response;
+  if (!isRecord(parsed)) throw new Error('not a GraphQL response');
+  const { data, errors } = parsed;
+  if (errors !== undefined && !(Array.isArray(errors) && errors.every(isAgencyError))) {
+    throw new Error('its errors are no GraphQL errors');
+  }
   if (data === undefined)
-    throw new Error(`the question was refused: ${errors?.[0]?.message ?? 'without a reason'}`);
-  return response;
+    throw new Error(`the question was refused: ${errors?.[0]?.message ?? 'no reason given'}`);
+  if (data !== null && !isRecord(data)) throw new Error('its data is no GraphQL data');
+  return { data, ...(errors !== undefined && { errors }) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAgencyError(value: unknown): value is AgencyError {
+  return (
+    isRecord(value) &&
+    typeof value['message'] === 'string' &&
+    (value['path'] === undefined || value['path'] === null || Array.isArray(value['path'])) &&
+    (value['extensions'] === undefined || isRecord(value['extensions']))
+  );
 }

@@ -12,6 +12,7 @@ import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { AgencyConnection, AgencyResponse } from './agency-connection';
+import { errorsOfAgency } from './agency-errors';
 import { unavailableResponse } from './unavailable';
 
 /** Asks the agencies what the plan says and joins their answers. */
@@ -90,18 +91,23 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
           requestId: exchange.requestId,
         });
         finish('answered');
-        return asGatewayResponse(response);
+        return asGatewayResponse(agency, response);
       } catch (error) {
         finish('unavailable');
         log.warn({ requestId: exchange.requestId, agency, err: error }, 'agency did not answer');
         const { representations } = variables as { representations?: readonly unknown[] };
-        return asGatewayResponse(unavailableResponse(agency, parse(query), representations?.length ?? 0));
+        return asGatewayResponse(
+          agency,
+          unavailableResponse(agency, parse(query), representations?.length ?? 0),
+        );
       }
     },
   };
 }
 
-function asGatewayResponse(response: AgencyResponse): Awaited<ReturnType<GraphQLDataSource['process']>> {
-  const { data, errors } = response;
-  return { ...(data !== undefined && { data }), ...(errors && { errors }) };
+function asGatewayResponse(
+  agency: string,
+  { data, errors }: AgencyResponse,
+): Awaited<ReturnType<GraphQLDataSource['process']>> {
+  return { ...(data !== undefined && { data }), ...(errors && { errors: errorsOfAgency(agency, errors) }) };
 }

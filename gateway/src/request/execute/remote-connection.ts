@@ -8,10 +8,18 @@ export interface RemoteSettings {
   readonly deadlineMs: number;
 }
 
+/** A hundred rows with long lists under each stay far below this; more would only fill this process's memory. */
+const MAXIMUM_RESPONSE_BYTES = 64 * 1024 * 1024;
+
 /** Asks a subgraph that is a server of its own, over kept-alive HTTP connections. Redirects are not followed. */
 export function connectRemotely({ url, deadlineMs }: RemoteSettings): AgencyConnection {
   const endpoint = new URL(url);
-  const pool = new Pool(endpoint.origin, { connections: 64, pipelining: 1, connectTimeout: deadlineMs });
+  const pool = new Pool(endpoint.origin, {
+    connections: 64,
+    pipelining: 1,
+    connectTimeout: deadlineMs,
+    maxResponseSize: MAXIMUM_RESPONSE_BYTES,
+  });
   const path = endpoint.pathname + endpoint.search;
   return {
     ask: async (request) => {

@@ -1,0 +1,25 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { AgencyError } from './agency-connection';
+
+/** What an agency may say of a question that the gateway planned; anything else is a fault between the two. */
+const CODES_OF_AGENCIES: ReadonlySet<unknown> = new Set([
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'LIMIT_EXCEEDED',
+  'SUBGRAPH_UNAVAILABLE',
+]);
+
+/**
+ * An agency's errors as this gateway is ready to pass them on: a code of its list with the text that goes with it, under
+ * the name that the gateway knows the agency by and not one that the agency gives itself.
+ */
+export function errorsOfAgency(agency: string, errors: readonly AgencyError[]): GraphQLFormattedError[] {
+  return errors.map(({ message, path, extensions }) => {
+    const code = extensions?.['code'];
+    const place = path ? { path } : {};
+    return CODES_OF_AGENCIES.has(code)
+      ? { message, ...place, extensions: { code, agency } }
+      : { message: `${agency}: ${message}`, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  });
+}
