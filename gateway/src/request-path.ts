@@ -1,6 +1,6 @@
 import type { Log } from '@lienthong/chassis';
 import { createAdmission, type Admission } from './request/admit/admit';
-import { createAnswerError } from './request/answer/answer-error';
+import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
 import { authorise } from './request/authorise/authorise';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
@@ -27,7 +27,9 @@ export interface RequestPath {
   /** 6. Keep a record before the answer leaves. */
   readonly prove: Prove;
   /** 7. What is said of what went wrong. */
-  readonly answerError: ReturnType<typeof createAnswerError>;
+  readonly answerError: typeof answerError;
+  /** What went wrong and is not said, for those who run the gateway. */
+  readonly noteErrors: NoteErrors;
 }
 
 export interface RequestPathParts {
@@ -44,6 +46,7 @@ export function createRequestPath({ supergraph, connections, log }: RequestPathP
     plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),
     execute: createExecute(supergraph, connections, log),
     prove: createProve(log),
-    answerError: createAnswerError(log),
+    answerError,
+    noteErrors: createNoteErrors(log),
   };
 }

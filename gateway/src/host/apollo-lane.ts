@@ -99,6 +99,8 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: (context) => Promise.resolve(path.admit.operation(operationOf(context))),
+        didEncounterErrors: ({ contextValue, errors }) =>
+          Promise.resolve(path.noteErrors(contextValue, errors)),
         willSendResponse: async ({ contextValue, operationName, queryHash, response }) => {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
           await path.prove(contextValue, {
@@ -126,7 +128,7 @@ function refuseSource(path: RequestPath, request: HTTPGraphQLRequest): HTTPGraph
       headers: new HeaderMap([['content-type', 'application/json; charset=utf-8']]),
       body: {
         kind: 'complete',
-        string: `${JSON.stringify({ errors: [path.answerError(error.toJSON(), error)] })}\n`,
+        string: `${JSON.stringify({ errors: [path.answerError(error.toJSON())] })}\n`,
       },
     };
   }

@@ -20,14 +20,18 @@ export interface GatewayEnvironment {
   readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
 }
 
+const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
 /** @throws {InvalidEnvironmentError} naming everything that is wrong */
 export function readEnvironment(environment: Environment): GatewayEnvironment {
   const problems: string[] = [];
   const subgraphUrls = readSubgraphUrls(environment, problems);
+  const logLevel = environment['LOG_LEVEL'] ?? 'warn';
+  if (!LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readInteger(environment, 'PORT', 4000, problems),
-    logLevel: environment['LOG_LEVEL'] ?? 'warn',
+    logLevel,
     agencyDeadlineMs: readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems),
     isProduction: isProduction(environment),
     subgraphUrls,

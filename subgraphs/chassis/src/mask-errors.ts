@@ -9,31 +9,34 @@ const NUL_IN_TEXT = '22021';
 
 /**
  * Lets through what was written for callers and replaces everything else: a driver's message names hosts, tables and
- * values. What is replaced goes to the log, where the request id finds it.
+ * values.
  */
-export function createErrorMask(
-  log: Log,
-): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  return (formatted, error) => {
-    const cause = unwrapResolverError(error);
-    const code = formatted.extensions?.['code'];
-    const isMeantForCallers = cause instanceof GraphQLError && typeof code === 'string' && isErrorCode(code);
-    if (isMeantForCallers && code !== 'INTERNAL_SERVER_ERROR') {
-      return { ...formatted, extensions: { code } };
-    }
-    if (errorCode(cause) === NUL_IN_TEXT) {
-      return {
-        message: 'Text may not contain the character NUL (U+0000).',
-        ...(formatted.path && { path: formatted.path }),
-        extensions: { code: 'BAD_USER_INPUT' },
-      };
-    }
-    log.error({ err: cause, path: formatted.path }, 'resolver failed');
-    return {
-      message: 'The agency could not answer because of a fault of its own.',
-      ...(formatted.path && { path: formatted.path }),
-      ...(formatted.locations && { locations: formatted.locations }),
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    };
+export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const place = {
+    ...(formatted.path && { path: formatted.path }),
+    ...(formatted.locations && { locations: formatted.locations }),
   };
+  if (isForCallers(error)) return { ...formatted, extensions: { code: formatted.extensions?.['code'] } };
+  if (errorCode(unwrapResolverError(error)) === NUL_IN_TEXT) {
+    const message = 'Text may not contain the character NUL (U+0000).';
+    return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  const message = 'The agency could not answer because of a fault of its own.';
+  return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Writes what was replaced into the log, under the id of the request that it belongs to. */
+export function noteErrors(log: Log, requestId: string, errors: readonly GraphQLError[]): void {
+  for (const error of errors) {
+    const cause = unwrapResolverError(error);
+    if (!isForCallers(error) && errorCode(cause) !== NUL_IN_TEXT) {
+      log.error({ requestId, err: cause, path: error.path }, 'resolver failed');
+    }
+  }
+}
+
+function isForCallers(error: unknown): boolean {
+  const cause = unwrapResolverError(error);
+  const code = cause instanceof GraphQLError ? cause.extensions['code'] : undefined;
+  return typeof code === 'string' && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR';
 }

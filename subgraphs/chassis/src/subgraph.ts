@@ -9,7 +9,7 @@ import { loadSubgraphSdl, scalarResolvers, type AgencyName } from '@lienthong/sc
 import type { AgencyDatabase } from '@lienthong/db';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { Log } from './log';
-import { createErrorMask } from './mask-errors';
+import { maskError, noteErrors } from './mask-errors';
 
 /** What one request knows while a subgraph answers it. */
 export interface SubgraphContext<Loaders> {
@@ -60,10 +60,17 @@ export async function startSubgraph<Loaders>(
     introspection: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
-    formatError: createErrorMask(parts.log),
+    formatError: maskError,
     logger: parts.log,
     stopOnTerminationSignals: false,
     plugins: [
+      {
+        requestDidStart: () =>
+          Promise.resolve({
+            didEncounterErrors: ({ contextValue, errors }) =>
+              Promise.resolve(noteErrors(parts.log, contextValue.requestId, errors)),
+          }),
+      },
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

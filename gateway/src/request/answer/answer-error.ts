@@ -1,6 +1,7 @@
-import { isErrorCode } from '@lienthong/schema';
+import { isErrorCode, type ErrorCode } from '@lienthong/schema';
 import type { Log } from '@lienthong/chassis';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Exchange } from '../exchange';
 
 const INTERNAL: GraphQLFormattedError = {
   message:
@@ -14,29 +15,40 @@ const INTERNAL: GraphQLFormattedError = {
  *
  * Cannot throw: an error in telling an error would be answered with the text of both.
  */
-export function createAnswerError(
-  log: Log,
-): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  return (formatted, error) => {
-    try {
-      const code = formatted.extensions?.['code'];
-      const place = formatted.path ? { path: formatted.path } : {};
-      if (typeof code !== 'string' || !isErrorCode(code) || code === 'INTERNAL_SERVER_ERROR') {
-        log.error({ err: error, path: formatted.path }, 'unexpected error');
-        return { ...INTERNAL, ...place };
+export function answerError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  try {
+    const code = codeForCallers(formatted.extensions);
+    const place = formatted.path ? { path: formatted.path } : {};
+    if (code === undefined) return { ...INTERNAL, ...place };
+    if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('call stack')) {
+      return { message: 'The question is nested too deeply to be read.', extensions: { code } };
+    }
+    const agency = formatted.extensions?.['agency'];
+    return {
+      message: formatted.message,
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...place,
+      extensions: { code, ...(typeof agency === 'string' && { agency }) },
+    };
+  } catch {
+    return INTERNAL;
+  }
+}
+
+/** Writes what callers are not told into the log, under the id that they can quote. */
+export type NoteErrors = (exchange: Exchange, errors: readonly GraphQLError[]) => void;
+
+export function createNoteErrors(log: Log): NoteErrors {
+  return ({ requestId }, errors) => {
+    for (const error of errors) {
+      if (codeForCallers(error.extensions) === undefined) {
+        log.error({ requestId, err: error.originalError ?? error, path: error.path }, 'unexpected error');
       }
-      if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('call stack')) {
-        return { message: 'The question is nested too deeply to be read.', extensions: { code } };
-      }
-      const agency = formatted.extensions?.['agency'];
-      return {
-        message: formatted.message,
-        ...(formatted.locations && { locations: formatted.locations }),
-        ...place,
-        extensions: { code, ...(typeof agency === 'string' && { agency }) },
-      };
-    } catch {
-      return INTERNAL;
     }
   };
+}
+
+function codeForCallers(extensions: Readonly<Record<string, unknown>> | undefined): ErrorCode | undefined {
+  const code = extensions?.['code'];
+  return typeof code === 'string' && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR' ? code : undefined;
 }
