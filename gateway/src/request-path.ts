@@ -4,7 +4,7 @@ import { answerError, createNoteErrors, type NoteErrors } from './request/answer
 import { authorise } from './request/authorise/authorise';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
-import { identify } from './request/identify/identify';
+import { identifyNobody, type Identify } from './request/identify/identify';
 import { createPlan, type Plan } from './request/plan/plan';
 import { createProve, type Prove } from './request/prove/prove';
 import type { Supergraph } from './supergraph/supergraph';
@@ -15,7 +15,7 @@ import type { Supergraph } from './supergraph/supergraph';
  */
 export interface RequestPath {
   /** 1. Who asks? */
-  readonly identify: typeof identify;
+  readonly identify: Identify;
   /** 2. May this question be looked at, and is it asked rightly? */
   readonly admit: Admission;
   /** 3. How much of it may this asker read? */
@@ -40,7 +40,7 @@ export interface RequestPathParts {
 
 export function createRequestPath({ supergraph, connections, log }: RequestPathParts): RequestPath {
   return {
-    identify,
+    identify: identifyNobody,
     admit: createAdmission(supergraph.apiSchema, { maximumSourceLength: 100_000 }),
     authorise,
     plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),

@@ -20,7 +20,7 @@ import type { Supergraph } from '../supergraph/supergraph';
 import { readRequestId } from './request-id';
 
 export interface Lane {
-  readonly answer: (request: HTTPGraphQLRequest) => Promise<HTTPGraphQLResponse>;
+  readonly answer: (request: HTTPGraphQLRequest, signal: AbortSignal) => Promise<HTTPGraphQLResponse>;
   readonly stop: () => Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
   });
   await server.start();
   return {
-    answer: async (request) => {
+    answer: async (request, signal) => {
       const requestId = readRequestId(request.headers);
       const refusal = refuseSource(path, request);
       if (refusal) {
@@ -63,6 +63,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
           requestId,
           principal: await path.identify(request.headers),
           startedAt: performance.now(),
+          signal,
           agencyCalls: [],
         }),
       });

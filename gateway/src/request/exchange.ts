@@ -1,4 +1,4 @@
-import type { Principal } from './identify/principal';
+import type { Principal } from '@lienthong/chassis';
 
 /** One call of the gateway, from its arrival to its answer: who asks, and what has been asked of whom so far. */
 export interface Exchange {
@@ -7,6 +7,8 @@ export interface Exchange {
   readonly principal: Principal;
   /** Milliseconds of a clock that never goes back. */
   readonly startedAt: number;
+  /** Aborted when the caller has left; nobody is waiting for the answer then. */
+  readonly signal: AbortSignal;
   readonly agencyCalls: AgencyCall[];
 }
 

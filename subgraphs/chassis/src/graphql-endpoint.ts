@@ -5,7 +5,8 @@ import type { Log } from './log';
 import { readJsonBody, UnreadableBodyError } from './read-body';
 
 export interface GraphqlEndpoint {
-  readonly answer: (request: HTTPGraphQLRequest) => Promise<HTTPGraphQLResponse>;
+  /** `signal` is aborted when the client leaves before its answer. */
+  readonly answer: (request: HTTPGraphQLRequest, signal: AbortSignal) => Promise<HTTPGraphQLResponse>;
   readonly maximumBodyBytes: number;
   readonly log: Log;
 }
@@ -16,13 +17,18 @@ export async function serveGraphql(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort();
+  });
   try {
-    const answer = await endpoint.answer({
+    const question: HTTPGraphQLRequest = {
       method: request.method ?? 'GET',
       headers: headersOf(request),
       search: searchOf(request),
       body: request.method === 'POST' ? await readJsonBody(request, endpoint.maximumBodyBytes) : undefined,
-    });
+    };
+    const answer = await endpoint.answer(question, left.signal);
     await writeAnswer(answer, response);
   } catch (error) {
     if (error instanceof UnreadableBodyError) {

@@ -1,4 +1,4 @@
-import type { Principal } from '../identify/principal';
+import type { Principal } from '@lienthong/chassis';
 import type { Operation } from '../operation';
 
 /**

@@ -1,9 +1,14 @@
-/** What is sent to an agency: a GraphQL request and the id of the call it belongs to. */
+import type { Principal } from '@lienthong/chassis';
+
+/** What is sent to an agency: a GraphQL request, and for whom and in which call it is asked. */
 export interface AgencyRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
   readonly requestId: string;
+  readonly principal: Principal;
+  /** Aborted when the caller has left. */
+  readonly signal: AbortSignal;
 }
 
 /** What an agency answers: the GraphQL response body. */

@@ -89,6 +89,8 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
           variables,
           operationName,
           requestId: exchange.requestId,
+          principal: exchange.principal,
+          signal: exchange.signal,
         });
         finish('answered');
         return asGatewayResponse(agency, response);

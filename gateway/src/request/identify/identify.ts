@@ -1,6 +1,9 @@
-import { PUBLIC, type Principal } from './principal';
+import { PUBLIC, type Principal } from '@lienthong/chassis';
 
-/** Reads who asks from the headers of the call. No credential is known yet, so none is believed. */
-export function identify(_headers: ReadonlyMap<string, string>): Promise<Principal> {
-  return Promise.resolve(PUBLIC);
-}
+/**
+ * Reads who asks from the headers of the call. @throws {GraphQLError} UNAUTHENTICATED for a credential that does not hold
+ */
+export type Identify = (headers: ReadonlyMap<string, string>) => Promise<Principal>;
+
+/** Knows no credential, so it believes none. */
+export const identifyNobody: Identify = () => Promise.resolve(PUBLIC);

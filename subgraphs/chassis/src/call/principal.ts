@@ -1,0 +1,32 @@
+/**
+ * Who asks, as the gateway has established it. The same principal is known to the gateway's steps and, carried by a
+ * signed call, to every subgraph.
+ */
+export interface Principal {
+  /** `public` has shown no credential; an `officer` is a person in office, a `system` a program, an `agency` itself. */
+  readonly kind: 'public' | 'officer' | 'system' | 'agency';
+  /** Names the officer or system within its agency; undefined for the public. */
+  readonly subject: string | undefined;
+  /** The agency that answers for the caller, such as `police`; undefined for the public. */
+  readonly agency: string | undefined;
+  /** What the credential carries and the agency has been granted today: the intersection, never more. */
+  readonly scopes: ReadonlySet<string>;
+  /** Why this call is made, where the caller says so. */
+  readonly purpose: Purpose | undefined;
+}
+
+/** Why a call is made (mục đích): what X-Road carries as `X-Road-Issue`, and a sentence if there is one. */
+export interface Purpose {
+  /** Number of the case, as the caller's agency writes it (số hồ sơ vụ việc). */
+  readonly caseNumber: string;
+  readonly statement: string | undefined;
+}
+
+/** A caller without a credential. */
+export const PUBLIC: Principal = {
+  kind: 'public',
+  subject: undefined,
+  agency: undefined,
+  scopes: new Set(),
+  purpose: undefined,
+};
