@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 
 /** The machinery that a composer writes into a supergraph and that no client sees: `join__Graph`, `@link` and so on. */
-const MACHINERY = /^(join|link|core)__|^(link|core|inaccessible|tag)$/;
+const MACHINERY =
+  /^(join|link|core|requiresScopes|policy|cost)__|^(link|core|inaccessible|tag|authenticated|requiresScopes|policy|cost|listSize)$/;
 const KEPT_DIRECTIVES = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 
 function nameOf(node: ASTNode): string {

@@ -1,3 +1,4 @@
+import { everyFieldSaysWhoMayRead, guardedFieldsAreNullable } from './conventions/access-conventions';
 import { deprecationsHaveADay } from './conventions/deprecation-rules';
 import {
   agenciesAgreeOnDescriptions,
@@ -38,6 +39,8 @@ const RULES: readonly Rule[] = [
   valueTypesHaveOneDefinition,
   keysHoldNoPersonalIdentifier,
   whatAnotherAgencyResolvesIsNullable,
+  everyFieldSaysWhoMayRead,
+  guardedFieldsAreNullable,
   growingListsArePaged,
   connectionsHaveOneShape,
   connectionsAreReadForwards,

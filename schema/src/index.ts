@@ -1,3 +1,5 @@
+export * from './access/access-requirement';
+export * from './access/access-rules';
 export * from './agencies';
 export * from './codes/domain-name';
 export * from './codes/enterprise-code';
