@@ -1,10 +1,11 @@
 import type { Log } from '@lienthong/chassis';
 import { createAdmission, type Admission } from './request/admit/admit';
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
-import { authorise } from './request/authorise/authorise';
+import { createAnswerOperation, type AnswerOperation } from './request/answer/answer-operation';
+import { createAuthorise, type Authorise } from './request/authorise/authorise';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
-import { identifyNobody, type Identify } from './request/identify/identify';
+import type { Identify } from './request/identify/identify';
 import { createPlan, type Plan } from './request/plan/plan';
 import { createProve, type Prove } from './request/prove/prove';
 import type { Supergraph } from './supergraph/supergraph';
@@ -19,14 +20,16 @@ export interface RequestPath {
   /** 2. May this question be looked at, and is it asked rightly? */
   readonly admit: Admission;
   /** 3. How much of it may this asker read? */
-  readonly authorise: typeof authorise;
+  readonly authorise: Authorise;
   /** 4. Which agency is asked what, in which order? */
   readonly plan: Plan;
   /** 5. Ask them and join what they say. */
   readonly execute: Execute;
   /** 6. Keep a record before the answer leaves. */
   readonly prove: Prove;
-  /** 7. What is said of what went wrong. */
+  /** 7. The answer to what was asked, made of what may be told. */
+  readonly answerOperation: AnswerOperation;
+  /** And what is said of what went wrong. */
   readonly answerError: typeof answerError;
   /** What went wrong and is not said, for those who run the gateway. */
   readonly noteErrors: NoteErrors;
@@ -35,17 +38,19 @@ export interface RequestPath {
 export interface RequestPathParts {
   readonly supergraph: Supergraph;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
+  readonly identify: Identify;
   readonly log: Log;
 }
 
-export function createRequestPath({ supergraph, connections, log }: RequestPathParts): RequestPath {
+export function createRequestPath({ supergraph, connections, identify, log }: RequestPathParts): RequestPath {
   return {
-    identify: identifyNobody,
+    identify,
     admit: createAdmission(supergraph.apiSchema, { maximumSourceLength: 100_000 }),
-    authorise,
+    authorise: createAuthorise(supergraph),
     plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),
     execute: createExecute(supergraph, connections, log),
     prove: createProve(log),
+    answerOperation: createAnswerOperation(supergraph.apiSchema),
     answerError,
     noteErrors: createNoteErrors(log),
   };

@@ -13,6 +13,7 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Log } from '@lienthong/chassis';
 import { GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { introspect } from '../request/authorise/introspect';
 import type { Exchange } from '../request/exchange';
 import type { Operation } from '../request/operation';
 import type { RequestPath } from '../request-path';
@@ -86,8 +87,25 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
       return Promise.resolve({
         executor: async (context) => {
           const exchange = context.context as Exchange;
-          const operation = path.authorise(operationOf(context), exchange.principal);
-          return path.execute(path.plan(operation), operation, exchange);
+          const operation = operationOf(context);
+          const authorisation = path.authorise(operation, exchange.principal);
+          const { permit } = authorisation;
+          const introspected = permit.hasIntrospection
+            ? introspect(operation, supergraph.apiSchema, authorisation.visible())
+            : {};
+          const permitted = {
+            ...operation,
+            document: permit.document,
+            definition: permit.definition,
+            hash: permit.hash,
+          };
+          const result = await path.execute(path.plan(permitted), permitted, exchange);
+          return path.answerOperation(
+            { result, introspected },
+            authorisation,
+            operation,
+            exchange.principal.kind,
+          );
         },
       });
     },

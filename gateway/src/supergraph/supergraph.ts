@@ -1,5 +1,10 @@
-import { Supergraph as ComposedSupergraph, type Schema } from '@apollo/federation-internals';
-import { isScalarType, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import {
+  DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph as ComposedSupergraph,
+  type Schema,
+} from '@apollo/federation-internals';
+import { readAccessRules, type AccessRules, type UnmarkedFields } from '@lienthong/schema';
+import { isScalarType, parse, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 
 /** One composed graph, ready to be planned and executed against. */
 export interface Supergraph {
@@ -11,23 +16,38 @@ export interface Supergraph {
   /** Everything, machinery of the composition included; what plans speak of. */
   readonly fullSchema: GraphQLSchema;
   readonly agencies: readonly string[];
+  /** Who may read what. */
+  readonly access: AccessRules;
+}
+
+export interface SupergraphSettings {
+  /** Gives custom scalars their meaning at the gateway, so that a malformed code is refused before any agency is asked. */
+  readonly scalars: Readonly<Record<string, GraphQLScalarType>>;
+  readonly unmarkedFields: UnmarkedFields;
 }
 
 /**
- * Builds a supergraph from its SDL. `scalars` gives custom scalars their meaning at the gateway, so that a malformed
- * code is refused before any agency is asked.
- *
- * @throws when the SDL is no federation 2 supergraph or links a feature this gateway does not know
+ * Features that change who may see what, or how a question is carried out, and that this gateway carries out. A
+ * supergraph that links another one does not start: ignoring a rule is breaking it.
  */
-export function buildSupergraph(
-  sdl: string,
-  scalars: Readonly<Record<string, GraphQLScalarType>>,
-): Supergraph {
-  const composed = ComposedSupergraph.build(sdl, { validateSupergraph: true });
+const SUPPORTED_FEATURES: ReadonlySet<string> = new Set([
+  ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  'https://specs.apollo.dev/authenticated/v0.1',
+  'https://specs.apollo.dev/requiresScopes/v0.1',
+  'https://specs.apollo.dev/policy/v0.1',
+  'https://specs.apollo.dev/cost/v0.1',
+]);
+
+/** @throws when the SDL is no federation 2 supergraph or links a feature that this gateway does not carry out */
+export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supergraph {
+  const composed = ComposedSupergraph.build(sdl, {
+    supportedFeatures: new Set(SUPPORTED_FEATURES),
+    validateSupergraph: true,
+  });
   const composedApiSchema = composed.apiSchema();
   const apiSchema = composedApiSchema.toGraphQLJSSchema();
   for (const type of Object.values(apiSchema.getTypeMap())) {
-    const scalar = scalars[type.name];
+    const scalar = settings.scalars[type.name];
     if (scalar && isScalarType(type)) {
       type.parseValue = scalar.parseValue.bind(scalar);
       type.parseLiteral = scalar.parseLiteral.bind(scalar);
@@ -40,5 +60,6 @@ export function buildSupergraph(
     composedApiSchema,
     fullSchema: composed.schema.toGraphQLJSSchema(),
     agencies: composed.subgraphsMetadata().map((subgraph) => subgraph.name),
+    access: readAccessRules(parse(sdl), settings.unmarkedFields),
   };
 }

@@ -14,13 +14,19 @@ import {
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
+import { headersOf, identifyTestCaller, OFFICER, type Caller } from './callers';
 import { demonstrationTemplate, embeddedSettings } from './demonstration-template';
 
 /** The whole graph over its demonstration rows, in this process, asked over HTTP. */
 export interface Federation {
   readonly url: string;
   readonly databases: Record<AgencyName, AgencyDatabase>;
-  ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<FederatedAnswer<Data>>;
+  /** Asks as an officer who may read everything, or as somebody else. */
+  ask<Data>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    caller?: Caller,
+  ): Promise<FederatedAnswer<Data>>;
   /** Makes an agency answer with this body instead of its own, until `restore`. */
   answerInstead(agency: AgencyName, body: string): void;
   /** Makes an agency fail to answer, until `restore`. */
@@ -66,6 +72,7 @@ export async function startFederation(): Promise<Federation> {
     host: '127.0.0.1',
     port: 0,
     connections,
+    identify: identifyTestCaller,
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     log,
@@ -73,9 +80,13 @@ export async function startFederation(): Promise<Federation> {
   return {
     url: gateway.url,
     databases,
-    ask: async <Data>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
+    ask: async <Data>(
+      query: string,
+      variables: Readonly<Record<string, unknown>> = {},
+      caller: Caller = OFFICER,
+    ) => {
       asked.length = 0;
-      const answer = await ask<Data>(gateway.url, query, variables);
+      const answer = await ask<Data>(gateway.url, query, variables, headersOf(caller));
       return { ...answer, asked: [...asked] };
     },
     breakDown: (agency) => broken.add(agency),

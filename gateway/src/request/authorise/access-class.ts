@@ -1,0 +1,25 @@
+import type { Principal } from '@lienthong/chassis';
+import type { AccessRules, Asker } from '@lienthong/schema';
+import { policiesHeldBy } from './policies';
+
+/**
+ * What a caller can do, without who it is: callers of one class are allowed exactly the same of every operation, so
+ * what is worked out for one holds for all of them and for nobody else.
+ */
+export interface AccessClass extends Asker {
+  /** Equal for equal classes and for no others. */
+  readonly key: string;
+}
+
+export function accessClassOf(principal: Principal, rules: AccessRules): AccessClass {
+  const isAuthenticated = principal.kind !== 'public';
+  const scopes = [...principal.scopes].filter((scope) => rules.scopes.has(scope)).sort();
+  const held = policiesHeldBy(principal);
+  const policies = [...held].filter((policy) => rules.policies.has(policy)).sort();
+  return {
+    isAuthenticated,
+    scopes: new Set(scopes),
+    policies: new Set(policies),
+    key: JSON.stringify([isAuthenticated, scopes, policies]),
+  };
+}

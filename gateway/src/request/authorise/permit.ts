@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import {
+  isAbstractType,
+  isCompositeType,
+  Kind,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { maySee, type AccessRequirement, type AccessRules } from '@lienthong/schema';
+import type { Operation } from '../operation';
+import type { AccessClass } from './access-class';
+import type { InternalName } from './internal-names';
+
+/** What is left of an operation for one class of callers, and how to find the caller's own words again. */
+export interface Permit {
+  /** The caller's own document, whose fields the maps below speak of. */
+  readonly original: DocumentNode;
+  readonly originalDefinition: OperationDefinitionNode;
+  /** What may be asked of the agencies. Its variables are the caller's and not part of the permit. */
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  /** SHA-256 of the permitted text, hexadecimal: equal permits share a plan. */
+  readonly hash: string;
+  /** Fields of the caller's document that were taken out, with what they ask for (undefined: open to nobody). */
+  readonly withheld: ReadonlyMap<FieldNode, AccessRequirement | undefined>;
+  /** Fields of the caller's document that agencies are asked for under another name. */
+  readonly renamed: ReadonlyMap<FieldNode, string>;
+  readonly hasIntrospection: boolean;
+  /** Whether agencies are asked exactly what the caller asked, so that their joined answer is the caller's. */
+  readonly isWhole: boolean;
+}
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+const INTROSPECTION: ReadonlySet<string> = new Set(['__schema', '__type']);
+
+export interface PermitParts {
+  readonly schema: GraphQLSchema;
+  readonly rules: AccessRules;
+  readonly internalName: InternalName;
+}
+
+/**
+ * Takes out of an operation every field that callers of a class may not read, wherever it stands: under an alias, in a
+ * fragment, behind an interface. Whether variables would have skipped it makes no difference here, so that one permit
+ * holds for all variables.
+ */
+export function writePermit(operation: Operation, access: AccessClass, parts: PermitParts): Permit {
+  const { schema, rules, internalName } = parts;
+  const withheld = new Map<FieldNode, AccessRequirement | undefined>();
+  const renamed = new Map<FieldNode, string>();
+  let hasIntrospection = false;
+  let isTypenameAdded = false;
+  const types = new TypeInfo(schema);
+
+  const document: DocumentNode = visit(
+    operation.document,
+    visitWithTypeInfo(types, {
+      OperationDefinition: (node) => (node === operation.definition ? undefined : null),
+      Field: (node) => {
+        const parent = types.getParentType();
+        if (!parent) return null;
+        if (INTROSPECTION.has(node.name.value)) {
+          hasIntrospection = true;
+          return null;
+        }
+        if (node.name.value !== '__typename') {
+          const requirement = rules.requirementOf(parent.name, node.name.value);
+          if (requirement === undefined || !maySee(requirement, access)) {
+            withheld.set(node, requirement);
+            return null;
+          }
+        }
+        const internal = internalName(parent, node);
+        if (internal === undefined) return undefined;
+        renamed.set(node, internal);
+        return { ...node, alias: { kind: Kind.NAME, value: internal } };
+      },
+      SelectionSet: {
+        leave: (node) => {
+          const edited = withTypename(node, types);
+          if (edited) isTypenameAdded = true;
+          return edited;
+        },
+      },
+    }),
+  );
+  const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('an operation without its definition');
+  return {
+    original: operation.document,
+    originalDefinition: operation.definition,
+    document,
+    definition,
+    hash: createHash('sha256').update(print(document)).digest('hex'),
+    withheld,
+    renamed,
+    hasIntrospection,
+    isWhole: withheld.size === 0 && renamed.size === 0 && !hasIntrospection && !isTypenameAdded,
+  };
+}
+
+/**
+ * An object of which nothing may be read is still asked for, since whether it is there decides where its nulls stand;
+ * and one of several possible types says which it is, since the answer is shaped by that.
+ */
+function withTypename(node: SelectionSetNode, types: TypeInfo): SelectionSetNode | undefined {
+  const parent = types.getParentType();
+  const isNeeded = node.selections.length === 0 || (isCompositeType(parent) && isAbstractType(parent));
+  const isThere = node.selections.some(
+    (selection) =>
+      selection.kind === Kind.FIELD &&
+      selection.name.value === '__typename' &&
+      !selection.alias &&
+      !selection.directives?.length,
+  );
+  return isNeeded && !isThere ? { ...node, selections: [TYPENAME, ...node.selections] } : undefined;
+}
