@@ -1,4 +1,5 @@
 export * from './batch';
+export * from './call/policies';
 export * from './call/principal';
 export * from './environment';
 export * from './graphql-endpoint';

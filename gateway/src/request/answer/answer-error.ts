@@ -24,15 +24,31 @@ export function answerError(formatted: GraphQLFormattedError): GraphQLFormattedE
       return { message: 'The question is nested too deeply to be read.', extensions: { code } };
     }
     const agency = formatted.extensions?.['agency'];
+    const limit = limitOf(formatted.extensions?.['limit']);
     return {
       message: formatted.message,
       ...(formatted.locations && { locations: formatted.locations }),
       ...place,
-      extensions: { code, ...(typeof agency === 'string' && { agency }) },
+      extensions: { code, ...(typeof agency === 'string' && { agency }), ...(limit && { limit }) },
     };
   } catch {
     return INTERNAL;
   }
+}
+
+interface Limit {
+  readonly name: string;
+  readonly maximum: number;
+  readonly measured: number;
+}
+
+/** Which limit was passed and by how much, in exactly these three values. */
+function limitOf(given: unknown): Limit | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { name, maximum, measured } = given as Partial<Record<keyof Limit, unknown>>;
+  return typeof name === 'string' && typeof maximum === 'number' && typeof measured === 'number'
+    ? { name, maximum, measured }
+    : undefined;
 }
 
 /** Writes what callers are not told into the log, under the id that they can quote. */

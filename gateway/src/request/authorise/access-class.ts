@@ -1,6 +1,5 @@
-import type { Principal } from '@lienthong/chassis';
+import { policiesHeldBy, type Principal } from '@lienthong/chassis';
 import type { AccessRules, Asker } from '@lienthong/schema';
-import { policiesHeldBy } from './policies';
 
 /**
  * What a caller can do, without who it is: callers of one class are allowed exactly the same of every operation, so

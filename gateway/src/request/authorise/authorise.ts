@@ -1,4 +1,4 @@
-import type { Principal } from '@lienthong/chassis';
+import { expectKnownPolicies, type Principal } from '@lienthong/chassis';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../../supergraph/supergraph';
@@ -6,7 +6,6 @@ import type { Operation } from '../operation';
 import { accessClassOf, type AccessClass } from './access-class';
 import { createInternalNames } from './internal-names';
 import { writePermit, type Permit } from './permit';
-import { expectKnownPolicies } from './policies';
 import { visibleSchema } from './visible-schema';
 
 /** How much of an operation its caller may read. */

@@ -1,4 +1,4 @@
-import type { Principal } from '@lienthong/chassis';
+import type { Principal } from './principal';
 
 /** What each policy that the graph may name with `@policy` asks of the caller. */
 const POLICIES: Readonly<Record<string, (principal: Principal) => boolean>> = {
