@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog } from '@lienthong/chassis';
+import { createLog, type Log } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
@@ -31,6 +31,8 @@ export interface Federation {
   answerInstead(agency: AgencyName, body: string): void;
   /** Makes an agency fail to answer, until `restore`. */
   breakDown(agency: AgencyName): void;
+  /** Makes the connection to an agency fail with this error, until `restore`. */
+  failWith(agency: AgencyName, error: Error): void;
   restore(): void;
   stop(): Promise<void>;
 }
@@ -40,15 +42,17 @@ export interface FederatedAnswer<Data> extends Answer<Data> {
   readonly asked: readonly string[];
 }
 
-export async function startFederation(): Promise<Federation> {
+/** @param log where the graph writes what callers are not told; nowhere unless said */
+export async function startFederation(
+  log: Log = createLog('federation-test', 'silent'),
+): Promise<Federation> {
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-federation-'));
   await cp(demonstrationTemplate(), directory, { recursive: true });
-  const log = createLog('federation-test', 'silent');
   const databases = await openDatabases(embeddedSettings(directory), log);
   const subgraphs = await startSubgraphs(databases, log);
 
   const asked: string[] = [];
-  const broken = new Set<string>();
+  const broken = new Map<string, Error>();
   const lies = new Map<string, string>();
   const connections = new Map<string, AgencyConnection>(
     [...subgraphs].map(([agency, subgraph]) => {
@@ -57,8 +61,8 @@ export async function startFederation(): Promise<Federation> {
         ...connection,
         ask: (request) => {
           if (!asked.includes(agency)) asked.push(agency);
-          if (broken.has(agency))
-            return Promise.reject(new Error('connect ECONNREFUSED pg://secret@10.0.0.5'));
+          const failure = broken.get(agency);
+          if (failure) return Promise.reject(failure);
           const lie = lies.get(agency);
           if (lie !== undefined) return Promise.resolve(lie).then(parseAgencyResponse);
           return connection.ask(request);
@@ -89,7 +93,8 @@ export async function startFederation(): Promise<Federation> {
       const answer = await ask<Data>(gateway.url, query, variables, headersOf(caller));
       return { ...answer, asked: [...asked] };
     },
-    breakDown: (agency) => broken.add(agency),
+    breakDown: (agency) => broken.set(agency, new Error('connect ECONNREFUSED pg://secret@10.0.0.5')),
+    failWith: (agency, error) => broken.set(agency, error),
     answerInstead: (agency, body) => lies.set(agency, body),
     restore: () => {
       broken.clear();

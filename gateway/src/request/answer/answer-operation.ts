@@ -1,6 +1,6 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { Principal } from '@lienthong/chassis';
-import { getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
+import { getVariableValues, GraphQLError, visit, type GraphQLSchema } from 'graphql';
 import type { Authorisation } from '../authorise/authorise';
 import type { Introspected } from '../authorise/introspect';
 import type { Permit } from '../authorise/permit';
@@ -24,7 +24,8 @@ export type AnswerOperation = (
 
 export function createAnswerOperation(schema: GraphQLSchema): AnswerOperation {
   return ({ result, introspected }, { permit, access }, { variables }, kind) => {
-    if (permit.isWhole) return result;
+    if (permit.isWhole)
+      return result.errors ? { ...result, errors: inCallersWords(result.errors, permit) } : result;
     const { coerced = {} } = getVariableValues(
       schema,
       permit.originalDefinition.variableDefinitions ?? [],
@@ -37,19 +38,33 @@ export function createAnswerOperation(schema: GraphQLSchema): AnswerOperation {
       refusal: (field) => refusalText(permit.withheld.get(field), access, kind),
       introspected,
     });
-    const errors = [...(result.errors ?? []).map((error) => inCallersWords(error, permit)), ...shaped.errors];
+    const errors = [...inCallersWords(result.errors ?? [], permit), ...shaped.errors];
     return { ...result, data: shaped.data, ...(errors.length > 0 && { errors }) };
   };
 }
 
-/** An error's path speaks of the names that agencies were asked for; the caller knows its own. */
-function inCallersWords(error: GraphQLError, { renamed }: Permit): GraphQLError {
-  if (renamed.size === 0 || !error.path) return error;
-  const asked = new Map([...renamed].map(([{ alias, name }, internal]) => [internal, (alias ?? name).value]));
-  const path = error.path.map((key) => (typeof key === 'string' ? (asked.get(key) ?? key) : key));
-  return new GraphQLError(error.message, {
-    path,
-    extensions: error.extensions,
-    ...(error.originalError && { originalError: error.originalError }),
+/**
+ * Errors whose paths speak of the fields that the caller asked for: of names given to agencies it knows nothing, and a
+ * name that it did not ask for is one that an agency made up.
+ */
+function inCallersWords(errors: readonly GraphQLError[], permit: Permit): readonly GraphQLError[] {
+  if (errors.length === 0) return errors;
+  const asked = new Set<string>();
+  visit(permit.original, {
+    Field: ({ alias, name }) => {
+      asked.add((alias ?? name).value);
+    },
+  });
+  const renamed = new Map(
+    [...permit.renamed].map(([{ alias, name }, internal]) => [internal, (alias ?? name).value]),
+  );
+  return errors.map((error) => {
+    const path = (error.path ?? []).map((key) => (typeof key === 'string' ? (renamed.get(key) ?? key) : key));
+    const unknown = path.findIndex((key) => !Number.isInteger(key) && !asked.has(String(key)));
+    return new GraphQLError(error.message, {
+      ...(error.path && { path: unknown === -1 ? path : path.slice(0, unknown) }),
+      extensions: error.extensions,
+      ...(error.originalError && { originalError: error.originalError }),
+    });
   });
 }

@@ -10,16 +10,23 @@ const CODES_OF_AGENCIES: ReadonlySet<unknown> = new Set([
   'SUBGRAPH_UNAVAILABLE',
 ]);
 
+/** An answer is not a log: what an agency says beyond these it says to fill memory. */
+const MAXIMUM_ERRORS = 200;
+
 /**
  * An agency's errors as this gateway is ready to pass them on: a code of its list with the text that goes with it, under
  * the name that the gateway knows the agency by and not one that the agency gives itself.
  */
 export function errorsOfAgency(agency: string, errors: readonly AgencyError[]): GraphQLFormattedError[] {
-  return errors.map(({ message, path, extensions }) => {
+  return errors.slice(0, MAXIMUM_ERRORS).map(({ message, path, extensions }) => {
     const code = extensions?.['code'];
-    const place = path ? { path } : {};
+    const place = path?.every(isPathKey) ? { path } : {};
     return CODES_OF_AGENCIES.has(code)
       ? { message, ...place, extensions: { code, agency } }
       : { message: `${agency}: ${message}`, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   });
+}
+
+function isPathKey(key: unknown): boolean {
+  return typeof key === 'string' || (Number.isInteger(key) && Number(key) >= 0);
 }

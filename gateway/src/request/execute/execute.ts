@@ -13,6 +13,7 @@ import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { AgencyConnection, AgencyResponse } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
+import { inExpectedShape } from './expected-shape';
 import { unavailableResponse } from './unavailable';
 
 /** Asks the agencies what the plan says and joins their answers. */
@@ -93,6 +94,7 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
           signal: exchange.signal,
         });
         finish('answered');
+        if (response.data) inExpectedShape(query, response.data);
         return asGatewayResponse(agency, response);
       } catch (error) {
         finish('unavailable');

@@ -1,0 +1,140 @@
+import { Writable } from 'node:stream';
+import { createLog } from '@lienthong/chassis';
+import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
+import { ask } from '../testkit/ask';
+import { headersOf, OFFICER } from '../testkit/callers';
+import { saved } from '../testkit/saved';
+import { startFederation, type Federation } from '../testkit/start-federation';
+
+/** What must be found nowhere: neither in an answer nor in the log, however it got into the system. */
+const SECRET = 'hunter2';
+
+describe('a secret in any layer', () => {
+  let federation: Federation;
+  let logged = '';
+
+  beforeAll(async () => {
+    const log = createLog(
+      'planted',
+      'trace',
+      new Writable({
+        write: (chunk: Buffer, _, done) => {
+          logged += chunk.toString();
+          done();
+        },
+      }),
+    );
+    federation = await startFederation(log);
+  }, 60_000);
+  beforeEach(() => {
+    logged = '';
+  });
+  afterEach(() => federation.restore());
+  afterAll(() => federation.stop());
+
+  const dossier = () =>
+    federation.ask(saved('CompanyDossier').document, { enterpriseCode: SHOWCASE_ENTERPRISE_CODE });
+
+  it.each([
+    [
+      'the stack of an agency that throws',
+      () => federation.failWith('city', new Error(`at pg://admin:${SECRET}@10.0.0.5`)),
+    ],
+    [
+      'the address that a connection failed on',
+      () =>
+        federation.failWith(
+          'city',
+          Object.assign(new Error(`connect ECONNREFUSED https://a:${SECRET}@10.0.0.5/`), {
+            syscall: 'connect',
+          }),
+        ),
+    ],
+    [
+      "an agency's error text, extensions and path",
+      () =>
+        federation.answerInstead(
+          'city',
+          JSON.stringify({
+            data: null,
+            errors: [
+              {
+                message: SECRET,
+                path: ['_entities', 0, SECRET],
+                extensions: { code: SECRET, stacktrace: [SECRET], [SECRET]: SECRET },
+              },
+            ],
+          }),
+        ),
+    ],
+    [
+      "an agency's refusal of the whole question",
+      () => federation.answerInstead('city', JSON.stringify({ errors: [{ message: SECRET }] })),
+    ],
+    ['an answer that is no JSON', () => federation.answerInstead('city', `<html>${SECRET}</html>`)],
+    [
+      'a value that is not what its type says',
+      () =>
+        federation.answerInstead(
+          'city',
+          JSON.stringify({ data: { _entities: [{ violations: SECRET, siteLicences: SECRET }] } }),
+        ),
+    ],
+  ])('%s is told to nobody', async (_, plant) => {
+    plant();
+    const { text, status, headers } = await dossier();
+    expect(status).toBe(200);
+    expect(text).not.toContain(SECRET);
+    expect(JSON.stringify([...headers])).not.toContain(SECRET);
+    expect(logged).not.toContain(SECRET);
+    expect(logged).toContain(headers.get('x-request-id'));
+  });
+
+  it('the text and the values of a failing statement are told to nobody', async () => {
+    const query =
+      'query ($search: String!) { organizations(first: 1, filter: { search: $search }) { nodes { name } } }';
+    await federation.databases.registry.knex.raw('SET search_path = nowhere');
+    try {
+      const { text, errors } = await federation.ask(query, { search: SECRET });
+      expect(errors?.[0]?.extensions?.code).toBe('INTERNAL_SERVER_ERROR');
+      expect(text + logged).not.toContain(SECRET);
+      expect(text).not.toMatch(/select|relation|column/i);
+      expect(logged).toContain('42P01');
+    } finally {
+      await federation.databases.registry.knex.raw('SET search_path = registry, public, pg_temp');
+    }
+  });
+
+  it('headers, variables and what the question quotes are not logged', async () => {
+    await ask(
+      federation.url,
+      `query Asked($code: EnterpriseCode!) { company(enterpriseCode: $code) { name } organization(code: "${SECRET}") { name } }`,
+      { code: SECRET },
+      {
+        ...headersOf(OFFICER),
+        cookie: SECRET,
+        'x-forwarded-for': SECRET,
+        'x-api-key-hint': SECRET,
+        traceparent: SECRET,
+      },
+    );
+    expect(logged).not.toContain(SECRET);
+    expect(logged).not.toContain(String(headersOf(OFFICER)['authorization']).slice(7, 60));
+  });
+
+  it.each([
+    ['null', { data: null, errors: [{ message: 'x', extensions: null }] }],
+    ['a number', { data: null, errors: [{ message: 'x', path: 7 }] }],
+    ['a path that is an object', { data: null, errors: [{ message: 'x', path: [{ toString: 1 }] }] }],
+    [
+      'thousands of errors',
+      { data: null, errors: Array.from({ length: 5_000 }, () => ({ message: SECRET })) },
+    ],
+  ])('an error that is %s cannot make the telling of errors fail', async (_, body) => {
+    federation.answerInstead('city', JSON.stringify(body));
+    const { status, text } = await dossier();
+    expect(status).toBe(200);
+    expect(text).not.toContain(SECRET);
+    expect(text.length).toBeLessThan(1_000_000);
+  });
+});
