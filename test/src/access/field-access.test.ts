@@ -44,7 +44,7 @@ describe('who may read what', () => {
       callerWith(ORGANIZATION, LICENCES),
     );
     expect(data?.company).toMatchObject({
-      name: expect.any(String),
+      name: expect.any(String) as string,
       verificationRequests: null,
       code: SHOWCASE_ENTERPRISE_CODE,
     });
