@@ -2,6 +2,7 @@ export * from './host/environment';
 export * from './host/one-process';
 export * from './host/run-gateway';
 export * from './host/start-gateway';
+export * from './request/execute/agency-call';
 export * from './request/execute/agency-connection';
 export * from './request/identify/identify';
 export * from './request/execute/local-connection';

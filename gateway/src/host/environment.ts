@@ -1,8 +1,10 @@
 import {
   InvalidEnvironmentError,
   isProduction,
+  readCallKeys,
   readDatabaseSettings,
   readInteger,
+  type CallKey,
   type Environment,
 } from '@lienthong/chassis';
 import type { DatabaseSettings } from '@lienthong/db';
@@ -18,6 +20,8 @@ export interface GatewayEnvironment {
   /** Where the agencies' subgraphs answer; undefined when they run in this process. */
   readonly subgraphUrls: ReadonlyMap<AgencyName, string> | undefined;
   readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
+  /** What calls to each agency are signed with; the first of each signs. */
+  readonly callKeys: ReadonlyMap<AgencyName, readonly CallKey[]>;
 }
 
 const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -38,6 +42,7 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     databases: subgraphUrls
       ? new Map<AgencyName, DatabaseSettings>()
       : readDatabaseSettings(environment, AGENCIES),
+    callKeys: readCallKeys(environment, AGENCIES),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return settings;

@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import {
+  readJsonBody,
   serveGraphql,
+  type GraphqlEndpoint,
   startHttpServer,
   type HttpServer,
   type Log,
@@ -24,7 +26,11 @@ const MAXIMUM_BODY_BYTES = 512 * 1024;
 
 /** The gateway's HTTP face: `/graphql`, `/healthz`, `/readyz` and the pages. */
 export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServer> {
-  const endpoint = { answer: parts.lane.answer, maximumBodyBytes: MAXIMUM_BODY_BYTES, log: parts.log };
+  const endpoint: GraphqlEndpoint = {
+    answer: parts.lane.answer,
+    readBody: (request) => readJsonBody(request, MAXIMUM_BODY_BYTES),
+    log: parts.log,
+  };
   return startHttpServer({
     host: parts.host,
     port: parts.port,

@@ -1,5 +1,12 @@
 import { startCitySubgraph } from '@lienthong/city';
-import type { Log, Subgraph } from '@lienthong/chassis';
+import {
+  createCallVerifier,
+  guardSubgraph,
+  type CallKey,
+  type GuardedSubgraph,
+  type Log,
+  type Subgraph,
+} from '@lienthong/chassis';
 import { openAgencyDatabase, type AgencyDatabase, type DatabaseSettings } from '@lienthong/db';
 import { startMinistrySubgraph } from '@lienthong/ministry';
 import { startPoliceSubgraph } from '@lienthong/police';
@@ -46,10 +53,14 @@ export async function openDatabases(
 /** Starts the four subgraphs in this process, each over its own database and none knowing of another. */
 export async function startSubgraphs(
   databases: Record<AgencyName, AgencyDatabase>,
+  keys: ReadonlyMap<AgencyName, readonly CallKey[]>,
   log: Log,
-): Promise<ReadonlyMap<AgencyName, Subgraph>> {
-  const started = AGENCIES.map(
-    async (agency) => [agency, await START[agency](databases[agency], log.child({ agency }))] as const,
-  );
+): Promise<ReadonlyMap<AgencyName, GuardedSubgraph>> {
+  const started = AGENCIES.map(async (agency) => {
+    const agencyLog = log.child({ agency });
+    const subgraph = await START[agency](databases[agency], agencyLog);
+    const verify = createCallVerifier({ agency, keys: keys.get(agency) ?? [] });
+    return [agency, guardSubgraph(subgraph, verify, agencyLog)] as const;
+  });
   return new Map(await Promise.all(started));
 }

@@ -2,6 +2,7 @@ import type { Log } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE, writeDemonstration } from '@lienthong/demonstration';
 import { AGENCIES } from '@lienthong/schema';
 import type { AgencyConnection } from '../request/execute/agency-connection';
+import { createMakeCall } from '../request/execute/agency-call';
 import { connectLocally } from '../request/execute/local-connection';
 import { connectRemotely } from '../request/execute/remote-connection';
 import type { GatewayEnvironment } from './environment';
@@ -52,7 +53,11 @@ function connectToAgencies(environment: GatewayEnvironment): Promise<Agencies> {
   const connections = new Map(
     [...(environment.subgraphUrls ?? [])].map(([agency, url]) => [
       agency,
-      connectRemotely({ url, deadlineMs: environment.agencyDeadlineMs }),
+      connectRemotely({
+        url,
+        deadlineMs: environment.agencyDeadlineMs,
+        makeCall: createMakeCall(agency, environment.callKeys.get(agency)?.[0]),
+      }),
     ]),
   );
   return Promise.resolve({
@@ -66,8 +71,13 @@ function connectToAgencies(environment: GatewayEnvironment): Promise<Agencies> {
 async function runAgencies(environment: GatewayEnvironment, log: Log): Promise<Agencies> {
   const databases = await openDatabases(environment.databases, log);
   if (!environment.isProduction) await writeDemonstration(databases, { seed: 1, scale: 1 });
-  const subgraphs = await startSubgraphs(databases, log);
-  const connections = new Map([...subgraphs].map(([agency, subgraph]) => [agency, connectLocally(subgraph)]));
+  const subgraphs = await startSubgraphs(databases, environment.callKeys, log);
+  const connections = new Map(
+    [...subgraphs].map(([agency, subgraph]) => [
+      agency,
+      connectLocally(subgraph, createMakeCall(agency, environment.callKeys.get(agency)?.[0])),
+    ]),
+  );
   return {
     connections,
     close: async () => {

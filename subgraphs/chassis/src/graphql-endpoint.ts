@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { ErrorCode } from '@lienthong/schema';
 import type { Log } from './log';
-import { readJsonBody, UnreadableBodyError } from './read-body';
+import { UnreadableBodyError } from './read-body';
 
 export interface GraphqlEndpoint {
   /** `signal` is aborted when the client leaves before its answer. */
   readonly answer: (request: HTTPGraphQLRequest, signal: AbortSignal) => Promise<HTTPGraphQLResponse>;
-  readonly maximumBodyBytes: number;
+  /** Reads a POST's body: parsed (`readJsonBody`), or its text where that is what was signed (`readJsonText`). */
+  readonly readBody: (request: IncomingMessage) => Promise<unknown>;
   readonly log: Log;
 }
 
@@ -26,7 +27,7 @@ export async function serveGraphql(
       method: request.method ?? 'GET',
       headers: headersOf(request),
       search: searchOf(request),
-      body: request.method === 'POST' ? await readJsonBody(request, endpoint.maximumBodyBytes) : undefined,
+      body: request.method === 'POST' ? await endpoint.readBody(request) : undefined,
     };
     const answer = await endpoint.answer(question, left.signal);
     await writeAnswer(answer, response);

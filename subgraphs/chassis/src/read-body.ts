@@ -18,6 +18,15 @@ export class UnreadableBodyError extends Error {
  * @throws {UnreadableBodyError} 413 too large, 415 compressed or not UTF-8 by its own account, 400 not UTF-8 or not JSON
  */
 export async function readJsonBody(request: IncomingMessage, maximumBytes: number): Promise<unknown> {
+  const text = await readJsonText(request, maximumBytes);
+  return text === undefined ? undefined : parseJson(text);
+}
+
+/** The same body unparsed, for whom its exact text matters. @throws {UnreadableBodyError} */
+export async function readJsonText(
+  request: IncomingMessage,
+  maximumBytes: number,
+): Promise<string | undefined> {
   const mediaType = request.headers['content-type'] ?? '';
   if (!/^application\/json\s*(;|$)/i.test(mediaType)) {
     request.resume();
@@ -31,7 +40,7 @@ export async function readJsonBody(request: IncomingMessage, maximumBytes: numbe
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
     throw new UnreadableBodyError(415, 'Send the body without Content-Encoding.');
   }
-  return parseJson(await readBytes(request, maximumBytes));
+  return decodeUtf8(await readBytes(request, maximumBytes));
 }
 
 async function readBytes(request: IncomingMessage, maximumBytes: number): Promise<Buffer> {
@@ -47,10 +56,20 @@ async function readBytes(request: IncomingMessage, maximumBytes: number): Promis
   return Buffer.concat(chunks);
 }
 
-function parseJson(bytes: Buffer): unknown {
+const NOT_JSON = 'The body is not JSON in UTF-8.';
+
+function decodeUtf8(bytes: Buffer): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UnreadableBodyError(400, 'The body is not JSON in UTF-8.');
+    throw new UnreadableBodyError(400, NOT_JSON);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableBodyError(400, NOT_JSON);
   }
 }

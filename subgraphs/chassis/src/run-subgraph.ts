@@ -1,5 +1,8 @@
 import { openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
 import type { AgencyName } from '@lienthong/schema';
+import { readCallKeys } from './call/call-keys';
+import { createCallVerifier } from './call/call-verifier';
+import { guardSubgraph } from './call/guarded-subgraph';
 import { readDatabaseSettings, readInteger, type Environment } from './environment';
 import { createLog, type Log } from './log';
 import { serveSubgraph } from './serve-subgraph';
@@ -23,7 +26,12 @@ export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphP
     if (!settings) throw new Error(`no settings for ${agency}`);
     const database = await openAgencyDatabase(agency, settings, log);
     await database.migrate();
-    const subgraph = await subgraphProcess.start(database, log);
+    const keys = readCallKeys(environment, [agency]).get(agency) ?? [];
+    const subgraph = guardSubgraph(
+      await subgraphProcess.start(database, log),
+      createCallVerifier({ agency, keys }),
+      log,
+    );
     const server = await serveSubgraph(subgraph, { host: environment['HOST'] ?? '127.0.0.1', port, log });
     log.info({ url: `${server.url}/graphql` }, 'ready');
     onTermination(log, async () => {

@@ -1,17 +1,22 @@
 import { startHttpServer, type HttpServer } from './http-server';
-import { serveGraphql } from './graphql-endpoint';
+import { serveGraphql, type GraphqlEndpoint } from './graphql-endpoint';
 import type { Log } from './log';
-import type { Subgraph } from './subgraph';
+import type { GuardedSubgraph } from './call/guarded-subgraph';
+import { readJsonText } from './read-body';
 
 /** What the gateway sends is planned by it; a list of 100 keys with long selections stays far below this. */
 const MAXIMUM_BODY_BYTES = 4 * 1024 * 1024;
 
 /** One subgraph as an HTTP server of its own: `/graphql`, `/healthz`, `/readyz`. */
 export function serveSubgraph(
-  subgraph: Subgraph,
+  subgraph: GuardedSubgraph,
   options: { readonly host: string; readonly port: number; readonly log: Log },
 ): Promise<HttpServer> {
-  const endpoint = { answer: subgraph.answer, maximumBodyBytes: MAXIMUM_BODY_BYTES, log: options.log };
+  const endpoint: GraphqlEndpoint = {
+    answer: ({ headers, body }) => subgraph.answer({ headers, text: typeof body === 'string' ? body : '' }),
+    readBody: (request) => readJsonText(request, MAXIMUM_BODY_BYTES),
+    log: options.log,
+  };
   return startHttpServer({
     host: options.host,
     port: options.port,

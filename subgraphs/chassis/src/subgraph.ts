@@ -1,4 +1,4 @@
-import { ApolloServer, type HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -8,6 +8,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { loadSubgraphSdl, scalarResolvers, type AgencyName } from '@lienthong/schema';
 import type { AgencyDatabase } from '@lienthong/db';
 import type { GraphQLFieldResolver } from 'graphql';
+import { createAccessCheck } from './call/access-check';
+import type { BelievedCall } from './call/call-verifier';
+import type { Principal } from './call/principal';
 import type { Log } from './log';
 import { maskError, noteErrors } from './mask-errors';
 
@@ -15,21 +18,26 @@ import { maskError, noteErrors } from './mask-errors';
 export interface SubgraphContext<Loaders> {
   readonly loaders: Loaders;
   readonly requestId: string;
+  /** For whom the gateway asks. */
+  readonly principal: Principal;
 }
 
-export interface SubgraphRequest {
-  readonly headers: HeaderMap;
+/** A question, and the call in which it is believed to have come. */
+export interface SubgraphRequest extends BelievedCall {
   /** The parsed JSON body: `query`, `variables`, `operationName`. */
   readonly body: unknown;
 }
 
-/** One agency's graph, answering the same question in the same way from HTTP and from the same process. */
+/** One agency's graph. It is reached through `guardSubgraph`, which knows whose question it is. */
 export interface Subgraph {
   readonly agency: AgencyName;
   readonly answer: (request: SubgraphRequest) => Promise<HTTPGraphQLResponse>;
   readonly isHealthy: () => Promise<boolean>;
   readonly stop: () => Promise<void>;
 }
+
+/** The body has been parsed before; Apollo Server wants to hear of what. */
+const JSON_HEADERS = new HeaderMap([['content-type', 'application/json']]);
 
 type Resolver = GraphQLFieldResolver<never, never, never, unknown>;
 type TypeResolver = (value: never) => string;
@@ -52,11 +60,11 @@ export async function startSubgraph<Loaders>(
   agency: AgencyName,
   parts: SubgraphParts<Loaders>,
 ): Promise<Subgraph> {
+  const sdl = loadSubgraphSdl(agency);
+  const schema = buildSubgraphSchema({ typeDefs: sdl, resolvers: mergeResolvers(parts.resolvers) });
+  const checkAccess = createAccessCheck(sdl, schema);
   const server = new ApolloServer<SubgraphContext<Loaders>>({
-    schema: buildSubgraphSchema({
-      typeDefs: loadSubgraphSdl(agency),
-      resolvers: mergeResolvers(parts.resolvers),
-    }),
+    schema,
     introspection: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -67,6 +75,8 @@ export async function startSubgraph<Loaders>(
       {
         requestDidStart: () =>
           Promise.resolve({
+            didResolveOperation: ({ document, contextValue }) =>
+              Promise.resolve(checkAccess(document, contextValue.principal)),
             didEncounterErrors: ({ contextValue, errors }) =>
               Promise.resolve(noteErrors(parts.log, contextValue.requestId, errors)),
           }),
@@ -79,13 +89,14 @@ export async function startSubgraph<Loaders>(
   await server.start();
   return {
     agency,
-    answer: ({ headers, body }) =>
+    answer: ({ principal, requestId, body }) =>
       server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+        httpGraphQLRequest: { method: 'POST', headers: JSON_HEADERS, search: '', body },
         context: () =>
           Promise.resolve({
             loaders: parts.createLoaders(parts.database),
-            requestId: headers.get('x-request-id') ?? '',
+            requestId,
+            principal,
           }),
       }),
     isHealthy: () => parts.database.isHealthy(),

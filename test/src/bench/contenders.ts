@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
+import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
 import type { Holdings } from './holdings';
 
@@ -27,6 +28,7 @@ const NEUTRAL = {
   NODE_ENV: 'production',
   APOLLO_TELEMETRY_DISABLED: 'true',
   APOLLO_KEY: '',
+  ...CALL_KEYS_ENVIRONMENT,
   APOLLO_GRAPH_REF: '',
   ...Object.fromEntries(AGENCIES.map((agency) => [`DATABASE_OWNER_URL_${agency.toUpperCase()}`, ''])),
 };

@@ -7,6 +7,7 @@ import { writeDemonstration } from '@lienthong/demonstration';
 import { openDatabases } from '@lienthong/gateway';
 import { AGENCIES, loadSavedOperations, type AgencyName } from '@lienthong/schema';
 import { ask } from '../testkit/ask';
+import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
@@ -55,10 +56,14 @@ async function freePort(): Promise<number> {
     await writeDemonstration(opened, { seed: 1, scale: 1 });
     await Promise.all(AGENCIES.map((agency) => opened[agency].close()));
 
-    const environment: Record<string, string> = { PORT: String(await freePort()) };
+    const environment: Record<string, string> = {
+      PORT: String(await freePort()),
+      ...CALL_KEYS_ENVIRONMENT,
+    };
     for (const agency of AGENCIES) {
       const port = await freePort();
       const subgraph = runProgram(`subgraphs/${agency}/dist/main.js`, {
+        ...CALL_KEYS_ENVIRONMENT,
         PORT: String(port),
         [`DATABASE_URL_${agency.toUpperCase()}`]: String(urls.get(agency)),
       });

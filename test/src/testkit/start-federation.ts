@@ -6,6 +6,7 @@ import type { AgencyDatabase } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
   connectLocally,
+  createMakeCall,
   openDatabases,
   parseAgencyResponse,
   startGateway,
@@ -14,6 +15,7 @@ import {
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
+import { CALL_KEYS } from './call-keys';
 import { headersOf, identifyTestCaller, OFFICER, type Caller } from './callers';
 import { demonstrationTemplate, embeddedSettings } from './demonstration-template';
 
@@ -49,14 +51,14 @@ export async function startFederation(
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-federation-'));
   await cp(demonstrationTemplate(), directory, { recursive: true });
   const databases = await openDatabases(embeddedSettings(directory), log);
-  const subgraphs = await startSubgraphs(databases, log);
+  const subgraphs = await startSubgraphs(databases, CALL_KEYS, log);
 
   const asked: string[] = [];
   const broken = new Map<string, Error>();
   const lies = new Map<string, string>();
   const connections = new Map<string, AgencyConnection>(
     [...subgraphs].map(([agency, subgraph]) => {
-      const connection = connectLocally(subgraph);
+      const connection = connectLocally(subgraph, createMakeCall(agency, CALL_KEYS.get(agency)?.[0]));
       const observed: AgencyConnection = {
         ...connection,
         ask: (request) => {

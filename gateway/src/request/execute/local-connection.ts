@@ -1,16 +1,13 @@
-import { HeaderMap } from '@apollo/server';
-import type { Subgraph } from '@lienthong/chassis';
-import { agencyRequestBody, parseAgencyResponse, type AgencyConnection } from './agency-connection';
+import type { GuardedSubgraph } from '@lienthong/chassis';
+import type { MakeCall } from './agency-call';
+import { parseAgencyResponse, type AgencyConnection } from './agency-connection';
 
-/** Asks a subgraph of this process through the same door that its HTTP server opens. */
-export function connectLocally(subgraph: Subgraph): AgencyConnection {
+/** Asks a subgraph of this process through the door that its HTTP server opens, with the same signed calls. */
+export function connectLocally(subgraph: GuardedSubgraph, makeCall: MakeCall): AgencyConnection {
   return {
     ask: async (request) => {
-      const headers = new HeaderMap([
-        ['content-type', 'application/json'],
-        ['x-request-id', request.requestId],
-      ]);
-      const answer = await subgraph.answer({ headers, body: agencyRequestBody(request) });
+      const { headers, body } = makeCall(request);
+      const answer = await subgraph.answer({ headers: new Map(Object.entries(headers)), text: body });
       if (answer.body.kind !== 'complete') throw new Error('incremental answers are not asked for');
       return parseAgencyResponse(answer.body.string);
     },

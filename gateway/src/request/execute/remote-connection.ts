@@ -1,18 +1,20 @@
 import { Pool } from 'undici';
-import { agencyRequestBody, parseAgencyResponse, type AgencyConnection } from './agency-connection';
+import type { MakeCall } from './agency-call';
+import { parseAgencyResponse, type AgencyConnection } from './agency-connection';
 
 export interface RemoteSettings {
   /** The agency's GraphQL endpoint. */
   readonly url: string;
   /** Milliseconds until the agency counts as unavailable. */
   readonly deadlineMs: number;
+  readonly makeCall: MakeCall;
 }
 
 /** A hundred rows with long lists under each stay far below this; more would only fill this process's memory. */
 const MAXIMUM_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** Asks a subgraph that is a server of its own, over kept-alive HTTP connections. Redirects are not followed. */
-export function connectRemotely({ url, deadlineMs }: RemoteSettings): AgencyConnection {
+export function connectRemotely({ url, deadlineMs, makeCall }: RemoteSettings): AgencyConnection {
   const endpoint = new URL(url);
   const pool = new Pool(endpoint.origin, {
     connections: 64,
@@ -26,12 +28,7 @@ export function connectRemotely({ url, deadlineMs }: RemoteSettings): AgencyConn
       const response = await pool.request({
         method: 'POST',
         path,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'x-request-id': request.requestId,
-        },
-        body: JSON.stringify(agencyRequestBody(request)),
+        ...makeCall(request),
         signal: AbortSignal.timeout(deadlineMs),
       });
       return parseAgencyResponse(await response.body.text());

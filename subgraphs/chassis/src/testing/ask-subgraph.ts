@@ -1,7 +1,7 @@
-import { HeaderMap } from '@apollo/server';
 import { openTestDatabase, type TestDatabase } from '@lienthong/db/testing';
 import type { AgencyDatabase } from '@lienthong/db';
-import type { AgencyName } from '@lienthong/schema';
+import { loadSubgraphSdl, AGENCIES, readAccessRules, type AgencyName } from '@lienthong/schema';
+import type { Principal } from '../call/principal';
 import { createLog, type Log } from '../log';
 import type { Subgraph } from '../subgraph';
 
@@ -18,7 +18,12 @@ export interface Answer<Data> {
 /** A subgraph over a database of its own, asked the way the gateway asks it. */
 export interface TestedSubgraph {
   readonly database: TestDatabase;
-  ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer<Data>>;
+  /** Asks as a system that holds every scope and states a purpose, or as somebody else. */
+  ask<Data>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    principal?: Principal,
+  ): Promise<Answer<Data>>;
   dispose(): Promise<void>;
 }
 
@@ -37,6 +42,16 @@ if (TESTED_DATABASES.length === 1) {
   console.info('Real PostgreSQL is not tested: TEST_POSTGRES_URL is not set.');
 }
 
+const HOLDER_OF_EVERY_SCOPE: Principal = {
+  kind: 'system',
+  subject: 'test',
+  agency: 'test',
+  scopes: new Set(
+    AGENCIES.flatMap((agency) => [...readAccessRules(loadSubgraphSdl(agency), 'refused').scopes]),
+  ),
+  purpose: { caseNumber: 'TEST/1', statement: undefined },
+};
+
 export async function startTestedSubgraph(
   agency: AgencyName,
   start: (database: AgencyDatabase, log: Log) => Promise<Subgraph>,
@@ -46,9 +61,12 @@ export async function startTestedSubgraph(
   const subgraph = await start(database, createLog(`${agency}-test`, 'silent'));
   return {
     database,
-    ask: async <Data>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
-      const headers = new HeaderMap([['content-type', 'application/json']]);
-      const { body } = await subgraph.answer({ headers, body: { query, variables } });
+    ask: async <Data>(
+      query: string,
+      variables: Readonly<Record<string, unknown>> = {},
+      principal: Principal = HOLDER_OF_EVERY_SCOPE,
+    ) => {
+      const { body } = await subgraph.answer({ principal, requestId: 'test', body: { query, variables } });
       if (body.kind !== 'complete') throw new Error('an incremental answer was not asked for');
       return JSON.parse(body.string) as Answer<Data>;
     },

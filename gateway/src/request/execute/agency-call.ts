@@ -1,0 +1,31 @@
+import { CALL_HEADER, signCall, type CallKey } from '@lienthong/chassis';
+import { agencyRequestBody, type AgencyRequest } from './agency-connection';
+
+/** One request to an agency as it goes out: its exact text, and headers that are ours alone. */
+export interface AgencyCall {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Makes a request into a call. Each attempt is a call of its own, since an agency answers one once. */
+export type MakeCall = (request: AgencyRequest) => AgencyCall;
+
+/**
+ * What a caller sent is not passed on: an agency hears of it only what the gateway has established and signed. Without
+ * a key (a foreign supergraph's subgraphs know none) calls go out unsigned.
+ */
+export function createMakeCall(agency: string, key: CallKey | undefined): MakeCall {
+  return (request) => {
+    const body = JSON.stringify(agencyRequestBody(request));
+    const { requestId, principal } = request;
+    return {
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'x-request-id': requestId,
+        ...(key && { [CALL_HEADER]: signCall(key, { agency, requestId, principal, body }, Date.now()) }),
+      },
+      body,
+    };
+  };
+}

@@ -1,0 +1,138 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Principal } from './principal';
+
+/** The header that makes a request to a subgraph a call of the gateway. */
+export const CALL_HEADER = 'x-lienthong-call';
+
+/** One secret that gateway and agency share, under a name by which it can be replaced. */
+export interface CallKey {
+  readonly id: string;
+  /** At least 32 bytes. */
+  readonly secret: Buffer;
+}
+
+/** What a call binds together; none of it can be changed or used again on its own. */
+export interface CallClaims {
+  /** The agency that is called; a call to one is nothing to another. */
+  readonly aud: string;
+  /** Milliseconds since 1970 at which the gateway signed. */
+  readonly iat: number;
+  /** 128 random bits, base64url: a call is answered once. */
+  readonly nonce: string;
+  readonly requestId: string;
+  /** SHA-256 of the body's bytes, base64url. */
+  readonly body: string;
+  readonly principal: SignedPrincipal;
+}
+
+/** A principal as it travels: sets become lists, and what is not there is left out. */
+interface SignedPrincipal {
+  readonly kind: Principal['kind'];
+  readonly subject?: string;
+  readonly agency?: string;
+  readonly scopes: readonly string[];
+  readonly purpose?: { readonly caseNumber: string; readonly statement?: string };
+}
+
+export interface Call {
+  readonly agency: string;
+  readonly requestId: string;
+  readonly principal: Principal;
+  /** The exact text that is sent. */
+  readonly body: string;
+}
+
+/**
+ * Signs a call as a compact JWS (RFC 7515) with HMAC SHA-256. Symmetric, since the two parties to it are known and every
+ * fetch pays for it: some 10 µs to sign and as much to check, where Ed25519 takes about 40 and 120.
+ */
+export function signCall(key: CallKey, call: Call, now: number): string {
+  const { principal } = call;
+  const claims: CallClaims = {
+    aud: call.agency,
+    iat: now,
+    nonce: randomBytes(16).toString('base64url'),
+    requestId: call.requestId,
+    body: digest(call.body),
+    principal: {
+      kind: principal.kind,
+      ...(principal.subject !== undefined && { subject: principal.subject }),
+      ...(principal.agency !== undefined && { agency: principal.agency }),
+      scopes: [...principal.scopes],
+      ...(principal.purpose && {
+        purpose: {
+          caseNumber: principal.purpose.caseNumber,
+          ...(principal.purpose.statement !== undefined && { statement: principal.purpose.statement }),
+        },
+      }),
+    },
+  };
+  const signed = `${headerOf(key)}.${encode(claims)}`;
+  return `${signed}.${mac(key, signed).toString('base64url')}`;
+}
+
+/** Why a call was not believed, for the log of the agency. */
+export type CallFault =
+  'missing' | 'oversized' | 'malformed' | 'unknown key' | 'signature' | 'audience' | 'body';
+
+/**
+ * Reads the claims of a call signed with one of `keys` for this agency and this body. Says nothing of time and
+ * repetition, which need memory.
+ */
+export function readCall(
+  token: string | undefined,
+  body: string,
+  agency: string,
+  keys: readonly CallKey[],
+): CallClaims | CallFault {
+  if (token === undefined) return 'missing';
+  if (token.length > MAXIMUM_LENGTH) return 'oversized';
+  const [header, payload, signature, ...more] = token.split('.');
+  if (header === undefined || payload === undefined || signature === undefined || more.length > 0)
+    return 'malformed';
+  // The whole header is compared: algorithm and type are not the caller's to choose (RFC 8725, 3.1).
+  const key = keys.find((candidate) => headerOf(candidate) === header);
+  if (!key) return 'unknown key';
+  const expected = mac(key, `${header}.${payload}`);
+  const given = Buffer.from(signature, 'base64url');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'signature';
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as CallClaims;
+  if (claims.aud !== agency) return 'audience';
+  return claims.body === digest(body) ? claims : 'body';
+}
+
+export function principalOf({ principal }: CallClaims): Principal {
+  const { kind, subject, agency, scopes, purpose } = principal;
+  return {
+    kind,
+    subject,
+    agency,
+    scopes: new Set(scopes),
+    purpose: purpose && { caseNumber: purpose.caseNumber, statement: purpose.statement },
+  };
+}
+
+/** A principal with dozens of scopes and a long purpose stays below half of it; node:http takes 16 KiB of headers. */
+const MAXIMUM_LENGTH = 8_192;
+
+const HEADERS = new Map<string, string>();
+
+function headerOf({ id }: CallKey): string {
+  const known = HEADERS.get(id);
+  if (known !== undefined) return known;
+  const header = encode({ alg: 'HS256', kid: id, typ: 'lienthong-call' });
+  HEADERS.set(id, header);
+  return header;
+}
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function mac(key: CallKey, text: string): Buffer {
+  return createHmac('sha256', key.secret).update(text).digest();
+}
+
+function digest(body: string): string {
+  return createHash('sha256').update(body).digest('base64url');
+}
