@@ -1,4 +1,5 @@
 import type { Log } from '@lienthong/chassis';
+import type { AdmissionLimits } from './request/admit/limits';
 import { createAdmission, type Admission } from './request/admit/admit';
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
 import { createAnswerOperation, type AnswerOperation } from './request/answer/answer-operation';
@@ -39,13 +40,20 @@ export interface RequestPathParts {
   readonly supergraph: Supergraph;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
   readonly identify: Identify;
+  readonly limits: AdmissionLimits;
   readonly log: Log;
 }
 
-export function createRequestPath({ supergraph, connections, identify, log }: RequestPathParts): RequestPath {
+export function createRequestPath({
+  supergraph,
+  connections,
+  identify,
+  limits,
+  log,
+}: RequestPathParts): RequestPath {
   return {
     identify,
-    admit: createAdmission(supergraph.apiSchema, { maximumSourceLength: 100_000 }),
+    admit: createAdmission(supergraph, limits),
     authorise: createAuthorise(supergraph),
     plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),
     execute: createExecute(supergraph, connections, log),

@@ -1,5 +1,6 @@
 export * from './access/access-requirement';
 export * from './access/access-rules';
+export * from './access/linked-directives';
 export * from './agencies';
 export * from './codes/domain-name';
 export * from './codes/enterprise-code';

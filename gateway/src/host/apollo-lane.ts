@@ -117,7 +117,10 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: (context) => Promise.resolve(path.admit.operation(operationOf(context))),
+        didResolveOperation: (context) => {
+          path.admit.operation(operationOf(context));
+          return Promise.resolve();
+        },
         didEncounterErrors: ({ contextValue, errors }) =>
           Promise.resolve(path.noteErrors(contextValue, errors)),
         willSendResponse: async ({ contextValue, operationName, queryHash, response }) => {

@@ -2,6 +2,7 @@ import { loadSavedOperations, loadSupergraphSdl, scalarResolvers } from '@lienth
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
+import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
 import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath } from '../request-path';
 import { buildSupergraph } from '../supergraph/supergraph';
@@ -14,6 +15,8 @@ export interface GatewayOptions {
   readonly connections: ReadonlyMap<string, AgencyConnection>;
   /** Knows callers by their credentials; without it everybody is the public. */
   readonly identify?: Identify;
+  /** How much one operation may be; the defaults unless said. */
+  readonly limits?: AdmissionLimits;
   readonly isDemonstration: boolean;
   /** Whose dossier the ready-made request asks for. */
   readonly exampleEnterpriseCode: string;
@@ -31,6 +34,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     supergraph,
     connections,
     identify: options.identify ?? identifyNobody,
+    limits: options.limits ?? DEFAULT_LIMITS,
     log,
   });
   const lane = await startApolloLane(path, supergraph, log);

@@ -4,11 +4,12 @@ import {
   type Schema,
 } from '@apollo/federation-internals';
 import { readAccessRules, type AccessRules, type UnmarkedFields } from '@lienthong/schema';
-import { isScalarType, parse, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { isScalarType, parse, type DocumentNode, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 
 /** One composed graph, ready to be planned and executed against. */
 export interface Supergraph {
   readonly sdl: string;
+  readonly document: DocumentNode;
   readonly composed: ComposedSupergraph;
   /** What callers see: without anything inaccessible. */
   readonly apiSchema: GraphQLSchema;
@@ -53,13 +54,15 @@ export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supe
       type.parseLiteral = scalar.parseLiteral.bind(scalar);
     }
   }
+  const document = parse(sdl, { noLocation: true });
   return {
     sdl,
+    document,
     composed,
     apiSchema,
     composedApiSchema,
     fullSchema: composed.schema.toGraphQLJSSchema(),
     agencies: composed.subgraphsMetadata().map((subgraph) => subgraph.name),
-    access: readAccessRules(parse(sdl), settings.unmarkedFields),
+    access: readAccessRules(document, settings.unmarkedFields),
   };
 }

@@ -1,38 +1,66 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, type DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Supergraph } from '../../supergraph/supergraph';
 import type { Operation } from '../operation';
 import { checkVariables } from './check-variables';
-
-export interface AdmissionLimits {
-  /** Length of a question's text in UTF-16 units. */
-  readonly maximumSourceLength: number;
-}
+import { costOf } from './cost';
+import { readCostModel } from './cost-model';
+import { expectWithin, type AdmissionLimits } from './limits';
+import { measureDocument } from './measure-document';
+import { measureText } from './measure-text';
 
 /** Whether a question may be looked at, and then, once it is understood, whether it may be answered. */
 export interface Admission {
-  /** Before parsing. @throws LIMIT_EXCEEDED, naming the limit and what was measured */
+  /** Before parsing and validation, both of which a hostile text could make costly. @throws LIMIT_EXCEEDED */
   readonly source: (source: string) => void;
-  /** After validation, before planning. @throws OPERATION_RESOLUTION_FAILURE, BAD_USER_INPUT for variables that do not fit */
-  readonly operation: (operation: Operation) => void;
+  /**
+   * After validation, before planning: what it may cost, in points.
+   *
+   * @throws OPERATION_RESOLUTION_FAILURE, LIMIT_EXCEEDED, BAD_USER_INPUT for variables that do not fit
+   */
+  readonly operation: (operation: Operation) => number;
 }
 
-export function createAdmission(schema: GraphQLSchema, limits: AdmissionLimits): Admission {
+/** Texts that were found within the limits, so that a repeated one is not measured again: 20 MB of text at most. */
+const MEASURED_TEXTS = { maxSize: 10_000_000, sizeCalculation: (_: true, text: string) => text.length + 1 };
+
+export function createAdmission(supergraph: Supergraph, limits: AdmissionLimits): Admission {
+  const { apiSchema } = supergraph;
+  const model = readCostModel(supergraph.document);
+  const measured = new LRUCache<string, true>(MEASURED_TEXTS);
+  const costSettings = {
+    assumedListSize: limits.assumedListSize,
+    rootType: (kind: Operation['definition']['operation']) => apiSchema.getRootType(kind)?.name,
+  };
   return {
     source: (source) => {
-      if (source.length > limits.maximumSourceLength) {
-        throw new GraphQLError(
-          `A question may have at most ${limits.maximumSourceLength} characters; this one has ${source.length}.`,
-          { extensions: { code: 'LIMIT_EXCEEDED' } },
-        );
-      }
+      if (measured.get(source)) return;
+      measureText(source, limits);
+      const document = parseOrLeave(source);
+      if (!document) return;
+      measureDocument(document, limits);
+      measured.set(source, true);
     },
     operation: (operation) => {
       const kind = operation.definition.operation;
-      if (!schema.getRootType(kind)) {
+      if (!apiSchema.getRootType(kind)) {
         throw new GraphQLError(`This graph answers no ${kind}.`, {
           extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
         });
       }
-      checkVariables(schema, operation);
+      checkVariables(apiSchema, operation);
+      const cost = costOf(operation, model, costSettings);
+      expectWithin(limits, 'cost', cost);
+      return cost;
     },
   };
+}
+
+/** What is no GraphQL is refused where that can be said with its place. */
+function parseOrLeave(source: string): DocumentNode | undefined {
+  try {
+    return parse(source, { noLocation: true });
+  } catch {
+    return undefined;
+  }
 }
