@@ -7,7 +7,7 @@ import { createAuthorise, type Authorise } from './request/authorise/authorise';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
 import type { Identify } from './request/identify/identify';
-import { createPlan, type Plan } from './request/plan/plan';
+import { createPlan, DEFAULT_PLAN_SETTINGS, type Plan } from './request/plan/plan';
 import { createProve, type Prove } from './request/prove/prove';
 import type { Supergraph } from './supergraph/supergraph';
 
@@ -55,7 +55,7 @@ export function createRequestPath({
     identify,
     admit: createAdmission(supergraph, limits),
     authorise: createAuthorise(supergraph),
-    plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),
+    plan: createPlan(supergraph, DEFAULT_PLAN_SETTINGS),
     execute: createExecute(supergraph, connections, log),
     prove: createProve(log),
     answerOperation: createAnswerOperation(supergraph.apiSchema),

@@ -71,7 +71,10 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
       answer.headers.set('x-request-id', requestId);
       return answer;
     },
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop();
+      await path.plan.stop();
+    },
   };
 }
 
@@ -99,7 +102,8 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
             definition: permit.definition,
             hash: permit.hash,
           };
-          const result = await path.execute(path.plan(permitted), permitted, exchange);
+          const plan = await path.plan(permitted, askerOf(exchange));
+          const result = await path.execute(plan, permitted, exchange);
           return path.answerOperation(
             { result, introspected },
             authorisation,
@@ -111,6 +115,11 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
     },
     stop: () => Promise.resolve(),
   };
+}
+
+/** Whose questions wait behind one another. */
+function askerOf({ principal }: Exchange): string {
+  return JSON.stringify([principal.agency, principal.subject]);
 }
 
 function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {

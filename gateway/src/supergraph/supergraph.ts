@@ -31,7 +31,7 @@ export interface SupergraphSettings {
  * Features that change who may see what, or how a question is carried out, and that this gateway carries out. A
  * supergraph that links another one does not start: ignoring a rule is breaking it.
  */
-const SUPPORTED_FEATURES: ReadonlySet<string> = new Set([
+export const SUPPORTED_FEATURES: ReadonlySet<string> = new Set([
   ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
   'https://specs.apollo.dev/authenticated/v0.1',
   'https://specs.apollo.dev/requiresScopes/v0.1',

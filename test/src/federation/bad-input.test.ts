@@ -84,7 +84,7 @@ describe('what is asked wrongly', () => {
   });
 
   it.each([
-    'organizations(first: 1000000) { nodes { code } }',
+    'organizations(first: 1000) { nodes { code } }',
     'siteLicences(first: 0) { nodes { id } }',
     'socialNetworkLicences(first: -5) { nodes { id } }',
     'verificationRequests(first: 101) { nodes { id } }',

@@ -36,7 +36,7 @@ export const DEFAULT_LIMITS: AdmissionLimits = {
   aliases: 200,
   directives: 200,
   repetitions: 40,
-  cost: 20_000,
+  cost: 30_000,
   assumedListSize: 10,
 };
 

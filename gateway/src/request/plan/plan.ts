@@ -1,42 +1,66 @@
-import { operationFromDocument } from '@apollo/federation-internals';
-import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import type { Supergraph } from '../../supergraph/supergraph';
+import type { QueryPlan } from '@apollo/query-planner';
+import { print } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { SUPPORTED_FEATURES, type Supergraph } from '../../supergraph/supergraph';
 import type { Operation } from '../operation';
+import { startPlannerPool, type PlannerPoolSettings } from './planner-pool';
 
-export interface PlanSettings {
-  /** Plans kept, least recently used first out. */
-  readonly maximumPlans: number;
+export interface PlanSettings extends PlannerPoolSettings {
+  /** Bytes of plans kept, least recently used first out. */
+  readonly cacheBytes: number;
   /**
-   * Alternatives weighed for one operation. The planner's own default of 10,000 lets three kilobytes of question hold
-   * the only thread for over a second; a thousand gave plans as good in a quarter of that.
+   * Alternatives weighed for one operation. The planner's own default of 10,000 lets three kilobytes of question plan
+   * for over a second; a thousand gave plans as good in a quarter of that.
    */
   readonly maximumEvaluatedPlans: number;
 }
 
-/** Says which agency is asked what, in which order. The same operation is planned once. */
-export type Plan = (operation: Operation) => QueryPlan;
+export const DEFAULT_PLAN_SETTINGS: PlanSettings = {
+  threads: 2,
+  deadlineMs: 2_000,
+  maximumWaiting: 200,
+  maximumWaitingPerAsker: 20,
+  cacheBytes: 64 * 1024 * 1024,
+  maximumEvaluatedPlans: 1_000,
+};
+
+/** Says which agency is asked what, in which order. The same operation is planned once, for whoever asks it. */
+export interface Plan {
+  /** @param asker whom other questions wait behind; never who may read what */
+  (operation: Operation, asker: string): Promise<QueryPlan>;
+  readonly stop: () => Promise<void>;
+}
 
 export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan {
-  const planner = new QueryPlanner(supergraph.composed, {
-    debug: { maxEvaluatedPlans: settings.maximumEvaluatedPlans },
+  const pool = startPlannerPool(
+    {
+      sdl: supergraph.sdl,
+      supportedFeatures: [...SUPPORTED_FEATURES],
+      maximumEvaluatedPlans: settings.maximumEvaluatedPlans,
+    },
+    settings,
+  );
+  const plans = new LRUCache<string, { readonly plan: QueryPlan; readonly bytes: number }>({
+    maxSize: settings.cacheBytes,
+    sizeCalculation: ({ bytes }) => bytes,
   });
-  const plans = new Map<string, QueryPlan>();
-  return (operation) => {
+  const underWay = new Map<string, Promise<QueryPlan>>();
+
+  async function planNew(key: string, operation: Operation, asker: string): Promise<QueryPlan> {
+    const json = await pool.plan(print(operation.document), operation.name, asker);
+    const plan = JSON.parse(json) as QueryPlan;
+    // Text twice over, as UTF-16 and as the objects parsed from it, is what a heap snapshot came to.
+    plans.set(key, { plan, bytes: 4 * json.length + 1 });
+    return plan;
+  }
+
+  const plan = (operation: Operation, asker: string): Promise<QueryPlan> => {
     const key = `${operation.hash} ${operation.name ?? ''}`;
     const known = plans.get(key);
-    if (known) {
-      plans.delete(key);
-      plans.set(key, known);
-      return known;
-    }
-    const planned = planner.buildQueryPlan(
-      operationFromDocument(supergraph.composedApiSchema, operation.document, {
-        ...(operation.name !== undefined && { operationName: operation.name }),
-      }),
-    );
-    plans.set(key, planned);
-    const [oldest] = plans.keys();
-    if (plans.size > settings.maximumPlans && oldest !== undefined) plans.delete(oldest);
-    return planned;
+    if (known) return Promise.resolve(known.plan);
+    const planning = underWay.get(key) ?? planNew(key, operation, asker).finally(() => underWay.delete(key));
+    underWay.set(key, planning);
+    return planning;
   };
+  return Object.assign(plan, { stop: pool.stop });
 }
