@@ -4,7 +4,7 @@ import { answerError, createNoteErrors, type NoteErrors } from './request/answer
 import { authorise } from './request/authorise/authorise';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
-import { identifyNobody, type Identify } from './request/identify/identify';
+import type { Identify } from './request/identify/identify';
 import { createPlan, type Plan } from './request/plan/plan';
 import { createProve, type Prove } from './request/prove/prove';
 import type { Supergraph } from './supergraph/supergraph';
@@ -35,12 +35,13 @@ export interface RequestPath {
 export interface RequestPathParts {
   readonly supergraph: Supergraph;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
+  readonly identify: Identify;
   readonly log: Log;
 }
 
-export function createRequestPath({ supergraph, connections, log }: RequestPathParts): RequestPath {
+export function createRequestPath({ supergraph, connections, identify, log }: RequestPathParts): RequestPath {
   return {
-    identify: identifyNobody,
+    identify,
     admit: createAdmission(supergraph.apiSchema, { maximumSourceLength: 100_000 }),
     authorise,
     plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),

@@ -2,6 +2,7 @@ import { loadSavedOperations, loadSupergraphSdl, scalarResolvers } from '@lienth
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
+import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath } from '../request-path';
 import { buildSupergraph } from '../supergraph/supergraph';
 import { startApolloLane } from './apollo-lane';
@@ -11,6 +12,8 @@ export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
+  /** Who asks; without it everybody is the public. */
+  readonly identify?: Identify;
   readonly isDemonstration: boolean;
   /** Whose dossier the ready-made request asks for. */
   readonly exampleEnterpriseCode: string;
@@ -19,9 +22,9 @@ export interface GatewayOptions {
 
 /** Starts the gateway over connections to the agencies; it neither opens nor closes those. */
 export async function startGateway(options: GatewayOptions): Promise<HttpServer> {
-  const { connections, log } = options;
+  const { connections, identify = identifyNobody, log } = options;
   const supergraph = buildSupergraph(loadSupergraphSdl(), scalarResolvers);
-  const path = createRequestPath({ supergraph, connections, log });
+  const path = createRequestPath({ supergraph, connections, identify, log });
   const lane = await startApolloLane(path, supergraph, log);
   const pages = createPages({
     isDemonstration: options.isDemonstration,

@@ -6,21 +6,34 @@ import type { AgencyDatabase } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
   connectLocally,
+  DEMONSTRATION_CALLERS,
+  openAccess,
   openDatabases,
   parseAgencyResponse,
   startGateway,
   startSubgraphs,
   type AgencyConnection,
+  type DemonstrationCallerName,
+  type GatewayAccess,
+  type TokenRequest,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
-import { demonstrationTemplate, embeddedSettings } from './demonstration-template';
+import { demonstrationTemplate, embeddedGatewaySettings, embeddedSettings } from './demonstration-template';
 
 /** The whole graph over its demonstration rows, in this process, asked over HTTP. */
 export interface Federation {
   readonly url: string;
   readonly databases: Record<AgencyName, AgencyDatabase>;
-  ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<FederatedAnswer<Data>>;
+  ask<Data>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<FederatedAnswer<Data>>;
+  /** The headers by which a caller of the demonstration, or any other, is known here. */
+  signIn(
+    caller: DemonstrationCallerName | Omit<TokenRequest, 'lifetimeSeconds'>,
+  ): Promise<Readonly<Record<string, string>>>;
   /** Makes an agency answer with this body instead of its own, until `restore`. */
   answerInstead(agency: AgencyName, body: string): void;
   /** Makes an agency fail to answer, until `restore`. */
@@ -40,6 +53,19 @@ export async function startFederation(): Promise<Federation> {
   const log = createLog('federation-test', 'silent');
   const databases = await openDatabases(embeddedSettings(directory), log);
   const subgraphs = await startSubgraphs(databases, log);
+  const access = await openAccess(
+    {
+      database: embeddedGatewaySettings(directory),
+      issuers: [],
+      audience: 'lienthong',
+      clockSkewSeconds: 30,
+      refreshMs: 200,
+      maximumAgeMs: 60_000,
+      isDevelopment: true,
+      dataDirectory: directory,
+    },
+    log,
+  );
 
   const asked: string[] = [];
   const broken = new Set<string>();
@@ -66,6 +92,7 @@ export async function startFederation(): Promise<Federation> {
     host: '127.0.0.1',
     port: 0,
     connections,
+    identify: access.identify,
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     log,
@@ -73,9 +100,14 @@ export async function startFederation(): Promise<Federation> {
   return {
     url: gateway.url,
     databases,
-    ask: async <Data>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
+    signIn: (caller) => signIn(access, caller),
+    ask: async <Data>(
+      query: string,
+      variables: Readonly<Record<string, unknown>> = {},
+      headers: Readonly<Record<string, string>> = {},
+    ) => {
       asked.length = 0;
-      const answer = await ask<Data>(gateway.url, query, variables);
+      const answer = await ask<Data>(gateway.url, query, variables, headers);
       return { ...answer, asked: [...asked] };
     },
     breakDown: (agency) => broken.add(agency),
@@ -88,7 +120,18 @@ export async function startFederation(): Promise<Federation> {
       await gateway.stop(5_000);
       await Promise.all([...connections.values()].map((connection) => connection.close()));
       await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
+      await access.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function signIn(
+  { developmentIssuer }: GatewayAccess,
+  caller: DemonstrationCallerName | Omit<TokenRequest, 'lifetimeSeconds'>,
+): Promise<Readonly<Record<string, string>>> {
+  if (!developmentIssuer) throw new Error('nobody can be signed in without the development issuer');
+  const request = typeof caller === 'string' ? DEMONSTRATION_CALLERS[caller] : caller;
+  const token = await developmentIssuer.mint({ ...request, lifetimeSeconds: 3_600 });
+  return { authorization: `Bearer ${token}` };
 }

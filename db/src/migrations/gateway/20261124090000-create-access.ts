@@ -43,7 +43,9 @@ export async function up(knex: Knex): Promise<void> {
       subject text NOT NULL CHECK (subject <> '' AND length(subject) <= 200),
       prefix text NOT NULL CONSTRAINT api_keys_prefix_key UNIQUE CHECK (prefix ~ '^[a-z0-9]{8}$'),
       secret_hash bytea NOT NULL CHECK (octet_length(secret_hash) = 32),
-      scopes scope_name[] NOT NULL CHECK (cardinality(scopes) BETWEEN 1 AND 100 AND array_position(scopes, NULL) IS NULL),
+      scopes text[] NOT NULL CHECK (
+        cardinality(scopes) BETWEEN 1 AND 100 AND array_position(scopes, NULL) IS NULL AND
+        array_to_string(scopes, ' ') ~ '^[a-z]+(:[a-z-]+)+( [a-z]+(:[a-z-]+)+)*$'),
       created_at timestamptz NOT NULL DEFAULT now(),
       valid_until date,
       revoked_at timestamptz,
