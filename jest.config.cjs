@@ -1,3 +1,5 @@
+const { join } = require('node:path');
+
 /** Jest runs the compiled code, so that what is tested is what is shipped. */
 module.exports = {
   rootDir: process.cwd(),
@@ -5,4 +7,6 @@ module.exports = {
   testMatch: ['**/*.test.js'],
   testEnvironment: 'node',
   testTimeout: 30_000,
+  transform: { '/node_modules/jose/.+\\.js$': join(__dirname, 'jest-modules.cjs') },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 };

@@ -14,32 +14,36 @@ Object.assign(process.env, {
   APOLLO_TELEMETRY_DISABLED: 'true',
 });
 
-function node(script, args = []) {
-  const { status, signal } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+function node(script, args = [], stdout = 'inherit') {
+  const stdio = ['inherit', stdout, 'inherit'];
+  const { status, signal } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio });
   if (status !== 0) process.exit(signal ? 1 : (status ?? 1));
 }
 
-function turbo(tasks, args = [], logs = 'new-only') {
-  node(require.resolve('turbo/bin/turbo'), ['run', ...tasks, `--output-logs=${logs}`, ...args]);
+function turbo(tasks, args = [], logs = 'new-only', stdout = 'inherit') {
+  node(require.resolve('turbo/bin/turbo'), ['run', ...tasks, `--output-logs=${logs}`, ...args], stdout);
 }
 
 /** Compiles what changed; a production image without the compiler runs what it was built with. */
-function build() {
+function build(stdout = 'inherit') {
   let isTurboInstalled = true;
   try {
     require.resolve('turbo/bin/turbo');
   } catch {
     isTurboInstalled = false;
   }
-  if (isTurboInstalled) turbo(['build'], ['--log-prefix=none'], 'errors-only');
+  if (isTurboInstalled) turbo(['build'], ['--log-prefix=none'], 'errors-only', stdout);
 }
 
 /** Compiles, then becomes the program, so that signals reach it and not a parent. */
-async function run(program) {
-  build();
+async function run(program, stdout = 'inherit') {
+  build(stdout);
   process.argv.splice(1, process.argv.length - 1, program, ...rest);
   await import(new URL(program, import.meta.url));
 }
+
+/** For programs whose standard output is their answer: of the compiling, it gets nothing. */
+const STANDARD_ERROR = 2;
 
 const AGENCIES = ['registry', 'city', 'ministry', 'police'];
 
@@ -63,6 +67,8 @@ const tasks = {
   compose: () => run('./schema/dist/main.js'),
   seed: () => run('./subgraphs/demonstration/dist/main.js'),
   migrate: () => run('./subgraphs/chassis/dist/migrate/main.js'),
+  token: () => run('./gateway/dist/token/main.js', STANDARD_ERROR),
+  access: () => run('./gateway/dist/access/main.js', STANDARD_ERROR),
   bench: () => run('./test/dist/bench/main.js'),
   subgraph: () => {
     const agency = rest.shift();

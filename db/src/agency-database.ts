@@ -1,4 +1,3 @@
-import { type AgencyName } from '@lienthong/schema';
 import { type Knex } from 'knex';
 import {
   applyMigrations,
@@ -9,13 +8,14 @@ import {
 } from './agency-migrations';
 import { prepareAgencySchema } from './agency-schema';
 import { type DatabaseAccess } from './database-access';
+import { type DatabaseOwner } from './database-owner';
 import { type DatabaseLog, type DatabaseSettings } from './database-settings';
 import { openEmbedded } from './embedded/open-embedded';
 import { openPostgres } from './open-postgres';
 
-/** One agency's database. Its tables live in a PostgreSQL schema that is named like the agency. */
+/** One agency's database, or the gateway's own. Its tables live in a PostgreSQL schema that is named like its owner. */
 export interface AgencyDatabase {
-  agency: AgencyName;
+  agency: DatabaseOwner;
   kind: DatabaseSettings['kind'];
   /** Serves as the agency's service role, which owns nothing and may do what the migrations granted it. */
   knex: Knex;
@@ -32,7 +32,11 @@ export interface AgencyDatabase {
 const OWNER_GRACE_MS = 2_000;
 const SILENT: DatabaseLog = { info: () => undefined, warn: () => undefined };
 
-function access(agency: AgencyName, settings: DatabaseSettings, log: DatabaseLog): Promise<DatabaseAccess> {
+function access(
+  agency: DatabaseOwner,
+  settings: DatabaseSettings,
+  log: DatabaseLog,
+): Promise<DatabaseAccess> {
   switch (settings.kind) {
     case 'postgres':
       return Promise.resolve(openPostgres(agency, settings, log));
@@ -43,7 +47,7 @@ function access(agency: AgencyName, settings: DatabaseSettings, log: DatabaseLog
 
 /** Opens one agency's database, of either kind, behind one interface. */
 export async function openAgencyDatabase(
-  agency: AgencyName,
+  agency: DatabaseOwner,
   settings: DatabaseSettings,
   log: DatabaseLog = SILENT,
 ): Promise<AgencyDatabase> {

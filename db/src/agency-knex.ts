@@ -1,6 +1,5 @@
 /** A knex of one agency, whose connection failures arrive as this package's typed errors. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AgencyName } from '@lienthong/schema';
 import createKnex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import { type Client, type ClientConfig } from 'pg';
@@ -11,6 +10,7 @@ import {
   isConnectionLoss,
   ServiceRoleUnavailableError,
 } from './database-errors';
+import { type DatabaseOwner } from './database-owner';
 import { type DatabaseLog } from './database-settings';
 import { grantMembership, grantMembershipTo } from './role-remedy';
 import { valueTypes } from './value-types';
@@ -28,11 +28,11 @@ const INVALID_PARAMETER_VALUE = '22023';
 const INSUFFICIENT_PRIVILEGE = '42501';
 const LOCK_NOT_AVAILABLE = '55P03';
 
-function typedError(agency: AgencyName, error: unknown): unknown {
+function typedError(agency: DatabaseOwner, error: unknown): unknown {
   return isConnectionLoss(error) ? new DatabaseUnavailableError(agency, errorCode(error), error) : error;
 }
 
-function typedAcquireError(agency: AgencyName, error: unknown): unknown {
+function typedAcquireError(agency: DatabaseOwner, error: unknown): unknown {
   const code = errorCode(error);
   if (error instanceof createKnex.KnexTimeoutError) {
     return new DatabaseBusyError(agency, error);
@@ -46,7 +46,7 @@ function typedAcquireError(agency: AgencyName, error: unknown): unknown {
 }
 
 // knex builds the client of a transaction from the prototype alone, so that nothing here may live on the instance.
-function agencyClient(agency: AgencyName): typeof Knex.Client {
+function agencyClient(agency: DatabaseOwner): typeof Knex.Client {
   return class AgencyClient extends PostgresClient {
     override async acquireConnection(): Promise<Client> {
       try {
@@ -83,7 +83,7 @@ async function within(limitMs: number, work: Promise<unknown>): Promise<boolean>
   return inTime;
 }
 
-export function createAgencyKnex(agency: AgencyName, options: AgencyKnexOptions): AgencyKnex {
+export function createAgencyKnex(agency: DatabaseOwner, options: AgencyKnexOptions): AgencyKnex {
   const { log } = options;
   const session = options.session.join(';\n');
   const connections = new Set<Client>();

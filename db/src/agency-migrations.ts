@@ -4,14 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AgencyName } from '@lienthong/schema';
 import { type Knex } from 'knex';
+import { type DatabaseOwner } from './database-owner';
 import { ServiceRoleUnavailableError } from './database-errors';
 import { serviceRoleOf } from './session';
 
 /** What a call of `migrate` did. */
 export interface MigrationReport {
-  agency: AgencyName;
+  agency: DatabaseOwner;
   /** The names of the migrations that ran now, in order; empty when there was nothing to do. */
   applied: string[];
 }
@@ -22,7 +22,7 @@ const LOCK_POLL_MS = 150;
 // An arbitrary number of this project, which must only stay the same: the name of the lock in every database.
 const MIGRATION_LOCK = 7_104_225;
 
-export function shippedMigrations(agency: AgencyName): string {
+export function shippedMigrations(agency: DatabaseOwner): string {
   return join(__dirname, 'migrations', agency);
 }
 
@@ -96,7 +96,7 @@ export async function whileMigrationsAreLocked<T>(owner: Knex, work: () => Promi
 /** Applies what is pending. The caller has the lock, and has prepared the schema. */
 export async function applyMigrations(
   owner: Knex,
-  agency: AgencyName,
+  agency: DatabaseOwner,
   directory: string,
 ): Promise<MigrationReport> {
   const options: Knex.MigratorConfig = {
@@ -115,7 +115,7 @@ export async function applyMigrations(
 /** The names of the migrations that are in this build and not in the database. */
 export async function findPendingMigrations(
   service: Knex,
-  agency: AgencyName,
+  agency: DatabaseOwner,
   directory: string,
 ): Promise<string[]> {
   const files = migrationFiles(directory);

@@ -7,8 +7,8 @@
  * nothing on new tables and sequences, and functions cannot be called without USAGE on their schema, so there are no
  * default privileges to take away.
  */
-import { type AgencyName } from '@lienthong/schema';
 import { type Knex } from 'knex';
+import { type DatabaseOwner } from './database-owner';
 import { AdministratorNeededError, errorCode } from './database-errors';
 import { type DatabaseLog } from './database-settings';
 import { createExtension, createRole, createSchema, grantMembershipTo } from './role-remedy';
@@ -57,7 +57,7 @@ interface Facts {
   public_is_open: boolean;
 }
 
-async function readFacts(trx: Knex, agency: AgencyName): Promise<Facts> {
+async function readFacts(trx: Knex, agency: DatabaseOwner): Promise<Facts> {
   const { rows } = await trx.raw<{ rows: [Facts] }>(
     `SELECT current_user AS login,
             current_setting('server_version_num')::int AS version,
@@ -69,7 +69,11 @@ async function readFacts(trx: Knex, agency: AgencyName): Promise<Facts> {
   return rows[0];
 }
 
-async function withRemedy(agency: AgencyName, remedy: string, work: () => Promise<unknown>): Promise<void> {
+async function withRemedy(
+  agency: DatabaseOwner,
+  remedy: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -95,7 +99,7 @@ function quoteName(name: string): string {
 /** Creates what is missing of an agency's schema and service role, and lets `servingLogin` serve. */
 export async function prepareAgencySchema(
   owner: Knex,
-  agency: AgencyName,
+  agency: DatabaseOwner,
   log: DatabaseLog,
   servingLogin?: string,
 ): Promise<void> {
@@ -132,7 +136,7 @@ export async function prepareAgencySchema(
 }
 
 // A cluster upgraded from before version 15 lets every role create in "public", which is on everyone's search path.
-async function closePublicSchema(trx: Knex, agency: AgencyName, log: DatabaseLog): Promise<void> {
+async function closePublicSchema(trx: Knex, agency: DatabaseOwner, log: DatabaseLog): Promise<void> {
   await trx.raw('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
   if ((await readFacts(trx, agency)).public_is_open) {
     log.warn(

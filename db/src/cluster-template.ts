@@ -9,7 +9,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AgencyName } from '@lienthong/schema';
+import { type DatabaseOwner } from './database-owner';
 import { openAgencyDatabase } from './agency-database';
 import { migrationsFingerprint, shippedMigrations } from './agency-migrations';
 import { DataDirectoryInUseError } from './database-errors';
@@ -90,7 +90,7 @@ export async function ensureEmptyTemplate(directory: string): Promise<string> {
 }
 
 /** The folder of a closed cluster with the agency's migrations applied, made now if there is none yet. */
-export async function ensureTemplate(agency: AgencyName, options: TemplateOptions): Promise<string> {
+export async function ensureTemplate(agency: DatabaseOwner, options: TemplateOptions): Promise<string> {
   const { directory } = options;
   const migrationsDirectory = options.migrationsDirectory ?? shippedMigrations(agency);
   const fingerprint = createHash('sha256')

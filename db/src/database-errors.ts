@@ -1,4 +1,4 @@
-import { type AgencyName } from '@lienthong/schema';
+import { type DatabaseOwner } from './database-owner';
 
 /** SQLSTATE of a statement that was cancelled because it ran too long, in both modes. */
 export const STATEMENT_TIMEOUT = '57014';
@@ -7,7 +7,7 @@ export const STATEMENT_TIMEOUT = '57014';
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError';
   constructor(
-    readonly agency: AgencyName,
+    readonly agency: DatabaseOwner,
     readonly code: string | undefined,
     cause: unknown,
   ) {
@@ -19,7 +19,7 @@ export class DatabaseUnavailableError extends Error {
 export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError';
   constructor(
-    readonly agency: AgencyName,
+    readonly agency: DatabaseOwner,
     cause: unknown,
   ) {
     super(
@@ -34,7 +34,7 @@ export class DatabaseBusyError extends Error {
 export class ServiceRoleUnavailableError extends Error {
   override readonly name = 'ServiceRoleUnavailableError';
   constructor(
-    readonly agency: AgencyName,
+    readonly agency: DatabaseOwner,
     /** What an administrator has to run. */
     readonly remedy: string,
     cause?: unknown,
@@ -47,7 +47,7 @@ export class ServiceRoleUnavailableError extends Error {
 export class AdministratorNeededError extends Error {
   override readonly name = 'AdministratorNeededError';
   constructor(
-    readonly agency: AgencyName,
+    readonly agency: DatabaseOwner,
     /** What an administrator has to run. */
     readonly remedy: string,
     cause: unknown,

@@ -12,6 +12,7 @@ export {
   ServiceRoleUnavailableError,
   STATEMENT_TIMEOUT,
 } from './database-errors';
+export { DATABASE_OWNERS, type DatabaseOwner, GATEWAY_DATABASE, isDatabaseOwner } from './database-owner';
 export {
   type DatabaseLog,
   type DatabaseSettings,

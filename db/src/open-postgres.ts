@@ -1,5 +1,5 @@
 /** Opens an agency's database on a PostgreSQL server. No connection is made before the first statement. */
-import { type AgencyName } from '@lienthong/schema';
+import { type DatabaseOwner } from './database-owner';
 import { type AgencyKnex, createAgencyKnex } from './agency-knex';
 import { type DatabaseAccess } from './database-access';
 import {
@@ -20,7 +20,7 @@ function loginOf(url: string): string | undefined {
 }
 
 export function openPostgres(
-  agency: AgencyName,
+  agency: DatabaseOwner,
   settings: PostgresSettings,
   log: DatabaseLog,
 ): DatabaseAccess {

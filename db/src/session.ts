@@ -1,12 +1,12 @@
 /** What every session of an agency is told before its first statement, in both modes. */
-import { type AgencyName } from '@lienthong/schema';
+import { type DatabaseOwner } from './database-owner';
 
-export function serviceRoleOf(agency: AgencyName): string {
+export function serviceRoleOf(agency: DatabaseOwner): string {
   return `${agency}_service`;
 }
 
 // Temporary tables are searched last: otherwise one of them could stand in front of a table of the agency.
-function surroundings(agency: AgencyName, application: string): string[] {
+function surroundings(agency: DatabaseOwner, application: string): string[] {
   return [
     `SET application_name = 'lienthong ${agency} ${application}'`,
     `SET search_path = "${agency}", public, pg_temp`,
@@ -15,11 +15,11 @@ function surroundings(agency: AgencyName, application: string): string[] {
   ];
 }
 
-export function serviceSession(agency: AgencyName): string[] {
+export function serviceSession(agency: DatabaseOwner): string[] {
   return [...surroundings(agency, 'service'), `SET ROLE "${serviceRoleOf(agency)}"`];
 }
 
-export function ownerSession(agency: AgencyName): string[] {
+export function ownerSession(agency: DatabaseOwner): string[] {
   return surroundings(agency, 'owner');
 }
 

@@ -1,3 +1,5 @@
+export * from './access/access-database';
+export * from './access/gateway-access';
 export * from './host/environment';
 export * from './host/one-process';
 export * from './host/run-gateway';
@@ -7,3 +9,7 @@ export * from './request/execute/agency-connection';
 export * from './request/identify/identify';
 export * from './request/execute/local-connection';
 export * from './request/execute/remote-connection';
+export * from './request/identify/create-identify';
+export * from './request/identify/demonstration-callers';
+export * from './request/identify/development-issuer';
+export * from './request/identify/identify';

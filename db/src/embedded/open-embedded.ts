@@ -1,6 +1,6 @@
 /** Opens an agency's embedded database: lock, cluster, engine, and a knex that reaches it through the driver. */
 import { mkdir } from 'node:fs/promises';
-import { type AgencyName } from '@lienthong/schema';
+import { type DatabaseOwner } from '../database-owner';
 import { type AgencyKnex, createAgencyKnex } from '../agency-knex';
 import {
   acquireTimeoutOf,
@@ -21,7 +21,7 @@ import { SessionArbiter, type SessionProfile } from './session-arbiter';
 const MIGRATION_STATEMENT_MS = 600_000;
 
 export async function openEmbedded(
-  agency: AgencyName,
+  agency: DatabaseOwner,
   settings: EmbeddedSettings,
   log: DatabaseLog,
 ): Promise<DatabaseAccess> {

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type AgencyName } from '@lienthong/schema';
 import { Client } from 'pg';
+import { type DatabaseOwner } from '../database-owner';
 import { type AgencyDatabase, openAgencyDatabase } from '../agency-database';
 import { ensureEmptyTemplate, ensureTemplate } from '../cluster-template';
 
@@ -61,7 +61,7 @@ function disposable(database: AgencyDatabase, remove: () => Promise<void>): Test
 }
 
 async function openOnServer(
-  agency: AgencyName,
+  agency: DatabaseOwner,
   serverUrl: string,
   options: TestDatabaseOptions,
 ): Promise<TestDatabase> {
@@ -77,7 +77,7 @@ async function openOnServer(
   return disposable(database, drop);
 }
 
-async function openEmbedded(agency: AgencyName, options: TestDatabaseOptions): Promise<TestDatabase> {
+async function openEmbedded(agency: DatabaseOwner, options: TestDatabaseOptions): Promise<TestDatabase> {
   const template = await (options.unmigrated === true
     ? ensureEmptyTemplate(TEMPLATES)
     : ensureTemplate(agency, { ...options, directory: TEMPLATES }));
@@ -94,7 +94,7 @@ async function openEmbedded(agency: AgencyName, options: TestDatabaseOptions): P
 
 /** A database of its own for one test file: embedded and copied from a template, unless a server is given. */
 export function openTestDatabase(
-  agency: AgencyName,
+  agency: DatabaseOwner,
   options: TestDatabaseOptions = {},
 ): Promise<TestDatabase> {
   const { postgresUrl } = options;

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import {
+  dataDirectory,
   InvalidEnvironmentError,
   isProduction,
   readCallKeys,
@@ -7,8 +9,11 @@ import {
   type CallKey,
   type Environment,
 } from '@lienthong/chassis';
-import type { DatabaseSettings } from '@lienthong/db';
+import { GATEWAY_DATABASE, type DatabaseSettings } from '@lienthong/db';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
+import type { AccessSettings } from '../access/gateway-access';
+import { DEFAULT_AUDIENCE } from '../request/identify/development-issuer';
+import { isLoopback, readTrustedIssuers, type TrustedIssuer } from '../request/identify/trusted-issuers';
 
 export interface GatewayEnvironment {
   readonly host: string;
@@ -22,7 +27,14 @@ export interface GatewayEnvironment {
   readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
   /** What calls to each agency are signed with; the first of each signs. */
   readonly callKeys: ReadonlyMap<AgencyName, readonly CallKey[]>;
+  /** How callers are known. */
+  readonly access: AccessSettings;
 }
+
+/** Revoking a key must hold within five seconds, and reading takes its time too. */
+const LONGEST_REFRESH_MS = 4_000;
+/** For so long an expired token still opens. */
+const LARGEST_SKEW_SECONDS = 300;
 
 const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
@@ -32,6 +44,7 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   const subgraphUrls = readSubgraphUrls(environment, problems);
   const logLevel = environment['LOG_LEVEL'] ?? 'warn';
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const databases = subgraphUrls ? new Map<AgencyName, DatabaseSettings>() : readAgencyDatabases(environment);
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readInteger(environment, 'PORT', 4000, problems),
@@ -39,16 +52,19 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     agencyDeadlineMs: readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems),
     isProduction: isProduction(environment),
     subgraphUrls,
-    databases: subgraphUrls
-      ? new Map<AgencyName, DatabaseSettings>()
-      : readDatabaseSettings(environment, AGENCIES),
+    databases,
     callKeys: readCallKeys(environment, AGENCIES),
+    access: readAccessSettings(environment, subgraphUrls, problems),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return settings;
 }
 
-function readSubgraphUrls(environment: Environment, problems: string[]): Map<AgencyName, string> | undefined {
+/** Where the agencies answer, if any is said to answer elsewhere. */
+export function readSubgraphUrls(
+  environment: Environment,
+  problems: string[],
+): Map<AgencyName, string> | undefined {
   const urls = AGENCIES.map((agency) => ({ agency, variable: `SUBGRAPH_URL_${agency.toUpperCase()}` })).map(
     ({ agency, variable }) => ({ agency, variable, url: environment[variable] }),
   );
@@ -61,4 +77,73 @@ function readSubgraphUrls(environment: Environment, problems: string[]): Map<Age
       problems.push(`${variable} must be an http(s) URL`);
   }
   return new Map(given.map(({ agency, url }) => [agency, String(url)]));
+}
+
+/**
+ * The gateway's own database: embedded only where every other is.
+ *
+ * @throws {InvalidEnvironmentError}
+ */
+export function readGatewayDatabase(environment: Environment): DatabaseSettings {
+  const settings = readDatabaseSettings(environment, [GATEWAY_DATABASE]).get(GATEWAY_DATABASE);
+  if (!settings || (settings.kind === 'embedded' && isProduction(environment))) {
+    throw new InvalidEnvironmentError(['set DATABASE_URL_GATEWAY too: grants and keys are kept there']);
+  }
+  return settings;
+}
+
+function readAgencyDatabases(environment: Environment): ReadonlyMap<AgencyName, DatabaseSettings> {
+  const settings = readDatabaseSettings(environment, [...AGENCIES, GATEWAY_DATABASE]);
+  const ofAgencies = new Map<AgencyName, DatabaseSettings>();
+  for (const [owner, own] of settings) if (owner !== GATEWAY_DATABASE) ofAgencies.set(owner, own);
+  return ofAgencies;
+}
+
+/**
+ * Agencies on other machines may hold real data, whatever this machine's databases are, so that only over agencies on
+ * this one may anybody with a shell be whom they like.
+ */
+export function isDevelopment(
+  environment: Environment,
+  subgraphUrls: ReadonlyMap<AgencyName, string> | undefined,
+): boolean {
+  const areNear = [...(subgraphUrls?.values() ?? [])].every((url) => URL.canParse(url) && isLoopback(url));
+  return !isProduction(environment) && areNear;
+}
+
+function readAccessSettings(
+  environment: Environment,
+  subgraphUrls: ReadonlyMap<AgencyName, string> | undefined,
+  problems: string[],
+): AccessSettings {
+  const refreshMs = readInteger(environment, 'ACCESS_REFRESH_MS', 2_000, problems);
+  if (refreshMs > LONGEST_REFRESH_MS)
+    problems.push(`ACCESS_REFRESH_MS may be at most ${LONGEST_REFRESH_MS}; it is ${refreshMs}`);
+  const clockSkewSeconds = readInteger(environment, 'TOKEN_CLOCK_SKEW_SECONDS', 30, problems);
+  if (clockSkewSeconds > LARGEST_SKEW_SECONDS) {
+    problems.push(`TOKEN_CLOCK_SKEW_SECONDS may be at most ${LARGEST_SKEW_SECONDS}; set the clocks right`);
+  }
+  return {
+    database: readGatewayDatabase(environment),
+    issuers: readIssuersFile(environment, problems),
+    audience: environment['TOKEN_AUDIENCE'] || DEFAULT_AUDIENCE,
+    clockSkewSeconds,
+    refreshMs,
+    maximumAgeMs: 60_000,
+    isDevelopment: isDevelopment(environment, subgraphUrls),
+    dataDirectory: dataDirectory(environment),
+  };
+}
+
+function readIssuersFile(environment: Environment, problems: string[]): readonly TrustedIssuer[] {
+  const path = environment['TOKEN_ISSUERS'];
+  if (!path) return [];
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    problems.push(`TOKEN_ISSUERS names a file that cannot be read: ${path}`);
+    return [];
+  }
+  return readTrustedIssuers(text, isProduction(environment), problems);
 }

@@ -1,6 +1,7 @@
 import type { Log } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE, writeDemonstration } from '@lienthong/demonstration';
 import { AGENCIES } from '@lienthong/schema';
+import { openAccess } from '../access/gateway-access';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { createMakeCall } from '../request/execute/agency-call';
 import { connectLocally } from '../request/execute/local-connection';
@@ -22,15 +23,20 @@ interface Agencies {
 
 /** Runs the gateway as its environment says: over subgraphs elsewhere, or with all of them in this process. */
 export async function runGateway(environment: GatewayEnvironment, log: Log): Promise<RunningGateway> {
-  const agencies = await (environment.subgraphUrls
-    ? connectToAgencies(environment)
-    : runAgencies(environment, log));
+  const access = await openAccess(environment.access, log);
+  const agencies = await (
+    environment.subgraphUrls ? connectToAgencies(environment) : runAgencies(environment, log)
+  ).catch(async (error: unknown) => {
+    await access.close();
+    throw error;
+  });
   const isDemonstration = !environment.isProduction && !environment.subgraphUrls;
   try {
     const server = await startGateway({
       host: environment.host,
       port: environment.port,
       connections: agencies.connections,
+      identify: access.identify,
       isDemonstration,
       exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
       log,
@@ -41,10 +47,12 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       stop: async () => {
         await server.stop(10_000);
         await agencies.close();
+        await access.close();
       },
     };
   } catch (error) {
     await agencies.close();
+    await access.close();
     throw error;
   }
 }

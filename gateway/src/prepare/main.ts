@@ -1,6 +1,7 @@
 import { createLog, isProduction } from '@lienthong/chassis';
 import { writeDemonstration } from '@lienthong/demonstration';
 import { AGENCIES } from '@lienthong/schema';
+import { openAccessDatabase } from '../access/access-database';
 import { readEnvironment } from '../host/environment';
 import { openDatabases } from '../host/one-process';
 
@@ -10,9 +11,12 @@ import { openDatabases } from '../host/one-process';
  */
 async function main(): Promise<void> {
   if (isProduction(process.env)) return;
-  const { databases: settings } = readEnvironment(process.env);
+  const { databases: settings, access } = readEnvironment(process.env);
+  const log = createLog('prepare', 'silent');
+  const accessDatabase = await openAccessDatabase(access.database, access.isDevelopment, log);
+  await accessDatabase.prepare().finally(accessDatabase.close);
   if (settings.size === 0) return;
-  const databases = await openDatabases(settings, createLog('prepare', 'silent'));
+  const databases = await openDatabases(settings, log);
   try {
     await writeDemonstration(databases, { seed: 1, scale: 1 });
   } finally {

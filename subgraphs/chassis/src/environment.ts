@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import type { DatabaseSettings } from '@lienthong/db';
-import { AGENCIES, type AgencyName } from '@lienthong/schema';
+import { DATABASE_OWNERS, type DatabaseOwner, type DatabaseSettings } from '@lienthong/db';
 
 /** Every variable that is wrong, at once, so that an operator mends them in one go. */
 export class InvalidEnvironmentError extends Error {
@@ -20,46 +19,46 @@ export function dataDirectory(environment: Environment): string {
   return resolve(environment['DATA_DIRECTORY'] ?? resolve(PROJECT_DIRECTORY, '.data'));
 }
 
-function databaseVariable(agency: AgencyName): string {
-  return `DATABASE_URL_${agency.toUpperCase()}`;
+function databaseVariable(owner: DatabaseOwner): string {
+  return `DATABASE_URL_${owner.toUpperCase()}`;
 }
 
-/** Production is the mode in which every agency asked for has a real PostgreSQL. */
+/** Production is the mode in which every database asked for is a real PostgreSQL; one such is enough to mean it. */
 export function isProduction(environment: Environment): boolean {
-  return AGENCIES.some((agency) => environment[databaseVariable(agency)] !== undefined);
+  return DATABASE_OWNERS.some((owner) => environment[databaseVariable(owner)] !== undefined);
 }
 
 /**
- * Where the databases of `agencies` are: `DATABASE_URL_<AGENCY>` for each (`DATABASE_OWNER_URL_<AGENCY>` for
+ * Where the databases of `owners` are: `DATABASE_URL_<OWNER>` for each (`DATABASE_OWNER_URL_<OWNER>` for
  * migrations, if another login owns the tables), or none at all for the embedded ones.
  *
  * @throws {InvalidEnvironmentError} when only some are given: half of the graph would silently be invented data
  */
-export function readDatabaseSettings(
+export function readDatabaseSettings<Owner extends DatabaseOwner>(
   environment: Environment,
-  agencies: readonly AgencyName[],
-): ReadonlyMap<AgencyName, DatabaseSettings> {
+  owners: readonly Owner[],
+): ReadonlyMap<Owner, DatabaseSettings> {
   const problems: string[] = [];
   const poolSize = readInteger(environment, 'DATABASE_POOL_SIZE', 10, problems);
   const statementTimeoutMs = readInteger(environment, 'STATEMENT_TIMEOUT_MS', 10_000, problems);
-  const missing = agencies.filter((agency) => !environment[databaseVariable(agency)]);
-  if (missing.length > 0 && missing.length < agencies.length) {
+  const missing = owners.filter((owner) => !environment[databaseVariable(owner)]);
+  if (missing.length > 0 && missing.length < owners.length) {
     problems.push(
       `set ${missing.map(databaseVariable).join(', ')} too, or none of them for embedded databases`,
     );
   }
-  const settings = agencies.map((agency): [AgencyName, DatabaseSettings] => {
-    const url = environment[databaseVariable(agency)];
+  const settings = owners.map((owner): [Owner, DatabaseSettings] => {
+    const url = environment[databaseVariable(owner)];
     if (!url) {
       return [
-        agency,
-        { kind: 'embedded', directory: resolve(dataDirectory(environment), agency), statementTimeoutMs },
+        owner,
+        { kind: 'embedded', directory: resolve(dataDirectory(environment), owner), statementTimeoutMs },
       ];
     }
     if (!/^postgres(ql)?:\/\//.test(url))
-      problems.push(`${databaseVariable(agency)} must begin with postgres://`);
-    const ownerUrl = environment[`DATABASE_OWNER_URL_${agency.toUpperCase()}`];
-    return [agency, { kind: 'postgres', url, ...(ownerUrl && { ownerUrl }), poolSize, statementTimeoutMs }];
+      problems.push(`${databaseVariable(owner)} must begin with postgres://`);
+    const ownerUrl = environment[`DATABASE_OWNER_URL_${owner.toUpperCase()}`];
+    return [owner, { kind: 'postgres', url, ...(ownerUrl && { ownerUrl }), poolSize, statementTimeoutMs }];
   });
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return new Map(settings);

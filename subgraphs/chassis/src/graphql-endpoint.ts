@@ -46,8 +46,9 @@ export async function serveGraphql(
 
 function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  // `request.headers` keeps the first of two `authorization` and drops the other without a word.
+  for (const [name, values] of Object.entries(request.headersDistinct)) {
+    if (values) headers.set(name, values.join(', '));
   }
   return headers;
 }

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { createLog } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { ask } from '../testkit/ask';
-import { headersOf, OFFICER } from '../testkit/callers';
+import { OFFICER } from '../testkit/callers';
 import { saved } from '../testkit/saved';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
@@ -106,12 +106,13 @@ describe('a secret in any layer', () => {
   });
 
   it('headers, variables and what the question quotes are not logged', async () => {
+    const credential = await federation.signIn(OFFICER);
     await ask(
       federation.url,
       `query Asked($code: EnterpriseCode!) { company(enterpriseCode: $code) { name } organization(code: "${SECRET}") { name } }`,
       { code: SECRET },
       {
-        ...headersOf(OFFICER),
+        ...credential,
         cookie: SECRET,
         'x-forwarded-for': SECRET,
         'x-api-key-hint': SECRET,
@@ -119,7 +120,7 @@ describe('a secret in any layer', () => {
       },
     );
     expect(logged).not.toContain(SECRET);
-    expect(logged).not.toContain(String(headersOf(OFFICER)['authorization']).slice(7, 60));
+    expect(logged).not.toContain(String(credential['authorization']).slice(7, 60));
   });
 
   it.each([

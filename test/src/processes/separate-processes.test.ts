@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createServerDatabase } from '@lienthong/db/testing';
 import { createLog } from '@lienthong/chassis';
 import type { DatabaseSettings } from '@lienthong/db';
@@ -56,9 +59,12 @@ async function freePort(): Promise<number> {
     await writeDemonstration(opened, { seed: 1, scale: 1 });
     await Promise.all(AGENCIES.map((agency) => opened[agency].close()));
 
+    const directory = await mkdtemp(join(tmpdir(), 'lienthong-separate-'));
+    databases.push({ drop: () => rm(directory, { recursive: true, force: true }) });
     const environment: Record<string, string> = {
-      PORT: String(await freePort()),
       ...CALL_KEYS_ENVIRONMENT,
+      PORT: String(await freePort()),
+      DATA_DIRECTORY: directory,
     };
     for (const agency of AGENCIES) {
       const port = await freePort();

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, rename } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { createLog } from '@lienthong/chassis';
-import type { DatabaseSettings } from '@lienthong/db';
+import { GATEWAY_DATABASE, type DatabaseSettings } from '@lienthong/db';
 import { writeDemonstration } from '@lienthong/demonstration';
-import { openDatabases } from '@lienthong/gateway';
+import { openAccessDatabase, openDatabases } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 
 const TEMPLATES = resolve(__dirname, '../../../.data/templates');
@@ -22,6 +22,9 @@ const MAKERS = [
   '@lienthong/licensing',
 ];
 
+/** The grants of the demonstration; the rest of the gateway makes no rows. */
+const GRANTS = 'request/identify/demonstration-callers.js';
+
 function fingerprint(): string {
   const find = createRequire(__filename);
   const hash = createHash('sha256');
@@ -33,6 +36,7 @@ function fingerprint(): string {
       }
     }
   }
+  hash.update(readFileSync(join(dirname(find.resolve('@lienthong/gateway')), GRANTS)));
   return hash.digest('hex').slice(0, 20);
 }
 
@@ -55,6 +59,11 @@ export function embeddedSettings(directory: string): ReadonlyMap<AgencyName, Dat
   );
 }
 
+/** The gateway's own database beside those of the agencies. */
+export function embeddedGatewaySettings(directory: string): DatabaseSettings {
+  return { kind: 'embedded', directory: join(directory, GATEWAY_DATABASE), statementTimeoutMs: 10_000 };
+}
+
 /** Makes, once for all test files, the databases that each of them works on a copy of. */
 export async function makeDemonstrationTemplate(): Promise<void> {
   const template = join(TEMPLATES, `demonstration-${fingerprint()}`);
@@ -62,7 +71,10 @@ export async function makeDemonstrationTemplate(): Promise<void> {
   if (existsSync(template)) return;
   await mkdir(TEMPLATES, { recursive: true });
   const unfinished = await mkdtemp(`${template}-unfinished-`);
-  const databases = await openDatabases(embeddedSettings(unfinished), createLog('template', 'silent'));
+  const log = createLog('template', 'silent');
+  const access = await openAccessDatabase(embeddedGatewaySettings(unfinished), true, log);
+  await access.prepare().finally(access.close);
+  const databases = await openDatabases(embeddedSettings(unfinished), log);
   try {
     await writeDemonstration(databases, { seed: 1, scale: 1 });
   } finally {

@@ -7,17 +7,19 @@ import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
   connectLocally,
   createMakeCall,
+  openAccess,
   openDatabases,
   parseAgencyResponse,
   startGateway,
   startSubgraphs,
   type AgencyConnection,
+  type GatewayAccess,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
 import { CALL_KEYS } from './call-keys';
-import { headersOf, identifyTestCaller, OFFICER, type Caller } from './callers';
-import { demonstrationTemplate, embeddedSettings } from './demonstration-template';
+import { NOBODY, OFFICER, type Caller } from './callers';
+import { demonstrationTemplate, embeddedGatewaySettings, embeddedSettings } from './demonstration-template';
 
 /** The whole graph over its demonstration rows, in this process, asked over HTTP. */
 export interface Federation {
@@ -29,6 +31,8 @@ export interface Federation {
     variables?: Readonly<Record<string, unknown>>,
     caller?: Caller,
   ): Promise<FederatedAnswer<Data>>;
+  /** The headers by which a caller is known here. */
+  signIn(caller: Caller): Promise<Readonly<Record<string, string>>>;
   /** Makes an agency answer with this body instead of its own, until `restore`. */
   answerInstead(agency: AgencyName, body: string): void;
   /** Makes an agency fail to answer, until `restore`. */
@@ -52,6 +56,20 @@ export async function startFederation(
   await cp(demonstrationTemplate(), directory, { recursive: true });
   const databases = await openDatabases(embeddedSettings(directory), log);
   const subgraphs = await startSubgraphs(databases, CALL_KEYS, log);
+  const access = await openAccess(
+    {
+      database: embeddedGatewaySettings(directory),
+      issuers: [],
+      audience: 'lienthong',
+      clockSkewSeconds: 30,
+      refreshMs: 200,
+      maximumAgeMs: 60_000,
+      isDevelopment: true,
+      dataDirectory: directory,
+    },
+    log,
+  );
+  const signIn = createSignIn(access);
 
   const asked: string[] = [];
   const broken = new Map<string, Error>();
@@ -78,7 +96,7 @@ export async function startFederation(
     host: '127.0.0.1',
     port: 0,
     connections,
-    identify: identifyTestCaller,
+    identify: access.identify,
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     log,
@@ -86,13 +104,15 @@ export async function startFederation(
   return {
     url: gateway.url,
     databases,
+    signIn,
     ask: async <Data>(
       query: string,
       variables: Readonly<Record<string, unknown>> = {},
       caller: Caller = OFFICER,
     ) => {
+      const headers = await signIn(caller);
       asked.length = 0;
-      const answer = await ask<Data>(gateway.url, query, variables, headersOf(caller));
+      const answer = await ask<Data>(gateway.url, query, variables, headers);
       return { ...answer, asked: [...asked] };
     },
     breakDown: (agency) => broken.set(agency, new Error('connect ECONNREFUSED pg://secret@10.0.0.5')),
@@ -106,7 +126,20 @@ export async function startFederation(
       await gateway.stop(5_000);
       await Promise.all([...connections.values()].map((connection) => connection.close()));
       await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
+      await access.close();
       await rm(directory, { recursive: true, force: true });
     },
+  };
+}
+
+/** Tokens of this run, each minted once. */
+function createSignIn({ developmentIssuer }: GatewayAccess): Federation['signIn'] {
+  const tokens = new Map<Caller, Promise<string>>();
+  return async (caller) => {
+    if (caller === NOBODY) return {};
+    if (!developmentIssuer) throw new Error('nobody can be signed in without the development issuer');
+    const token = tokens.get(caller) ?? developmentIssuer.mint({ ...caller, lifetimeSeconds: 3_600 });
+    tokens.set(caller, token);
+    return { authorization: `Bearer ${await token}` };
   };
 }
