@@ -1,5 +1,6 @@
 export * from './access/access-database';
 export * from './access/gateway-access';
+export * from './host/demonstration-sign-in';
 export * from './host/environment';
 export * from './host/one-process';
 export * from './host/run-gateway';

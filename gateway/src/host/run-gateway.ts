@@ -6,6 +6,7 @@ import type { AgencyConnection } from '../request/execute/agency-connection';
 import { createMakeCall } from '../request/execute/agency-call';
 import { connectLocally } from '../request/execute/local-connection';
 import { connectRemotely } from '../request/execute/remote-connection';
+import { demonstrationSignIn } from './demonstration-sign-in';
 import type { GatewayEnvironment } from './environment';
 import { openDatabases, startSubgraphs } from './one-process';
 import { startGateway } from './start-gateway';
@@ -30,6 +31,7 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
     await access.close();
     throw error;
   });
+  const signIn = demonstrationSignIn(access.developmentIssuer);
   const isDemonstration = !environment.isProduction && !environment.subgraphUrls;
   try {
     const server = await startGateway({
@@ -37,11 +39,13 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       port: environment.port,
       connections: agencies.connections,
       identify: access.identify,
+      signIn,
       isDemonstration,
       exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
       log,
     });
-    console.log(welcome(server.url, isDemonstration, SHOWCASE_ENTERPRISE_CODE));
+    const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};
+    console.log(welcome(server.url, isDemonstration, SHOWCASE_ENTERPRISE_CODE, credential));
     return {
       url: server.url,
       stop: async () => {

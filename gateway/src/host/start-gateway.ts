@@ -1,6 +1,7 @@
 import { loadSavedOperations, loadSupergraphSdl, scalarResolvers } from '@lienthong/schema';
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
+import type { SignIn } from '../pages/sign-in';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
 import { identifyNobody, type Identify } from '../request/identify/identify';
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   readonly identify?: Identify;
   /** How much one operation may be; the defaults unless said. */
   readonly limits?: AdmissionLimits;
+  /** How visitors of the pages become somebody; undefined where data are real. */
+  readonly signIn?: SignIn | undefined;
   readonly isDemonstration: boolean;
   /** Whose dossier the ready-made request asks for. */
   readonly exampleEnterpriseCode: string;
@@ -42,6 +45,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     isDemonstration: options.isDemonstration,
     exampleEnterpriseCode: options.exampleEnterpriseCode,
     operations: loadSavedOperations(),
+    signIn: options.signIn,
     isSandboxOffered: options.isDemonstration,
     onError: (error) => log.error({ err: error }, 'page failed'),
   });

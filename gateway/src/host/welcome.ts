@@ -1,8 +1,16 @@
 /** What `npm start` prints once questions are answered: what this is, what to open, and a question to try. */
-export function welcome(url: string, isDemonstration: boolean, enterpriseCode: string): string {
+export function welcome(
+  url: string,
+  isDemonstration: boolean,
+  enterpriseCode: string,
+  credential: Readonly<Record<string, string>>,
+): string {
   const question = JSON.stringify({
-    query: `{ company(enterpriseCode: "${enterpriseCode}") { name siteLicences(first: 5) { nodes { number symbol status } } } }`,
+    query: `{ company(enterpriseCode: "${enterpriseCode}") { name siteLicences(first: 5) { nodes { number symbol status } } violations(first: 5) { nodes { occurredOn summary } } verificationRequests(first: 5) { nodes { sentOn status } } } }`,
   });
+  const headers = Object.entries(credential)
+    .map(([name, value]) => `-H '${name}: ${value}'`)
+    .join(' ');
   return [
     '',
     '  Liên Thông is answering.',
@@ -14,7 +22,7 @@ export function welcome(url: string, isDemonstration: boolean, enterpriseCode: s
     `  Explorer     ${url}/explorer`,
     `  Endpoint     ${url}/graphql`,
     '',
-    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${question}'`,
+    `  curl -s ${url}/graphql -H 'content-type: application/json' ${headers} -d '${question}'`,
     '',
     '  Press Ctrl+C to stop.',
     '',

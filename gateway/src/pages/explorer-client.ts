@@ -27,7 +27,9 @@ interface KeyValueStore {
 
 /** The part of `window` that is used; the compiler's DOM types would leak browser names into server code. */
 export interface BrowserWindow {
-  readonly document: { querySelector(selector: string): unknown };
+  readonly document: {
+    querySelector(selector: string): { getAttribute(name: string): string | null } | null;
+  };
   readonly location: { readonly search: string };
   readonly localStorage: KeyValueStore;
   readonly sessionStorage: KeyValueStore;
@@ -125,6 +127,11 @@ export function openExplorer(boot: ExplorerBoot, browser: BrowserWindow): void {
     return key === 'graphiql:theme' || key.endsWith('Flex') ? browser.localStorage : undefined;
   }
 
+  const root = browser.document.querySelector('#explorer');
+  const credential = attempt(
+    () => JSON.parse(root?.getAttribute('data-credential') ?? '{}') as Record<string, string>,
+  );
+
   async function ask(
     question: { query: string; variables?: unknown; operationName?: string | null },
     { headers }: { headers?: Record<string, string> } = {},
@@ -136,6 +143,7 @@ export function openExplorer(boot: ExplorerBoot, browser: BrowserWindow): void {
         headers: {
           Accept: 'application/graphql-response+json, application/json',
           'Content-Type': 'application/json',
+          ...credential,
           ...headers,
         },
         body: JSON.stringify({ ...question, query: savedByText.get(question.query) ?? question.query }),
@@ -146,7 +154,7 @@ export function openExplorer(boot: ExplorerBoot, browser: BrowserWindow): void {
     return attempt(() => JSON.parse(text) as unknown) ?? { errors: [{ message: `HTTP ${response.status}` }] };
   }
 
-  browser.YogaGraphiQL.renderYogaGraphiQL(browser.document.querySelector('#explorer'), {
+  browser.YogaGraphiQL.renderYogaGraphiQL(root, {
     fetcher: ask,
     storage,
     query: first?.query ?? '',

@@ -5,9 +5,14 @@ import { html } from './markup';
 import { type FrameFiles, renderBadge, renderBrand, renderFrame } from './page-frame';
 import { EXPLORER_STYLE } from './page-style';
 import type { PageSettings } from './pages-options';
+import { renderWhoAmI, type DemonstrationVisitor } from './sign-in';
 
 export interface ExplorerPage {
-  readonly text: string;
+  /** @param credential headers that every question of the page is sent with */
+  readonly render: (
+    visitor: DemonstrationVisitor | undefined,
+    credential: Readonly<Record<string, string>>,
+  ) => string;
   readonly assets: readonly Asset[];
 }
 
@@ -32,35 +37,37 @@ export function createExplorerPage(
     unreachable: 'Không kết nối được với cổng dữ liệu. / The gateway could not be reached.',
   });
   const start = createAsset('explorer', 'js', Buffer.from(script));
-  const text = renderFrame({
-    title: 'Trình khám phá · Liên Thông',
-    files,
-    bodyClass: 'tool',
-    head: html`
-      <link rel="stylesheet" href="${style.path}" />
-      <script src="${library.path}" defer></script>
-      <script src="${start.path}" defer></script>
-    `,
-    body: html`
-      <header class="bar">
-        <div class="wide">
-          ${renderBrand(files)} ${renderBadge(settings.isDemonstration)}
-          <h1 class="tool-name">Trình khám phá <span lang="en">/ Explorer</span></h1>
-        </div>
-      </header>
-      <main id="explorer">
-        <div class="message">
-          <p>Đang mở trình khám phá…</p>
-          <p lang="en">Opening the explorer…</p>
-          <noscript>
-            <p>Trình khám phá cần JavaScript. Hãy gửi truy vấn đến <code>${settings.graphqlPath}</code>.</p>
-            <p lang="en">
-              The explorer needs JavaScript. Queries can be posted to <code>${settings.graphqlPath}</code>.
-            </p>
-          </noscript>
-        </div>
-      </main>
-    `,
-  });
-  return { text, assets: [library, style, editorWorker, jsonWorker, graphqlWorker, start] };
+  const render: ExplorerPage['render'] = (visitor, credential) =>
+    renderFrame({
+      title: 'Trình khám phá · Liên Thông',
+      files,
+      bodyClass: 'tool',
+      head: html`
+        <link rel="stylesheet" href="${style.path}" />
+        <script src="${library.path}" defer></script>
+        <script src="${start.path}" defer></script>
+      `,
+      body: html`
+        <header class="bar">
+          <div class="wide">
+            ${renderBrand(files)} ${renderBadge(settings.isDemonstration)}
+            <h1 class="tool-name">Trình khám phá <span lang="en">/ Explorer</span></h1>
+            ${renderWhoAmI(settings.signIn, visitor)}
+          </div>
+        </header>
+        <main id="explorer" data-credential="${JSON.stringify(credential)}">
+          <div class="message">
+            <p>Đang mở trình khám phá…</p>
+            <p lang="en">Opening the explorer…</p>
+            <noscript>
+              <p>Trình khám phá cần JavaScript. Hãy gửi truy vấn đến <code>${settings.graphqlPath}</code>.</p>
+              <p lang="en">
+                The explorer needs JavaScript. Queries can be posted to <code>${settings.graphqlPath}</code>.
+              </p>
+            </noscript>
+          </div>
+        </main>
+      `,
+    });
+  return { render, assets: [library, style, editorWorker, jsonWorker, graphqlWorker, start] };
 }

@@ -43,7 +43,7 @@ function createStore(content: Record<string, string> = {}) {
 function open(search: string, browser: Partial<BrowserWindow> = {}) {
   let options: RenderedOptions | undefined;
   const window: BrowserWindow = {
-    document: { querySelector: (selector) => selector },
+    document: { querySelector: () => ({ getAttribute: () => '{"authorization":"Bearer demonstration"}' }) },
     location: { search },
     localStorage: createStore(),
     sessionStorage: createStore(),

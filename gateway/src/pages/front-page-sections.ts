@@ -98,7 +98,9 @@ export function renderPaths(settings: PageSettings, graphqlUrl: string): Markup 
   `;
 }
 
-export function renderOperations(operations: readonly ExampleOperation[]): Markup {
+/** @param as whom the explorer is opened as, where one can be somebody with one click */
+export function renderOperations(operations: readonly ExampleOperation[], as: string | undefined): Markup {
+  const suffix = as === undefined ? '' : `&as=${encodeURIComponent(as)}`;
   if (operations.length === 0) return html``;
   return html`
     <section aria-labelledby="operations">
@@ -107,7 +109,7 @@ export function renderOperations(operations: readonly ExampleOperation[]): Marku
         ${operations.map(
           (operation) => html`
             <li>
-              <a href="/explorer?operation=${encodeURIComponent(operation.name)}">
+              <a href="/explorer?operation=${encodeURIComponent(operation.name)}${suffix}">
                 <strong>${operation.titleVietnamese}</strong>
                 <span lang="en">${operation.title}</span>
                 <code>${operation.name}</code>

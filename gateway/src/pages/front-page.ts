@@ -2,9 +2,15 @@ import { renderKeepers, renderOperations, renderPaths } from './front-page-secti
 import { html, type Markup } from './markup';
 import { type FrameFiles, renderBrand, renderFrame } from './page-frame';
 import type { PageSettings } from './pages-options';
+import { renderVisitors, type DemonstrationVisitor } from './sign-in';
 
 /** Works without JavaScript and asks no other host for anything. */
-export function renderFrontPage(settings: PageSettings, files: FrameFiles, graphqlUrl: string): string {
+export function renderFrontPage(
+  settings: PageSettings,
+  files: FrameFiles,
+  graphqlUrl: string,
+  visitor: DemonstrationVisitor | undefined,
+): string {
   return renderFrame({
     title: 'Liên Thông: một truy vấn, dữ liệu của bốn cơ quan',
     files,
@@ -21,8 +27,9 @@ export function renderFrontPage(settings: PageSettings, files: FrameFiles, graph
         </div>
       </header>
       <main id="content" class="wide">
-        ${renderOpening(settings)} ${renderKeepers()} ${renderPaths(settings, graphqlUrl)}
-        ${renderOperations(settings.operations)}
+        ${renderOpening(settings)} ${renderVisitors(settings.signIn, visitor)} ${renderKeepers()}
+        ${renderPaths(settings, graphqlUrl)}
+        ${renderOperations(settings.operations, visitor?.name ?? settings.signIn?.byDefault)}
       </main>
       <footer>
         <div class="wide">

@@ -115,6 +115,7 @@ footer .wide { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block
 .tool main { flex: 1; display: block; min-height: 0; padding: 0; }
 .tool main > .message { max-width: 44rem; display: grid; gap: 0.75rem; padding: 2rem 1rem; margin-inline: auto; }
 .tool-name { font-size: 0.9375rem; font-weight: 500; }
+.whoami { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin-left: auto; }
 .tool .badge { color: var(--notice-text); background: var(--notice-ground); padding: 0.1rem 0.6rem; border-radius: 999px; }
 #sandbox, #sandbox iframe { display: block; width: 100%; height: 100%; border: 0; }
 @media (max-width: 46rem) {

@@ -1,3 +1,5 @@
+import type { SignIn } from './sign-in';
+
 export interface ExampleOperation {
   readonly name: string;
   readonly title: string;
@@ -18,6 +20,8 @@ export interface PagesOptions {
   readonly publicUrl?: string | undefined;
   /** Headers a caller must send, put into the ready-made request and into the explorer. Public: never a secret. */
   readonly requestHeaders?: Readonly<Record<string, string>> | undefined;
+  /** How a visitor becomes somebody of the demonstration; undefined where data are real. */
+  readonly signIn?: SignIn | undefined;
   /** Whether `/sandbox`, which shows questions and answers to a third party's page, exists. Default true. */
   readonly isSandboxOffered?: boolean | undefined;
   /** Told when a page could not be made; the visitor only learns that it failed. */

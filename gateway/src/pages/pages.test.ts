@@ -77,7 +77,7 @@ describe('what is answered', () => {
       const { status, headers, body } = await ask(path);
       expect(status).toBe(200);
       expect(headers['content-type']).toBe('text/html; charset=utf-8');
-      expect(headers['cache-control']).toBe('no-cache');
+      expect(headers['cache-control']).toBe('no-store');
       expect(body.toString()).toContain('<html lang="vi">');
     },
   );

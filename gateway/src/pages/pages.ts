@@ -6,6 +6,7 @@ import { renderFrontPage } from './front-page';
 import { MARK, PAGE_STYLE } from './page-style';
 import { type PagesOptions, withDefaults } from './pages-options';
 import { findGraphqlUrl } from './ready-request';
+import { visitorOf } from './sign-in';
 import { createSandboxPage } from './sandbox-page';
 import { EXPLORER_POLICY, FRONT_PAGE_POLICY, SANDBOX_POLICY, securityHeaders } from './security-headers';
 
@@ -26,15 +27,20 @@ export function createPages(options: PagesOptions): Pages {
   const answers = new Map<string, Answer>([
     [
       '/',
-      (request, response) => {
-        const text = renderFrontPage(settings, files, findGraphqlUrl(settings, request));
+      async (request, response) => {
+        const visitor = visitorOf(settings.signIn, request);
+        const credential = await settings.signIn?.headersOf(visitor?.name ?? settings.signIn.byDefault);
+        const shown = { ...settings, requestHeaders: { ...settings.requestHeaders, ...credential } };
+        const text = renderFrontPage(shown, files, findGraphqlUrl(settings, request), visitor);
         sendPage(request, response, FRONT_PAGE_POLICY, text);
       },
     ],
     [
       '/explorer',
       async (request, response) => {
-        sendPage(request, response, EXPLORER_POLICY, (await getExplorer()).text);
+        const visitor = visitorOf(settings.signIn, request);
+        const credential = visitor && (await settings.signIn?.headersOf(visitor.name));
+        sendPage(request, response, EXPLORER_POLICY, (await getExplorer()).render(visitor, credential ?? {}));
       },
     ],
   ]);
@@ -116,6 +122,6 @@ function send(
   text: string,
 ): void {
   const body = Buffer.from(text);
-  response.writeHead(status, { ...headers, 'Cache-Control': 'no-cache', 'Content-Length': body.length });
+  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store', 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -54,10 +54,10 @@ describeInBrowser('the pages in a browser', () => {
   it('opens a saved operation from the front page and answers it when run is pressed', async () => {
     const visited = await visit(context, federation.url);
     const { page } = visited;
-    await page.locator('a[href="/explorer?operation=CompanyDossier"]').click();
+    await page.locator('a[href="/explorer?operation=CompanyDossier&as=analyst"]').click();
     await expectOpenTab(page, 'CompanyDossier');
     await runAndExpect(page, /"data"[\s\S]*"company"[\s\S]*"name"/);
-    expect(new URL(page.url()).search).toBe('?operation=CompanyDossier');
+    expect(new URL(page.url()).search).toBe('?operation=CompanyDossier&as=analyst');
     await expectQuiet(visited);
   });
 

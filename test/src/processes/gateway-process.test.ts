@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from '../testkit/ask';
 import { demonstrationTemplate } from '../testkit/demonstration-template';
-import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
+import { addressOf, credentialPrinted, runProgram, type RunningProgram } from '../testkit/gateway-process';
 import { saved } from '../testkit/saved';
 
 const GATEWAY = 'gateway/dist/host/main.js';
@@ -57,6 +57,10 @@ describe('the gateway as a process', () => {
     expect(gateway.output()).toMatch(/Explorer\s+http/);
     const command = /curl .*/.exec(gateway.output())?.[0];
     expect(command).toContain(`${url}/graphql`);
+    const dossier =
+      '{ company(enterpriseCode: "0190000005") { name violations(first: 1) { nodes { summary } } } }';
+    expect(await ask(url, dossier, {}, credentialPrinted(gateway))).not.toHaveProperty('errors');
+    expect(await ask(url, dossier)).toHaveProperty('errors');
     expect((await ask(url, FIGURE)).data).toEqual(ISSUED);
     expect(await gateway.end('SIGTERM')).toEqual({ code: 0, signal: null });
   }, 60_000);
@@ -65,8 +69,9 @@ describe('the gateway as a process', () => {
     const gateway = start();
     const url = await addressOf(gateway);
     const { document, variables } = saved('CompanyList');
-    await ask(url, document, variables);
-    const underWay = Array.from({ length: 8 }, () => ask<object>(url, document, variables));
+    const headers = credentialPrinted(gateway);
+    await ask(url, document, variables, headers);
+    const underWay = Array.from({ length: 8 }, () => ask<object>(url, document, variables, headers));
     await new Promise((resume) => setTimeout(resume, 30));
     const ended = gateway.end('SIGTERM');
     for (const { status, data, errors } of await Promise.all(underWay)) {

@@ -67,3 +67,10 @@ export async function addressOf(gateway: RunningProgram): Promise<string> {
   const [, url] = await gateway.says(/Endpoint\s+(http:\/\/\S+)\/graphql/);
   return String(url);
 }
+
+/** The credential of the `curl` that a demonstration prints when it answers. */
+export function credentialPrinted(gateway: RunningProgram): Readonly<Record<string, string>> {
+  const token = /authorization: (Bearer [^']+)'/.exec(gateway.output())?.[1];
+  if (token === undefined) throw new Error(`it printed no credential:\n${gateway.output()}`);
+  return { authorization: token };
+}

@@ -7,6 +7,7 @@ import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
   connectLocally,
   createMakeCall,
+  demonstrationSignIn,
   openAccess,
   openDatabases,
   parseAgencyResponse,
@@ -97,6 +98,7 @@ export async function startFederation(
     port: 0,
     connections,
     identify: access.identify,
+    signIn: demonstrationSignIn(access.developmentIssuer),
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     log,
