@@ -4,6 +4,7 @@ import { AGENCIES } from '@lienthong/schema';
 import { openAccess } from '../access/gateway-access';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { createMakeCall } from '../request/execute/agency-call';
+import { dependable } from '../request/execute/dependable';
 import { connectLocally } from '../request/execute/local-connection';
 import { connectRemotely } from '../request/execute/remote-connection';
 import { demonstrationSignIn } from './demonstration-sign-in';
@@ -26,7 +27,7 @@ interface Agencies {
 export async function runGateway(environment: GatewayEnvironment, log: Log): Promise<RunningGateway> {
   const access = await openAccess(environment.access, log);
   const agencies = await (
-    environment.subgraphUrls ? connectToAgencies(environment) : runAgencies(environment, log)
+    environment.subgraphUrls ? connectToAgencies(environment, log) : runAgencies(environment, log)
   ).catch(async (error: unknown) => {
     await access.close();
     throw error;
@@ -61,16 +62,16 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
   }
 }
 
-function connectToAgencies(environment: GatewayEnvironment): Promise<Agencies> {
+function connectToAgencies(environment: GatewayEnvironment, log: Log): Promise<Agencies> {
   const connections = new Map(
-    [...(environment.subgraphUrls ?? [])].map(([agency, url]) => [
-      agency,
-      connectRemotely({
-        url,
-        deadlineMs: environment.agencyDeadlineMs,
-        makeCall: createMakeCall(agency, environment.callKeys.get(agency)?.[0]),
-      }),
-    ]),
+    [...(environment.subgraphUrls ?? [])].map(([agency, url]) => {
+      const makeCall = createMakeCall(agency, environment.callKeys.get(agency)?.[0]);
+      const { agencyDeadlineMs: deadlineMs } = environment;
+      return [
+        agency,
+        dependable(connectRemotely({ url, deadlineMs, makeCall }), agency, { deadlineMs }, log),
+      ];
+    }),
   );
   return Promise.resolve({
     connections,
@@ -87,7 +88,12 @@ async function runAgencies(environment: GatewayEnvironment, log: Log): Promise<A
   const connections = new Map(
     [...subgraphs].map(([agency, subgraph]) => [
       agency,
-      connectLocally(subgraph, createMakeCall(agency, environment.callKeys.get(agency)?.[0])),
+      dependable(
+        connectLocally(subgraph, createMakeCall(agency, environment.callKeys.get(agency)?.[0])),
+        agency,
+        { deadlineMs: environment.agencyDeadlineMs },
+        log,
+      ),
     ]),
   );
   return {

@@ -39,6 +39,36 @@ describe('when an agency is down', () => {
     expect(partial.text).not.toMatch(/ECONNREFUSED|10\.0\.0\.5|secret|pg:/);
   });
 
+  it.each([
+    ['fewer entities than were asked about', { _entities: [] }],
+    ['more', { _entities: [null, null, null] }],
+    ['entities that are no list', { _entities: { siteLicences: 1 } }],
+    ['something else altogether', { other: 1 }],
+  ])('an agency that answers %s costs its own fields', async (_, data) => {
+    federation.answerInstead('ministry', JSON.stringify({ data }));
+    const { status, data: answered, errors } = await dossier();
+    expect(status).toBe(200);
+    expect(answered?.company).toMatchObject({ socialNetworkLicences: null });
+    expect(answered?.company?.['siteLicences']).not.toBeNull();
+    expect(errors).toEqual([
+      expect.objectContaining({
+        path: ['company', 'socialNetworkLicences'],
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency: 'ministry' },
+      }),
+    ]);
+  });
+
+  it('keys that are no data (`__proto__`, `constructor`) change nothing', async () => {
+    federation.answerInstead(
+      'ministry',
+      '{"data":{"_entities":[{"__typename":"Organization","socialNetworkLicences":{"__proto__":{"polluted":1},"nodes":[{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}]}}]}}',
+    );
+    const { status, text } = await dossier();
+    expect(status).toBe(200);
+    expect(text).not.toContain('polluted');
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
   it('the city still leaves what the police know of a request that it sent', async () => {
     federation.breakDown('city');
     const { data } = await dossier();

@@ -15,6 +15,7 @@ import type { AgencyConnection, AgencyResponse } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
 import { inExpectedShape } from './expected-shape';
 import { unavailableResponse } from './unavailable';
+import { CallerLeftError } from './with-deadline';
 
 /** Asks the agencies what the plan says and joins their answers. */
 export type Execute = (
@@ -93,12 +94,16 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
           principal: exchange.principal,
           signal: exchange.signal,
         });
+        const { representations } = variables as { representations?: readonly unknown[] };
+        if (representations) expectEntities(response, representations.length);
         finish('answered');
         if (response.data) inExpectedShape(query, response.data);
         return asGatewayResponse(agency, response);
       } catch (error) {
         finish('unavailable');
-        log.warn({ requestId: exchange.requestId, agency, err: error }, 'agency did not answer');
+        if (!(error instanceof CallerLeftError)) {
+          log.warn({ requestId: exchange.requestId, agency, err: error }, 'agency did not answer');
+        }
         const { representations } = variables as { representations?: readonly unknown[] };
         return asGatewayResponse(
           agency,
@@ -114,4 +119,12 @@ function asGatewayResponse(
   { data, errors }: AgencyResponse,
 ): Awaited<ReturnType<GraphQLDataSource['process']>> {
   return { ...(data !== undefined && { data }), ...(errors && { errors: errorsOfAgency(agency, errors) }) };
+}
+
+/** @throws when an agency answers about another number of entities than it was asked about: which is which is lost */
+function expectEntities({ data }: AgencyResponse, asked: number): void {
+  const entities = data?.['_entities'];
+  if (data && !(Array.isArray(entities) && entities.length === asked)) {
+    throw new Error('the agency answered about other entities than it was asked about');
+  }
 }

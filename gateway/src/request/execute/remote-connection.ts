@@ -5,13 +5,23 @@ import { parseAgencyResponse, type AgencyConnection } from './agency-connection'
 export interface RemoteSettings {
   /** The agency's GraphQL endpoint. */
   readonly url: string;
-  /** Milliseconds until the agency counts as unavailable. */
+  /** Milliseconds within which a connection must be made. */
   readonly deadlineMs: number;
   readonly makeCall: MakeCall;
 }
 
 /** A hundred rows with long lists under each stay far below this; more would only fill this process's memory. */
-const MAXIMUM_RESPONSE_BYTES = 64 * 1024 * 1024;
+const MAXIMUM_RESPONSE_BYTES = 16 * 1024 * 1024;
+
+/** An answer that no subgraph of this graph gives. */
+export class UnexpectedAnswerError extends Error {
+  readonly code: string;
+  constructor(status: number) {
+    super('the agency answered something else than GraphQL');
+    this.name = 'UnexpectedAnswerError';
+    this.code = `HTTP_${status}`;
+  }
+}
 
 /** Asks a subgraph that is a server of its own, over kept-alive HTTP connections. Redirects are not followed. */
 export function connectRemotely({ url, deadlineMs, makeCall }: RemoteSettings): AgencyConnection {
@@ -29,8 +39,13 @@ export function connectRemotely({ url, deadlineMs, makeCall }: RemoteSettings): 
         method: 'POST',
         path,
         ...makeCall(request),
-        signal: AbortSignal.timeout(deadlineMs),
+        signal: request.signal,
       });
+      if (response.headers['content-encoding'] !== undefined || response.statusCode >= 300) {
+        // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
+        await response.body.dump();
+        throw new UnexpectedAnswerError(response.statusCode);
+      }
       return parseAgencyResponse(await response.body.text());
     },
     isReachable: async () => {

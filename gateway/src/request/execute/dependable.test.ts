@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { createLog, PUBLIC } from '@lienthong/chassis';
+import { createMakeCall } from './agency-call';
+import type { AgencyConnection, AgencyRequest, AgencyResponse } from './agency-connection';
+import { dependable } from './dependable';
+import { connectRemotely } from './remote-connection';
+
+type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
+
+const GOOD = '{"data":{"x":1}}';
+const answer: Behaviour = (_, response) => response.end(GOOD);
+const hang: Behaviour = () => undefined;
+const reset: Behaviour = (request) => request.socket.destroy();
+const LOG = createLog('dependable', 'silent');
+
+describe('an agency that misbehaves', () => {
+  let server: Server;
+  let behaviour: Behaviour = answer;
+  let questions = 0;
+  let abandoned = 0;
+  let connection: AgencyConnection;
+
+  beforeEach(async () => {
+    questions = 0;
+    abandoned = 0;
+    behaviour = answer;
+    server = createServer((request, response) => {
+      questions += 1;
+      response.once('close', () => {
+        if (!response.writableFinished) abandoned += 1;
+      });
+      request.resume();
+      behaviour(request, response);
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/graphql`;
+    const remote = connectRemotely({ url, deadlineMs: 300, makeCall: createMakeCall('city', undefined) });
+    const breaker = { failurePercentage: 50, minimumQuestions: 3, windowMs: 5_000, restMs: 200 };
+    connection = dependable(remote, 'city', { deadlineMs: 300, breaker }, LOG);
+  });
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+    await connection.close();
+  });
+
+  const ask = (changes: Partial<AgencyRequest> = {}): Promise<AgencyResponse> =>
+    connection.ask({
+      query: '{ x }',
+      variables: {},
+      operationName: undefined,
+      requestId: 'r',
+      principal: PUBLIC,
+      signal: new AbortController().signal,
+      ...changes,
+    });
+
+  it.each<[string, Behaviour]>([
+    ['hangs', hang],
+    [
+      'drips its answer a byte at a time',
+      (_, response) => {
+        const drip = setInterval(() => response.write(' '), 20);
+        response.once('close', () => clearInterval(drip));
+      },
+    ],
+    ['answers 500 with a body', (_, response) => response.writeHead(500).end('{"data":{"x":"stack"}}')],
+    ['answers HTML', (_, response) => response.end('<html></html>')],
+    ['answers half of a JSON', (_, response) => response.end('{"data":{"x"')],
+    [
+      'sends its callers elsewhere',
+      (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(GOOD),
+    ],
+    [
+      'packs its answer',
+      (_, response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(5_000_000))),
+    ],
+    ['answers 40 MB', (_, response) => response.end(Buffer.alloc(40_000_000, ' '))],
+  ])('does not hold anybody up when it %s', async (_, misbehave) => {
+    behaviour = misbehave;
+    const startedAt = performance.now();
+    await expect(ask()).rejects.toThrow();
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(questions).toBe(1);
+  });
+
+  it('is asked once more when the connection broke, and the caller notices nothing', async () => {
+    behaviour = (request, response) => (questions === 1 ? reset : answer)(request, response);
+    expect(await ask()).toEqual({ data: { x: 1 } });
+    expect(questions).toBe(2);
+  });
+
+  it.each([
+    ['a change is not asked for twice', 'mutation { x }', reset],
+    ['nor is what ran into its deadline', '{ x }', hang],
+  ])('%s', async (_, query, misbehave) => {
+    behaviour = misbehave;
+    await expect(ask({ query })).rejects.toThrow();
+    expect(questions).toBe(1);
+  });
+
+  it('is left alone after it kept failing, and asked again when it has rested', async () => {
+    behaviour = reset;
+    for (let time = 0; time < 3; time += 1) await expect(ask()).rejects.toThrow();
+    const before = questions;
+    const startedAt = performance.now();
+    await expect(ask()).rejects.toThrow();
+    expect(questions).toBe(before);
+    expect(performance.now() - startedAt).toBeLessThan(50);
+    behaviour = answer;
+    await sleep(300);
+    expect(await ask()).toEqual({ data: { x: 1 } });
+    expect(await ask()).toEqual({ data: { x: 1 } });
+  });
+
+  it('hears that its caller has left, and that counts as no failure', async () => {
+    behaviour = hang;
+    for (let time = 0; time < 5; time += 1) {
+      const caller = new AbortController();
+      const asked = ask({ signal: caller.signal });
+      setTimeout(() => caller.abort(), 30);
+      await expect(asked).rejects.toMatchObject({ code: 'CALLER_LEFT' });
+    }
+    await sleep(50);
+    expect(abandoned).toBe(5);
+    behaviour = answer;
+    expect(await ask()).toEqual({ data: { x: 1 } });
+  });
+
+  it('is not asked for a caller that had left before', async () => {
+    await expect(ask({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CALLER_LEFT' });
+    expect(questions).toBe(0);
+  });
+});
