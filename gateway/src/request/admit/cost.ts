@@ -1,5 +1,6 @@
 import {
   Kind,
+  OperationTypeNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
@@ -39,7 +40,7 @@ export function costOf(operation: Operation, model: CostModel, settings: CostSet
       defaultValue,
     ]),
   );
-  const isMutation = operation.definition.operation === 'mutation';
+  const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
 
   function costOfSet(set: SelectionSetNode, typeName: string, sizes: Sizes, isRoot: boolean): number {
     let cost = 0;

@@ -1,8 +1,8 @@
 import { Lexer, Source, TokenKind } from 'graphql';
 import { expectWithin, type AdmissionLimits } from './limits';
 
-const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
-const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
  * Measures a text token by token, without parsing it: a parser would have built a tree of it, or run out of stack, before
@@ -26,7 +26,7 @@ export function measureText(text: string, limits: AdmissionLimits): void {
   }
 }
 
-function nextKind(lexer: Lexer): string | undefined {
+function nextKind(lexer: Lexer): TokenKind | undefined {
   try {
     return lexer.advance().kind;
   } catch {
