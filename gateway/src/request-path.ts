@@ -1,4 +1,5 @@
 import type { Log } from '@lienthong/chassis';
+import { createBudget, type Budget, type BudgetSettings } from './request/admit/budget';
 import type { AdmissionLimits } from './request/admit/limits';
 import { createAdmission, type Admission } from './request/admit/admit';
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
@@ -20,6 +21,8 @@ export interface RequestPath {
   readonly identify: Identify;
   /** 2. May this question be looked at, and is it asked rightly? */
   readonly admit: Admission;
+  /** And within what its caller may ask for in a time. */
+  readonly budget: Budget;
   /** 3. How much of it may this asker read? */
   readonly authorise: Authorise;
   /** 4. Which agency is asked what, in which order? */
@@ -41,6 +44,7 @@ export interface RequestPathParts {
   readonly connections: ReadonlyMap<string, AgencyConnection>;
   readonly identify: Identify;
   readonly limits: AdmissionLimits;
+  readonly budget: BudgetSettings;
   readonly log: Log;
 }
 
@@ -49,11 +53,13 @@ export function createRequestPath({
   connections,
   identify,
   limits,
+  budget,
   log,
 }: RequestPathParts): RequestPath {
   return {
     identify,
     admit: createAdmission(supergraph, limits),
+    budget: createBudget(budget, log),
     authorise: createAuthorise(supergraph),
     plan: createPlan(supergraph, DEFAULT_PLAN_SETTINGS),
     execute: createExecute(supergraph, connections, log),

@@ -14,6 +14,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Log } from '@lienthong/chassis';
 import { GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { introspect } from '../request/authorise/introspect';
+import type { Spender } from '../request/admit/budget';
 import type { Exchange } from '../request/exchange';
 import type { Operation } from '../request/operation';
 import type { RequestPath } from '../request-path';
@@ -21,7 +22,11 @@ import type { Supergraph } from '../supergraph/supergraph';
 import { readRequestId } from './request-id';
 
 export interface Lane {
-  readonly answer: (request: HTTPGraphQLRequest, signal: AbortSignal) => Promise<HTTPGraphQLResponse>;
+  readonly answer: (
+    request: HTTPGraphQLRequest,
+    signal: AbortSignal,
+    clientAddress: string,
+  ) => Promise<HTTPGraphQLResponse>;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,7 +56,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
   });
   await server.start();
   return {
-    answer: async (request, signal) => {
+    answer: async (request, signal, clientAddress) => {
       const requestId = readRequestId(request.headers);
       const refusal = refuseSource(path, request);
       if (refusal) {
@@ -65,6 +70,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
           principal: await path.identify(request.headers),
           startedAt: performance.now(),
           signal,
+          clientAddress,
           agencyCalls: [],
         }),
       });
@@ -74,6 +80,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
     stop: async () => {
       await server.stop();
       await path.plan.stop();
+      await path.budget.close();
     },
   };
 }
@@ -118,17 +125,23 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
 }
 
 /** Whose questions wait behind one another. */
-function askerOf({ principal }: Exchange): string {
-  return JSON.stringify([principal.agency, principal.subject]);
+function askerOf(exchange: Exchange): string {
+  return spenderOf(exchange).key;
+}
+
+function spenderOf({ principal, clientAddress }: Exchange): Spender {
+  return principal.kind === 'public'
+    ? { isPublic: true, key: clientAddress }
+    : { isPublic: false, key: JSON.stringify([principal.agency, principal.subject]) };
 }
 
 function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: (context) => {
-          path.admit.operation(operationOf(context));
-          return Promise.resolve();
+        didResolveOperation: async (context) => {
+          const cost = path.admit.operation(operationOf(context));
+          await path.budget.spend(spenderOf(context.contextValue), cost);
         },
         didEncounterErrors: ({ contextValue, errors }) =>
           Promise.resolve(path.noteErrors(contextValue, errors)),

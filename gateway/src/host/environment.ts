@@ -12,8 +12,11 @@ import {
 import { GATEWAY_DATABASE, type DatabaseSettings } from '@lienthong/db';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import type { AccessSettings } from '../access/gateway-access';
+import type { BudgetSettings } from '../request/admit/budget';
+import type { AdmissionLimits } from '../request/admit/limits';
 import { DEFAULT_AUDIENCE } from '../request/identify/development-issuer';
 import { isLoopback, readTrustedIssuers, type TrustedIssuer } from '../request/identify/trusted-issuers';
+import { readBudget, readLimits } from './read-limits';
 
 export interface GatewayEnvironment {
   readonly host: string;
@@ -27,6 +30,8 @@ export interface GatewayEnvironment {
   readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
   /** What calls to each agency are signed with; the first of each signs. */
   readonly callKeys: ReadonlyMap<AgencyName, readonly CallKey[]>;
+  readonly limits: AdmissionLimits;
+  readonly budget: BudgetSettings;
   /** How callers are known. */
   readonly access: AccessSettings;
 }
@@ -54,6 +59,8 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     subgraphUrls,
     databases,
     callKeys: readCallKeys(environment, AGENCIES),
+    limits: readLimits(environment, problems),
+    budget: readBudget(environment, problems),
     access: readAccessSettings(environment, subgraphUrls, problems),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);

@@ -41,6 +41,8 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       connections: agencies.connections,
       identify: access.identify,
       signIn,
+      limits: environment.limits,
+      budget: environment.budget,
       isDemonstration,
       exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
       log,

@@ -3,6 +3,7 @@ import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { SignIn } from '../pages/sign-in';
 import type { AgencyConnection } from '../request/execute/agency-connection';
+import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
 import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
 import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath } from '../request-path';
@@ -18,6 +19,8 @@ export interface GatewayOptions {
   readonly identify?: Identify;
   /** How much one operation may be; the defaults unless said. */
   readonly limits?: AdmissionLimits;
+  /** How much callers may ask within a time. */
+  readonly budget?: BudgetSettings;
   /** How visitors of the pages become somebody; undefined where data are real. */
   readonly signIn?: SignIn | undefined;
   readonly isDemonstration: boolean;
@@ -38,6 +41,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     connections,
     identify: options.identify ?? identifyNobody,
     limits: options.limits ?? DEFAULT_LIMITS,
+    budget: options.budget ?? DEFAULT_BUDGET,
     log,
   });
   const lane = await startApolloLane(path, supergraph, log);

@@ -5,6 +5,8 @@ export interface Exchange {
   /** Names the call to the caller, to the agencies and in every log line. */
   readonly requestId: string;
   readonly principal: Principal;
+  /** Where the call came from, for callers without a credential. */
+  readonly clientAddress: string;
   /** Milliseconds of a clock that never goes back. */
   readonly startedAt: number;
   /** Aborted when the caller has left; nobody is waiting for the answer then. */

@@ -5,8 +5,12 @@ import type { Log } from './log';
 import { UnreadableBodyError } from './read-body';
 
 export interface GraphqlEndpoint {
-  /** `signal` is aborted when the client leaves before its answer. */
-  readonly answer: (request: HTTPGraphQLRequest, signal: AbortSignal) => Promise<HTTPGraphQLResponse>;
+  /** `signal` is aborted when the client leaves before its answer; `clientAddress` is the other end of its connection. */
+  readonly answer: (
+    request: HTTPGraphQLRequest,
+    signal: AbortSignal,
+    clientAddress: string,
+  ) => Promise<HTTPGraphQLResponse>;
   /** Reads a POST's body: parsed (`readJsonBody`), or its text where that is what was signed (`readJsonText`). */
   readonly readBody: (request: IncomingMessage) => Promise<unknown>;
   readonly log: Log;
@@ -29,7 +33,7 @@ export async function serveGraphql(
       search: searchOf(request),
       body: request.method === 'POST' ? await endpoint.readBody(request) : undefined,
     };
-    const answer = await endpoint.answer(question, left.signal);
+    const answer = await endpoint.answer(question, left.signal, request.socket.remoteAddress ?? 'unknown');
     await writeAnswer(answer, response);
   } catch (error) {
     if (error instanceof UnreadableBodyError) {

@@ -1,0 +1,97 @@
+import type { Log } from '@lienthong/chassis';
+import { GraphQLError } from 'graphql';
+import { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+
+export interface BudgetSettings {
+  /** Points that one caller with a credential may spend in a window. */
+  readonly points: number;
+  /** Points for all callers without one behind one address. */
+  readonly publicPoints: number;
+  readonly windowSeconds: number;
+  /** Where several gateways count together; each counts for itself unless said. */
+  readonly redisUrl: string | undefined;
+}
+
+export const DEFAULT_BUDGET: BudgetSettings = {
+  points: 1_000_000,
+  publicPoints: 100_000,
+  windowSeconds: 60,
+  redisUrl: undefined,
+};
+
+/** Whose points are spent. */
+export interface Spender {
+  readonly isPublic: boolean;
+  /** Agency and subject, or the address that a caller without credential comes from; never a credential. */
+  readonly key: string;
+}
+
+/** How much callers may ask within a time, in points of cost. */
+export interface Budget {
+  /** @throws RATE_LIMITED, saying how long to wait */
+  readonly spend: (spender: Spender, points: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A counter that does not answer at once is worth less than one that counts for this gateway alone. */
+const REDIS_DEADLINE_MS = 200;
+
+export function createBudget(settings: BudgetSettings, log: Log): Budget {
+  const redis = settings.redisUrl === undefined ? undefined : connect(settings.redisUrl, log);
+  const limiterOf = (keyPrefix: string, points: number): RateLimiterMemory | RateLimiterRedis => {
+    const options = { keyPrefix: `lienthong-budget-${keyPrefix}`, points, duration: settings.windowSeconds };
+    const own = new RateLimiterMemory(options);
+    // Without Redis each gateway counts for itself: more than was meant, never without end.
+    return redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: own }) : own;
+  };
+  const known = limiterOf('known', settings.points);
+  const unknown = limiterOf('public', settings.publicPoints);
+  return {
+    spend: async (spender, points) => {
+      const limiter = spender.isPublic ? unknown : known;
+      try {
+        await limiter.consume(spender.key, Math.max(1, Math.ceil(points)));
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        throw exhausted(limiter.points, refusal);
+      }
+    },
+    close: async () => {
+      await redis?.quit().catch(() => redis.disconnect());
+    },
+  };
+}
+
+function connect(url: string, log: Log): Redis {
+  const redis = new Redis(url, {
+    commandTimeout: REDIS_DEADLINE_MS,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    retryStrategy: (times) => Math.min(times * 100, 2_000),
+  });
+  let isDown = false;
+  redis.on('error', (error: Error) => {
+    if (!isDown) log.warn({ err: error }, 'Redis does not answer: budgets are counted by this gateway alone');
+    isDown = true;
+  });
+  redis.on('ready', () => {
+    if (isDown) log.info('Redis answers again');
+    isDown = false;
+  });
+  return redis;
+}
+
+function exhausted(maximum: number, { consumedPoints, msBeforeNext }: RateLimiterRes): GraphQLError {
+  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
+  return new GraphQLError(
+    `You have asked for ${consumedPoints} points of cost in this minute, and ${maximum} are allowed; repeat in ${seconds} s.`,
+    {
+      extensions: {
+        code: 'RATE_LIMITED',
+        limit: { name: 'budget', maximum, measured: consumedPoints },
+        http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
+      },
+    },
+  );
+}
