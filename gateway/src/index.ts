@@ -5,6 +5,7 @@ export * from './host/environment';
 export * from './host/one-process';
 export * from './host/run-gateway';
 export * from './host/start-gateway';
+export type { BudgetSettings } from './request/admit/budget';
 export * from './request/execute/agency-call';
 export * from './request/execute/agency-connection';
 export * from './request/identify/identify';

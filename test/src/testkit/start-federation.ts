@@ -14,6 +14,7 @@ import {
   startGateway,
   startSubgraphs,
   type AgencyConnection,
+  type BudgetSettings,
   type GatewayAccess,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
@@ -49,9 +50,13 @@ export interface FederatedAnswer<Data> extends Answer<Data> {
   readonly asked: readonly string[];
 }
 
-/** @param log where the graph writes what callers are not told; nowhere unless said */
+/**
+ * @param log where the graph writes what callers are not told; nowhere unless said
+ * @param budget how much callers may ask; as much as by default unless said
+ */
 export async function startFederation(
   log: Log = createLog('federation-test', 'silent'),
+  budget?: BudgetSettings,
 ): Promise<Federation> {
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-federation-'));
   await cp(demonstrationTemplate(), directory, { recursive: true });
@@ -98,6 +103,7 @@ export async function startFederation(
     port: 0,
     connections,
     identify: access.identify,
+    ...(budget && { budget }),
     signIn: demonstrationSignIn(access.developmentIssuer),
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
