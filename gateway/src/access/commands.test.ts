@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLog } from '@lienthong/chassis';
-import type { DatabaseSettings } from '@lienthong/db';
+import { copyCluster, ensureTemplate, type DatabaseSettings } from '@lienthong/db';
 import { createServerDatabase } from '@lienthong/db/testing';
 import { today } from '@lienthong/schema';
-import { bearer } from '../request/identify/testing/known-access';
+import { openDevelopmentIssuer } from '../request/identify/development-issuer';
+import { accessOf, bearer, identifyWith } from '../request/identify/testing/known-access';
+import { runTokenCommand } from '../token/token-command';
+import { runAccessCommand } from './access-command';
 import { openAccess, type AccessSettings } from './gateway-access';
 
+const TEMPLATES = resolve(__dirname, '../../../.data/templates');
 const postgresUrl = process.env['TEST_POSTGRES_URL'];
 
 interface Ended {
@@ -32,6 +36,11 @@ function run(
       },
     );
   });
+}
+
+function writer() {
+  let written = '';
+  return { write: (text: string) => (written += text), text: () => written };
 }
 
 function settingsOf(database: DatabaseSettings, dataDirectory: string): AccessSettings {
@@ -61,8 +70,7 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
   const access = (...words: string[]) => run('access', words, environment);
 
   beforeAll(async () => {
-    template = await mkdtemp(join(tmpdir(), 'lienthong-commands-'));
-    if (!serverUrl) expect((await run('access', ['grants'], { DATA_DIRECTORY: template })).code).toBe(0);
+    template = serverUrl ? '' : await ensureTemplate('gateway', { directory: TEMPLATES });
   }, 60_000);
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'lienthong-commands-'));
@@ -73,7 +81,7 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
       drop = created.drop;
       database = { kind: 'postgres', url: created.url, poolSize: 2, statementTimeoutMs: 5_000 };
     } else {
-      await cp(template, directory, { recursive: true });
+      await copyCluster(template, join(directory, 'gateway'));
       database = { kind: 'embedded', directory: join(directory, 'gateway'), statementTimeoutMs: 5_000 };
     }
   });
@@ -81,7 +89,6 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
     await rm(directory, { recursive: true });
     await drop?.();
   });
-  afterAll(() => rm(template, { recursive: true }));
 
   it('gives, lists and takes grants', async () => {
     const given = await access(
@@ -166,13 +173,16 @@ describe('npm run access', () => {
     [['revoke-key'], /--prefix is missing/],
     [['keys', '--agnecy', 'tax'], /--agnecy/],
   ])('%j is a mistake that is explained before any database is opened', async (words, explanation) => {
-    const ended = await run('access', words, { DATABASE_URL_GATEWAY: 'nonsense' });
-    expect(ended).toMatchObject({
-      code: 2,
-      output: '',
-      errors: expect.stringMatching(explanation) as string,
-    });
-    expect(ended.errors).toContain('npm run access --');
+    const [output, errors] = [writer(), writer()];
+    const open = () => Promise.reject(new Error('opened'));
+    expect(await runAccessCommand({ words, open, output, errors })).toBe(2);
+    expect(output.text()).toBe('');
+    expect(errors.text()).toMatch(explanation);
+    expect(errors.text()).toContain('npm run access --');
+  });
+
+  it('ends with 2 as a process, too', async () => {
+    expect(await run('access', ['give'], {})).toMatchObject({ code: 2, output: '' });
   });
 
   it('does not keep grants in an embedded database where others are real', async () => {
@@ -210,22 +220,18 @@ describe('npm run token', () => {
     ]);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(output).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
-    const access = await openAccess(
-      settingsOf(
-        { kind: 'embedded', directory: join(directory, 'gateway'), statementTimeoutMs: 5_000 },
-        directory,
-      ),
-      createLog('test', 'silent'),
-    );
-    expect(await access.identify(bearer(output.trim()))).toEqual({
+    const identify = identifyWith({
+      developmentIssuer: await openDevelopmentIssuer(directory),
+      access: accessOf({ police: ['police:identity:read', 'city:case:read'] }),
+    });
+    expect(await identify(bearer(output.trim()))).toEqual({
       kind: 'officer',
       subject: 'officer-7',
       agency: 'police',
       scopes: new Set(['police:identity:read', 'city:case:read']),
       purpose: { caseNumber: '12/QĐ', statement: 'Xác minh' },
     });
-    await access.close();
-  }, 60_000);
+  });
 
   it.each([
     { DATABASE_URL_CITY: 'postgres://x@127.0.0.1/x' },
@@ -255,11 +261,14 @@ describe('npm run token', () => {
     [['--agency', 'police', '--scope', 'a:b', '--subject', ''], /--subject/],
     [['police'], /police/],
   ])('%j is a mistake that is explained', async (words, explanation) => {
-    const ended = await token(words);
-    expect(ended).toMatchObject({
-      code: 2,
-      output: '',
-      errors: expect.stringMatching(explanation) as string,
-    });
+    const [output, errors] = [writer(), writer()];
+    const environment = { DATA_DIRECTORY: directory };
+    expect(await runTokenCommand({ words, environment, output, errors }, true)).toBe(2);
+    expect(output.text()).toBe('');
+    expect(errors.text()).toMatch(explanation);
+  });
+
+  it('ends with 2 as a process, too', async () => {
+    expect(await token(['police'])).toMatchObject({ code: 2, output: '' });
   });
 });
