@@ -19,8 +19,9 @@ export function runProgram(
   script: string,
   environment: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
+  words: readonly string[] = [],
 ): RunningProgram {
-  const child = spawn(process.execPath, [...nodeOptions, resolve(PROJECT, script)], {
+  const child = spawn(process.execPath, [...nodeOptions, resolve(PROJECT, script), ...words], {
     cwd: PROJECT,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,6 +7,7 @@ import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
   connectLocally,
   createMakeCall,
+  DEMONSTRATION_CALLERS,
   demonstrationSignIn,
   openAccess,
   openDatabases,
@@ -15,6 +16,7 @@ import {
   startSubgraphs,
   type AgencyConnection,
   type BudgetSettings,
+  type DemonstrationCallerName,
   type GatewayAccess,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
@@ -23,18 +25,20 @@ import { CALL_KEYS } from './call-keys';
 import { NOBODY, OFFICER, type Caller } from './callers';
 import { demonstrationTemplate, embeddedGatewaySettings, embeddedSettings } from './demonstration-template';
 
+type Headers = Readonly<Record<string, string>>;
+
 /** The whole graph over its demonstration rows, in this process, asked over HTTP. */
 export interface Federation {
   readonly url: string;
   readonly databases: Record<AgencyName, AgencyDatabase>;
-  /** Asks as an officer who may read everything, or as somebody else. */
+  /** Asks as an officer who may read everything, as somebody else, or with these headers. */
   ask<Data>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
-    caller?: Caller,
+    caller?: Caller | Headers,
   ): Promise<FederatedAnswer<Data>>;
   /** The headers by which a caller is known here. */
-  signIn(caller: Caller): Promise<Readonly<Record<string, string>>>;
+  signIn(caller: Caller | DemonstrationCallerName): Promise<Headers>;
   /** Makes an agency answer with this body instead of its own, until `restore`. */
   answerInstead(agency: AgencyName, body: string): void;
   /** Makes an agency fail to answer, until `restore`. */
@@ -116,9 +120,9 @@ export async function startFederation(
     ask: async <Data>(
       query: string,
       variables: Readonly<Record<string, unknown>> = {},
-      caller: Caller = OFFICER,
+      caller: Caller | Headers = OFFICER,
     ) => {
-      const headers = await signIn(caller);
+      const headers = isCaller(caller) ? await signIn(caller) : caller;
       asked.length = 0;
       const answer = await ask<Data>(gateway.url, query, variables, headers);
       return { ...answer, asked: [...asked] };
@@ -140,10 +144,15 @@ export async function startFederation(
   };
 }
 
+function isCaller(caller: Caller | Headers): caller is Caller {
+  return Array.isArray(caller['scopes']);
+}
+
 /** Tokens of this run, each minted once. */
 function createSignIn({ developmentIssuer }: GatewayAccess): Federation['signIn'] {
   const tokens = new Map<Caller, Promise<string>>();
-  return async (caller) => {
+  return async (named) => {
+    const caller = typeof named === 'string' ? DEMONSTRATION_CALLERS[named] : named;
     if (caller === NOBODY) return {};
     if (!developmentIssuer) throw new Error('nobody can be signed in without the development issuer');
     const token = tokens.get(caller) ?? developmentIssuer.mint({ ...caller, lifetimeSeconds: 3_600 });

@@ -1,0 +1,274 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createLog } from '@lienthong/chassis';
+import { copyCluster, ensureTemplate, type DatabaseSettings } from '@lienthong/db';
+import { createServerDatabase } from '@lienthong/db/testing';
+import { today } from '@lienthong/schema';
+import { openDevelopmentIssuer } from '../request/identify/development-issuer';
+import { accessOf, bearer, identifyWith } from '../request/identify/testing/known-access';
+import { runTokenCommand } from '../token/token-command';
+import { runAccessCommand } from './access-command';
+import { openAccess, type AccessSettings } from './gateway-access';
+
+const TEMPLATES = resolve(__dirname, '../../../.data/templates');
+const postgresUrl = process.env['TEST_POSTGRES_URL'];
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function run(
+  program: 'access' | 'token',
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  return new Promise((ended) => {
+    execFile(
+      process.execPath,
+      [resolve(__dirname, `../${program}/main.js`), ...words],
+      { env: { ...process.env, ...environment } },
+      (error, output, errors) => {
+        ended({ code: error ? Number(error.code) : 0, output, errors });
+      },
+    );
+  });
+}
+
+function writer() {
+  let written = '';
+  return { write: (text: string) => (written += text), text: () => written };
+}
+
+function settingsOf(database: DatabaseSettings, dataDirectory: string): AccessSettings {
+  return {
+    database,
+    issuers: [],
+    audience: 'lienthong',
+    clockSkewSeconds: 30,
+    refreshMs: 50,
+    maximumAgeMs: 60_000,
+    isDevelopment: true,
+    dataDirectory,
+  };
+}
+
+const KINDS = [
+  ['embedded', undefined],
+  ...(postgresUrl ? [['on a server', postgresUrl] as const] : []),
+] as const;
+
+describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
+  let directory: string;
+  let template: string;
+  let environment: Record<string, string>;
+  let database: DatabaseSettings;
+  let drop: (() => Promise<void>) | undefined;
+  const access = (...words: string[]) => run('access', words, environment);
+
+  beforeAll(async () => {
+    template = serverUrl ? '' : await ensureTemplate('gateway', { directory: TEMPLATES });
+  }, 60_000);
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'lienthong-commands-'));
+    environment = { DATA_DIRECTORY: directory };
+    if (serverUrl) {
+      const created = await createServerDatabase(serverUrl);
+      environment['DATABASE_URL_GATEWAY'] = created.url;
+      drop = created.drop;
+      database = { kind: 'postgres', url: created.url, poolSize: 2, statementTimeoutMs: 5_000 };
+    } else {
+      await copyCluster(template, join(directory, 'gateway'));
+      database = { kind: 'embedded', directory: join(directory, 'gateway'), statementTimeoutMs: 5_000 };
+    }
+  });
+  afterEach(async () => {
+    await rm(directory, { recursive: true });
+    await drop?.();
+  });
+
+  it('gives, lists and takes grants', async () => {
+    const given = await access(
+      'grant',
+      '--agency',
+      'tax',
+      '--scope',
+      'city:case:read a:b',
+      '--by',
+      'Bà Hà',
+      '--document',
+      '7/QĐ',
+    );
+    expect(given).toMatchObject({ code: 0, output: expect.stringContaining('tax may read a:b') as string });
+    expect((await access('grants', '--agency', 'tax')).output).toMatch(
+      new RegExp(`tax +city:case:read +${today()} +open +Bà Hà +7/QĐ`),
+    );
+    expect(await access('grant', '--agency', 'tax', '--scope', 'a:b', '--by', 'me')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('already') as string,
+    });
+    expect((await access('take', '--agency', 'tax', '--scope', 'a:b', '--by', 'me')).code).toBe(0);
+    expect((await access('grants', '--agency', 'tax')).output).toMatch(
+      new RegExp(`a:b +${today()} +${today()}`),
+    );
+    expect(await access('take', '--agency', 'tax', '--scope', 'a:b', '--by', 'me')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('nothing was taken') as string,
+    });
+  }, 60_000);
+
+  it('creates a key that opens, shows it once, and revokes it', async () => {
+    await access('grant', '--agency', 'tax', '--scope', 'a:b', '--by', 'me');
+    const made = await access('create-key', '--agency', 'tax', '--scope', 'a:b c:d', '--subject', 'robot');
+    expect(made.output).toMatch(/^ltk_[a-z0-9]{8}_[A-Za-z0-9_-]{43}\n$/);
+    expect(made.errors).toMatch(/shown this once.*no grant today for c:d/);
+    const key = made.output.trim();
+    const prefix = key.slice(4, 12);
+
+    const opened = await openAccess(settingsOf(database, directory), createLog('test', 'silent'));
+    expect(await opened.identify(bearer(key))).toMatchObject({ subject: 'robot', scopes: new Set(['a:b']) });
+    if (!serverUrl) {
+      expect(await access('keys')).toMatchObject({
+        code: 1,
+        errors: expect.stringMatching(/in use by process \d+[^]*stop it/) as string,
+      });
+    }
+    await opened.close();
+
+    const listed = await access('keys', '--agency', 'tax');
+    expect(listed.output).toMatch(
+      new RegExp(`ltk_${prefix}_… +tax +system +robot +a:b c:d +${today()} +open +opens`),
+    );
+    expect(listed.output).not.toContain(key.slice(13));
+    expect((await access('revoke-key', '--prefix', prefix)).code).toBe(0);
+    expect((await access('revoke-key', '--prefix', prefix)).code).toBe(1);
+    expect((await access('keys')).output).toMatch(new RegExp(`robot .*revoked ${today()}`));
+  }, 60_000);
+});
+
+describe('npm run access', () => {
+  it.each<[readonly string[], RegExp]>([
+    [[], /Say one of grants, grant, take/],
+    [['constructor'], /Say one of/],
+    [['grants', 'all'], /Say one of/],
+    [['grant', '--agency', 'tax', '--scope', 'a:b'], /--by is missing/],
+    [['grant', '--agency', 'Tax', '--scope', 'a:b', '--by', 'me'], /--agency must be/],
+    [['grant', '--agency', 'tax', '--scope', 'a', '--by', 'me'], /"a" is none/],
+    [
+      ['grant', '--agency', 'tax', '--scope', 'a:b', '--by', 'me', '--from', '2026-02-30'],
+      /--from must be a day/,
+    ],
+    [['grant', '--agency', 'tax', '--scope', 'a:b', '--by', 'me', '--until', '2001-01-01'], /after --from/],
+    [
+      ['take', '--agency', 'tax', '--scope', 'a:b', '--by', 'me', '--document', '1'],
+      /--document says nothing to take/,
+    ],
+    [
+      ['create-key', '--agency', 'tax', '--scope', 'a:b', '--subject', 's', '--kind', 'root'],
+      /--kind must be/,
+    ],
+    [['revoke-key'], /--prefix is missing/],
+    [['keys', '--agnecy', 'tax'], /--agnecy/],
+  ])('%j is a mistake that is explained before any database is opened', async (words, explanation) => {
+    const [output, errors] = [writer(), writer()];
+    const open = () => Promise.reject(new Error('opened'));
+    expect(await runAccessCommand({ words, open, output, errors })).toBe(2);
+    expect(output.text()).toBe('');
+    expect(errors.text()).toMatch(explanation);
+    expect(errors.text()).toContain('npm run access --');
+  });
+
+  it('ends with 2 as a process, too', async () => {
+    expect(await run('access', ['give'], {})).toMatchObject({ code: 2, output: '' });
+  });
+
+  it('does not keep grants in an embedded database where others are real', async () => {
+    expect(await run('access', ['grants'], { DATABASE_URL_CITY: 'postgres://x@127.0.0.1/x' })).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('DATABASE_URL_GATEWAY') as string,
+    });
+  });
+});
+
+describe('npm run token', () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'lienthong-token-'));
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+  const token = (words: readonly string[], environment = {}) =>
+    run('token', words, { DATA_DIRECTORY: directory, ...environment });
+
+  it('prints a token and nothing else, which a gateway on the same data believes', async () => {
+    const words = [
+      '--agency',
+      'police',
+      '--scope',
+      'police:identity:read  city:case:read',
+      '--case',
+      '12/QĐ',
+    ];
+    const { code, output, errors } = await token([
+      ...words,
+      '--subject',
+      'officer-7',
+      '--purpose',
+      'Xác minh',
+    ]);
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const identify = identifyWith({
+      developmentIssuer: await openDevelopmentIssuer(directory),
+      access: accessOf({ police: ['police:identity:read', 'city:case:read'] }),
+    });
+    expect(await identify(bearer(output.trim()))).toEqual({
+      kind: 'officer',
+      subject: 'officer-7',
+      agency: 'police',
+      scopes: new Set(['police:identity:read', 'city:case:read']),
+      purpose: { caseNumber: '12/QĐ', statement: 'Xác minh' },
+    });
+  });
+
+  it.each([
+    { DATABASE_URL_CITY: 'postgres://x@127.0.0.1/x' },
+    { DATABASE_URL_GATEWAY: '' },
+    {
+      SUBGRAPH_URL_CITY: 'https://graph.city.example/graphql',
+      SUBGRAPH_URL_POLICE: 'http://127.0.0.1:4004/graphql',
+    },
+  ])('is refused with %j, even though the key is there', async (environment) => {
+    const words = ['--agency', 'police', '--scope', 'city:case:read'];
+    expect((await token(words)).code).toBe(0);
+    const refused = await token(words, environment);
+    expect(refused).toMatchObject({
+      code: 1,
+      output: '',
+      errors: expect.stringContaining('real data') as string,
+    });
+  });
+
+  it.each<[readonly string[], RegExp]>([
+    [[], /--agency must be/],
+    [['--agency', 'police'], /--scope/],
+    [['--agency', 'police', '--scope', 'a:b', '--kind', 'public'], /--kind must be/],
+    [['--agency', 'police', '--scope', 'a:b', '--minutes', '1441'], /--minutes/],
+    [['--agency', 'police', '--scope', 'a:b', '--purpose', 'why'], /--case/],
+    [['--agency', 'police', '--scope', 'a:b', '--case', 'a\nb'], /printable/],
+    [['--agency', 'police', '--scope', 'a:b', '--subject', ''], /--subject/],
+    [['police'], /police/],
+  ])('%j is a mistake that is explained', async (words, explanation) => {
+    const [output, errors] = [writer(), writer()];
+    const environment = { DATA_DIRECTORY: directory };
+    expect(await runTokenCommand({ words, environment, output, errors }, true)).toBe(2);
+    expect(output.text()).toBe('');
+    expect(errors.text()).toMatch(explanation);
+  });
+
+  it('ends with 2 as a process, too', async () => {
+    expect(await token(['police'])).toMatchObject({ code: 2, output: '' });
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readEnvironment } from './environment';
+
+const REAL = Object.fromEntries(
+  ['REGISTRY', 'CITY', 'MINISTRY', 'POLICE', 'GATEWAY'].map((owner) => [
+    `DATABASE_URL_${owner}`,
+    `postgres://x@127.0.0.1/${owner}`,
+  ]),
+);
+const elsewhere = (host: string) =>
+  Object.fromEntries(
+    ['REGISTRY', 'CITY', 'MINISTRY', 'POLICE'].map((agency) => [
+      `SUBGRAPH_URL_${agency}`,
+      `http://${host}/graphql`,
+    ]),
+  );
+
+describe('what the environment says of callers', () => {
+  it('is a trial on embedded databases, and not where data are or may be real', () => {
+    expect(readEnvironment({}).access).toMatchObject({ isDevelopment: true, database: { kind: 'embedded' } });
+    expect(readEnvironment(REAL).access).toMatchObject({
+      isDevelopment: false,
+      database: { kind: 'postgres' },
+    });
+    expect(readEnvironment(elsewhere('127.0.0.1:4001')).access).toMatchObject({ isDevelopment: true });
+    expect(readEnvironment(elsewhere('city.example')).access).toMatchObject({
+      isDevelopment: false,
+      database: { kind: 'embedded' },
+    });
+  });
+
+  it('lacks the database of grants where the others are real', () => {
+    const { DATABASE_URL_GATEWAY: own = '', ...others } = REAL;
+    expect(() => readEnvironment(others)).toThrow(/DATABASE_URL_GATEWAY/);
+    expect(() => readEnvironment({ ...elsewhere('127.0.0.1'), DATABASE_URL_CITY: own })).toThrow(
+      /DATABASE_URL_GATEWAY/,
+    );
+    expect(
+      readEnvironment({ ...elsewhere('127.0.0.1'), DATABASE_URL_GATEWAY: own }).access.database.kind,
+    ).toBe('postgres');
+  });
+
+  it('names issuers in a file, whose mistakes are told', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'lienthong-issuers-'));
+    const file = join(directory, 'issuers.json');
+    const issuer = { issuer: 'urn:police', agency: 'police', jwksUrl: 'https://police.example/keys' };
+    await writeFile(file, JSON.stringify([issuer]));
+    expect(readEnvironment({ TOKEN_ISSUERS: file }).access.issuers).toEqual([issuer]);
+    await writeFile(file, JSON.stringify([{ ...issuer, agency: '' }]));
+    expect(() => readEnvironment({ TOKEN_ISSUERS: file })).toThrow(/entry 1: "agency"/);
+    expect(() => readEnvironment({ TOKEN_ISSUERS: join(directory, 'none') })).toThrow(/cannot be read/);
+    await rm(directory, { recursive: true });
+  });
+
+  it('cannot stretch what keeps revoked keys and expired tokens out', () => {
+    expect(() => readEnvironment({ ACCESS_REFRESH_MS: '60000' })).toThrow(/at most 4000/);
+    expect(() => readEnvironment({ TOKEN_CLOCK_SKEW_SECONDS: '86400' })).toThrow(/at most 300/);
+  });
+});
