@@ -1,5 +1,8 @@
 import type { Log } from '@lienthong/chassis';
 import { createAdmission, type Admission } from './request/admit/admit';
+import type { PersistedOperation } from './request/admit/operation-manifest';
+import { indexOperations, type PersistedOperations } from './request/admit/persisted-operations';
+import { createSafelist, type Safelist, type SafelistedCallers } from './request/admit/safelist';
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
 import { authorise } from './request/authorise/authorise';
 import type { AgencyConnection } from './request/execute/agency-connection';
@@ -18,6 +21,10 @@ export interface RequestPath {
   readonly identify: Identify;
   /** 2. May this question be looked at, and is it asked rightly? */
   readonly admit: Admission;
+  /** 2. The texts that an id may stand for. */
+  readonly persistedOperations: PersistedOperations;
+  /** 2. Must this asker ask one of those? */
+  readonly safelist: Safelist;
   /** 3. How much of it may this asker read? */
   readonly authorise: typeof authorise;
   /** 4. Which agency is asked what, in which order? */
@@ -35,13 +42,24 @@ export interface RequestPath {
 export interface RequestPathParts {
   readonly supergraph: Supergraph;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
+  readonly persisted: PersistedSettings;
   readonly log: Log;
 }
 
-export function createRequestPath({ supergraph, connections, log }: RequestPathParts): RequestPath {
+/** Which operations are known beforehand, and who may ask no others. */
+export interface PersistedSettings {
+  readonly operations: readonly PersistedOperation[];
+  readonly safelistedCallers: SafelistedCallers;
+}
+
+export function createRequestPath(parts: RequestPathParts): RequestPath {
+  const { supergraph, connections, persisted, log } = parts;
+  const persistedOperations = indexOperations(persisted.operations);
   return {
     identify: identifyNobody,
     admit: createAdmission(supergraph.apiSchema, { maximumSourceLength: 100_000 }),
+    persistedOperations,
+    safelist: createSafelist(persistedOperations, persisted.safelistedCallers),
     authorise,
     plan: createPlan(supergraph, { maximumPlans: 1_000, maximumEvaluatedPlans: 1_000 }),
     execute: createExecute(supergraph, connections, log),

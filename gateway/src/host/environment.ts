@@ -7,6 +7,8 @@ import {
 } from '@lienthong/chassis';
 import type { DatabaseSettings } from '@lienthong/db';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
+import type { PersistedSettings } from '../request-path';
+import { readHttpSettings, readPersistedSettings, type HttpSettings } from './http-settings';
 
 export interface GatewayEnvironment {
   readonly host: string;
@@ -18,6 +20,9 @@ export interface GatewayEnvironment {
   /** Where the agencies' subgraphs answer; undefined when they run in this process. */
   readonly subgraphUrls: ReadonlyMap<AgencyName, string> | undefined;
   readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
+  readonly http: HttpSettings;
+  /** Operations beyond the repository's own, and who is held to saved ones. */
+  readonly persisted: PersistedSettings;
 }
 
 const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -38,6 +43,8 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     databases: subgraphUrls
       ? new Map<AgencyName, DatabaseSettings>()
       : readDatabaseSettings(environment, AGENCIES),
+    http: readHttpSettings(environment, problems),
+    persisted: readPersistedSettings(environment, problems),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);
   return settings;

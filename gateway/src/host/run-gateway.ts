@@ -32,6 +32,8 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       connections: agencies.connections,
       isDemonstration,
       exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
+      http: environment.http,
+      persisted: environment.persisted,
       log,
     });
     console.log(welcome(server.url, isDemonstration, SHOWCASE_ENTERPRISE_CODE));

@@ -11,6 +11,7 @@ import {
   startGateway,
   startSubgraphs,
   type AgencyConnection,
+  type GatewayOptions,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
@@ -34,7 +35,8 @@ export interface FederatedAnswer<Data> extends Answer<Data> {
   readonly asked: readonly string[];
 }
 
-export async function startFederation(): Promise<Federation> {
+/** @param settings of the gateway, where they differ from its own defaults */
+export async function startFederation(settings: Partial<GatewayOptions> = {}): Promise<Federation> {
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-federation-'));
   await cp(demonstrationTemplate(), directory, { recursive: true });
   const log = createLog('federation-test', 'silent');
@@ -69,6 +71,7 @@ export async function startFederation(): Promise<Federation> {
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     log,
+    ...settings,
   });
   return {
     url: gateway.url,
