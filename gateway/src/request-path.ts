@@ -2,6 +2,9 @@ import type { Log } from '@lienthong/chassis';
 import { createBudget, type Budget, type BudgetSettings } from './request/admit/budget';
 import type { AdmissionLimits } from './request/admit/limits';
 import { createAdmission, type Admission } from './request/admit/admit';
+import type { PersistedOperation } from './request/admit/operation-manifest';
+import { indexOperations, type PersistedOperations } from './request/admit/persisted-operations';
+import { createSafelist, type Safelist, type SafelistedCallers } from './request/admit/safelist';
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
 import { createAnswerOperation, type AnswerOperation } from './request/answer/answer-operation';
 import { createAuthorise, type Authorise } from './request/authorise/authorise';
@@ -23,6 +26,10 @@ export interface RequestPath {
   readonly admit: Admission;
   /** And within what its caller may ask for in a time. */
   readonly budget: Budget;
+  /** 2. The texts that an id may stand for. */
+  readonly persistedOperations: PersistedOperations;
+  /** 2. Must this asker ask one of those? */
+  readonly safelist: Safelist;
   /** 3. How much of it may this asker read? */
   readonly authorise: Authorise;
   /** 4. Which agency is asked what, in which order? */
@@ -45,21 +52,25 @@ export interface RequestPathParts {
   readonly identify: Identify;
   readonly limits: AdmissionLimits;
   readonly budget: BudgetSettings;
+  readonly persisted: PersistedSettings;
   readonly log: Log;
 }
 
-export function createRequestPath({
-  supergraph,
-  connections,
-  identify,
-  limits,
-  budget,
-  log,
-}: RequestPathParts): RequestPath {
+/** Which operations are known beforehand, and who may ask no others. */
+export interface PersistedSettings {
+  readonly operations: readonly PersistedOperation[];
+  readonly safelistedCallers: SafelistedCallers;
+}
+
+export function createRequestPath(parts: RequestPathParts): RequestPath {
+  const { supergraph, connections, log } = parts;
+  const persistedOperations = indexOperations(parts.persisted.operations);
   return {
-    identify,
-    admit: createAdmission(supergraph, limits),
-    budget: createBudget(budget, log),
+    identify: parts.identify,
+    admit: createAdmission(supergraph, parts.limits),
+    budget: createBudget(parts.budget, log),
+    persistedOperations,
+    safelist: createSafelist(persistedOperations, parts.persisted.safelistedCallers),
     authorise: createAuthorise(supergraph),
     plan: createPlan(supergraph, DEFAULT_PLAN_SETTINGS),
     execute: createExecute(supergraph, connections, log),

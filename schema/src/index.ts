@@ -10,6 +10,7 @@ export * from './codes/organization-code';
 export * from './codes/province-code';
 export * from './error-codes';
 export * from './load-sdl';
+export * from './operation-manifest';
 export * from './scalars/code-scalars';
 export * from './scalars/number-scalars';
 export * from './scalars/scalar-resolvers';

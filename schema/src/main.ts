@@ -4,6 +4,8 @@ import { findBreaks } from './breaking-changes';
 import { composeSupergraph } from './compose';
 import { checkConventions } from './conventions';
 import { SCHEMA_DIRECTORY, loadSupergraphSdl } from './load-sdl';
+import { OPERATION_MANIFEST_FILE, buildOperationManifest, loadOperationManifest } from './operation-manifest';
+import { loadSavedOperations } from './saved-operations';
 
 const SUPERGRAPH_FILE = join(SCHEMA_DIRECTORY, 'supergraph.graphql');
 
@@ -19,12 +21,20 @@ function write(): void {
   const composed = composeSupergraph();
   warnOfBreaks(composed);
   writeFileSync(SUPERGRAPH_FILE, composed);
+  writeFileSync(OPERATION_MANIFEST_FILE, buildOperationManifest(loadSavedOperations()));
   console.log('schema/supergraph.graphql written; its diff is what the agencies review.');
 }
 
 function check(): void {
-  if (composeSupergraph() === loadSupergraphSdl()) return;
-  console.error('schema/supergraph.graphql is stale: run `npm run compose` and commit the difference.');
+  const isManifestCurrent =
+    existsSync(OPERATION_MANIFEST_FILE) &&
+    buildOperationManifest(loadSavedOperations()) === loadOperationManifest();
+  const stale = [
+    ...(composeSupergraph() === loadSupergraphSdl() ? [] : ['schema/supergraph.graphql']),
+    ...(isManifestCurrent ? [] : ['schema/persisted-operations.json']),
+  ];
+  if (stale.length === 0) return;
+  console.error(`Stale: ${stale.join(', ')}. Run \`npm run compose\` and commit the difference.`);
   process.exitCode = 1;
 }
 
@@ -36,8 +46,8 @@ function reportBreaches(): void {
 }
 
 /**
- * `npm run compose` writes the supergraph. With `--check` it only says whether the committed one is current; with
- * `--conventions`, where the committed graph breaks a rule.
+ * `npm run compose` writes the supergraph and the manifest of saved operations. With `--check` it only says whether the
+ * committed ones are current; with `--conventions`, where the committed graph breaks a rule.
  */
 function main(): void {
   if (process.argv.includes('--check')) check();

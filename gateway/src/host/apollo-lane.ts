@@ -19,6 +19,8 @@ import type { Exchange } from '../request/exchange';
 import type { Operation } from '../request/operation';
 import type { RequestPath } from '../request-path';
 import type { Supergraph } from '../supergraph/supergraph';
+import { explicitJsonPlugin } from './explicit-json';
+import { withPersistedText } from './persisted-request';
 import { readRequestId } from './request-id';
 
 export interface Lane {
@@ -39,6 +41,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
     gateway: gatewayOf(path, supergraph),
     plugins: [
       guardPlugin(path),
+      explicitJsonPlugin(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
@@ -58,21 +61,25 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
   return {
     answer: async (request, signal, clientAddress) => {
       const requestId = readRequestId(request.headers);
-      const refusal = refuseSource(path, request);
-      if (refusal) {
-        refusal.headers.set('x-request-id', requestId);
-        return refusal;
+      const admitted = admitSource(path, request);
+      if ('refusal' in admitted) {
+        admitted.refusal.headers.set('x-request-id', requestId);
+        return admitted.refusal;
       }
       const answer = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: request,
-        context: async () => ({
-          requestId,
-          principal: await path.identify(request.headers),
-          startedAt: performance.now(),
-          signal,
-          clientAddress,
-          agencyCalls: [],
-        }),
+        httpGraphQLRequest: admitted.request,
+        context: async () => {
+          const principal = await path.identify(request.headers);
+          path.safelist(principal, sourcesOf(admitted.request));
+          return {
+            requestId,
+            principal,
+            startedAt: performance.now(),
+            signal,
+            clientAddress,
+            agencyCalls: [],
+          };
+        },
       });
       answer.headers.set('x-request-id', requestId);
       return answer;
@@ -161,18 +168,23 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
  * Admits the text before Apollo Server sees it: an error thrown by a plugin before parsing would be told as a fault of
  * this side.
  */
-function refuseSource(path: RequestPath, request: HTTPGraphQLRequest): HTTPGraphQLResponse | undefined {
+function admitSource(
+  path: RequestPath,
+  asked: HTTPGraphQLRequest,
+): { readonly request: HTTPGraphQLRequest } | { readonly refusal: HTTPGraphQLResponse } {
   try {
+    const request = withPersistedText(path.persistedOperations, asked);
     for (const source of sourcesOf(request)) path.admit.source(source);
-    return undefined;
+    return { request };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
+    const { status = 400 } = (error.extensions['http'] ?? {}) as { status?: number };
+    const body = { errors: [path.answerError(error.toJSON())] };
     return {
-      status: 400,
-      headers: new HeaderMap([['content-type', 'application/json; charset=utf-8']]),
-      body: {
-        kind: 'complete',
-        string: `${JSON.stringify({ errors: [path.answerError(error.toJSON())] })}\n`,
+      refusal: {
+        status,
+        headers: new HeaderMap([['content-type', 'application/json; charset=utf-8']]),
+        body: { kind: 'complete', string: `${JSON.stringify(body)}\n` },
       },
     };
   }

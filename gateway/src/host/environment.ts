@@ -17,6 +17,8 @@ import type { AdmissionLimits } from '../request/admit/limits';
 import { DEFAULT_AUDIENCE } from '../request/identify/development-issuer';
 import { isLoopback, readTrustedIssuers, type TrustedIssuer } from '../request/identify/trusted-issuers';
 import { readBudget, readLimits } from './read-limits';
+import type { PersistedSettings } from '../request-path';
+import { readHttpSettings, readPersistedSettings, type HttpSettings } from './http-settings';
 
 export interface GatewayEnvironment {
   readonly host: string;
@@ -34,6 +36,9 @@ export interface GatewayEnvironment {
   readonly budget: BudgetSettings;
   /** How callers are known. */
   readonly access: AccessSettings;
+  readonly http: HttpSettings;
+  /** Operations beyond the repository's own, and who is held to saved ones. */
+  readonly persisted: PersistedSettings;
 }
 
 /** Revoking a key must hold within five seconds, and reading takes its time too. */
@@ -61,6 +66,8 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     callKeys: readCallKeys(environment, AGENCIES),
     limits: readLimits(environment, problems),
     budget: readBudget(environment, problems),
+    http: readHttpSettings(environment, problems),
+    persisted: readPersistedSettings(environment, problems),
     access: readAccessSettings(environment, subgraphUrls, problems),
   };
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);

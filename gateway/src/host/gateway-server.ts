@@ -10,7 +10,10 @@ import {
 } from '@lienthong/chassis';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
+import { setAnswerHeaders } from './answer-headers';
 import type { Lane } from './apollo-lane';
+import { createCors } from './cors';
+import type { HttpSettings } from './http-settings';
 
 export interface GatewayServerParts {
   readonly host: string;
@@ -18,6 +21,7 @@ export interface GatewayServerParts {
   readonly lane: Lane;
   readonly pages: Pages;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
+  readonly http: HttpSettings;
   readonly log: Log;
 }
 
@@ -31,15 +35,17 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
     readBody: (request) => readJsonBody(request, MAXIMUM_BODY_BYTES),
     log: parts.log,
   };
+  const answerPreflight = createCors(parts.http.corsOrigins);
   return startHttpServer({
     host: parts.host,
     port: parts.port,
+    limits: { maximumConnections: parts.http.maximumConnections },
     handle: (request, response, phase) => {
-      response.setHeader('x-content-type-options', 'nosniff');
+      setAnswerHeaders(request, response, parts.http.isStrictTransport);
       const path = request.url?.split('?', 1)[0];
       if (path === '/graphql') {
         response.setHeader('cache-control', 'no-store');
-        void serveGraphql(endpoint, request, response);
+        if (!answerPreflight(request, response)) void serveGraphql(endpoint, request, response);
       } else if (path === '/healthz') {
         response.setHeader('content-type', 'text/plain');
         response.end('ok\n');

@@ -45,6 +45,8 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       budget: environment.budget,
       isDemonstration,
       exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
+      http: environment.http,
+      persisted: environment.persisted,
       log,
     });
     const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};

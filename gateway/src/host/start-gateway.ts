@@ -1,15 +1,22 @@
-import { loadSavedOperations, loadSupergraphSdl, scalarResolvers } from '@lienthong/schema';
+import {
+  loadOperationManifest,
+  loadSavedOperations,
+  loadSupergraphSdl,
+  scalarResolvers,
+} from '@lienthong/schema';
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { SignIn } from '../pages/sign-in';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
 import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
+import { readOperationManifest } from '../request/admit/operation-manifest';
 import { identifyNobody, type Identify } from '../request/identify/identify';
-import { createRequestPath } from '../request-path';
+import { createRequestPath, type PersistedSettings } from '../request-path';
 import { buildSupergraph } from '../supergraph/supergraph';
 import { startApolloLane } from './apollo-lane';
 import { startGatewayServer } from './gateway-server';
+import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from './http-settings';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -26,6 +33,10 @@ export interface GatewayOptions {
   readonly isDemonstration: boolean;
   /** Whose dossier the ready-made request asks for. */
   readonly exampleEnterpriseCode: string;
+  /** Default: no page of another origin may ask. */
+  readonly http?: HttpSettings;
+  /** Default: the repository's operations alone are known by id, and nobody is held to them. */
+  readonly persisted?: PersistedSettings;
   readonly log: Log;
 }
 
@@ -36,12 +47,17 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     scalars: scalarResolvers,
     unmarkedFields: 'refused',
   });
+  const persisted = {
+    operations: [...readOperationManifest(loadOperationManifest()), ...(options.persisted?.operations ?? [])],
+    safelistedCallers: options.persisted?.safelistedCallers ?? 'nobody',
+  };
   const path = createRequestPath({
     supergraph,
     connections,
     identify: options.identify ?? identifyNobody,
     limits: options.limits ?? DEFAULT_LIMITS,
     budget: options.budget ?? DEFAULT_BUDGET,
+    persisted,
     log,
   });
   const lane = await startApolloLane(path, supergraph, log);
@@ -59,6 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     lane,
     pages,
     connections,
+    http: options.http ?? DEFAULT_HTTP_SETTINGS,
     log,
   });
   return {

@@ -22,13 +22,18 @@ export async function serveGraphql(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    response.setHeader('allow', 'GET, POST');
+    writeError(response, 405, 'BAD_REQUEST', 'Ask with POST, or with GET for a query.');
+    return;
+  }
   const left = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) left.abort();
   });
   try {
     const question: HTTPGraphQLRequest = {
-      method: request.method ?? 'GET',
+      method: request.method,
       headers: headersOf(request),
       search: searchOf(request),
       body: request.method === 'POST' ? await endpoint.readBody(request) : undefined,
@@ -37,12 +42,19 @@ export async function serveGraphql(
     await writeAnswer(answer, response);
   } catch (error) {
     if (error instanceof UnreadableBodyError) {
-      // The rest of a body that was refused is not read, so the connection cannot be used again.
-      response.shouldKeepAlive = false;
+      // The rest of the body is thrown away as it comes, for as long as a request may take: a connection that is closed
+      // upon a client that still sends loses the answer.
+      request.resume();
       writeError(response, error.status, 'BAD_REQUEST', error.message);
       return;
     }
-    endpoint.log.error({ err: error }, 'request failed outside GraphQL');
+    if (!request.complete && request.destroyed) {
+      // The client has left, or its body could not be read as HTTP and it has been told.
+      endpoint.log.debug({ err: error }, 'request ended before its body');
+      return;
+    }
+    const requestId = request.headers['x-request-id'];
+    endpoint.log.error({ requestId, err: error }, 'request failed outside GraphQL');
     if (response.headersSent) response.destroy();
     else writeError(response, 500, 'INTERNAL_SERVER_ERROR', 'The request could not be answered.');
   }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerMalformedRequests, refuseMalformed } from './malformed-requests';
 
 /** How long requests that were sent before the end was announced may still arrive. */
 const LAST_REQUESTS_MS = 300;
@@ -15,9 +16,39 @@ export interface HttpServer {
   stop(graceMs: number): Promise<void>;
 }
 
+/** What one client may take of a server that others need too. */
+export interface HttpServerLimits {
+  /** Milliseconds for the headers of a request to arrive. */
+  readonly headersTimeoutMs: number;
+  /** Milliseconds for a whole request to arrive. */
+  readonly requestTimeoutMs: number;
+  /** Milliseconds without a byte in either direction, as when a client does not read its answer. */
+  readonly silenceTimeoutMs: number;
+  /** Milliseconds that a connection is kept for its next request; longer than proxies keep theirs. */
+  readonly keepAliveTimeoutMs: number;
+  /** How often, in milliseconds, the first two are looked at. */
+  readonly timeoutCheckMs: number;
+  readonly maximumHeaderBytes: number;
+  readonly maximumConnections: number;
+  /** Requests that one connection may have waiting. */
+  readonly maximumPipelined: number;
+}
+
+export const DEFAULT_HTTP_LIMITS: HttpServerLimits = {
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 30_000,
+  silenceTimeoutMs: 120_000,
+  keepAliveTimeoutMs: 65_000,
+  timeoutCheckMs: 1_000,
+  maximumHeaderBytes: 16 * 1024,
+  maximumConnections: 1_000,
+  maximumPipelined: 100,
+};
+
 export interface HttpServerOptions {
   readonly host: string;
   readonly port: number;
+  readonly limits?: Partial<HttpServerLimits>;
   readonly handle: (request: IncomingMessage, response: ServerResponse, phase: ServerPhase) => void;
 }
 
@@ -32,14 +63,24 @@ export class AddressUnavailableError extends Error {
 /** @throws {AddressUnavailableError} */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   let phase: ServerPhase = 'starting';
-  const server = createServer((request, response) => {
-    if (phase === 'draining') response.setHeader('connection', 'close');
-    options.handle(request, response, phase);
+  const limits = { ...DEFAULT_HTTP_LIMITS, ...options.limits };
+  const server = createServer({
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    // node:http looks every half minute unless told, and lets a slow client stay until then.
+    connectionsCheckingInterval: limits.timeoutCheckMs,
+    maxHeaderSize: limits.maximumHeaderBytes,
+    requireHostHeader: false,
   });
-  // A client that dribbles its request is cut off: each open socket costs memory that others need.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  server.keepAliveTimeout = 65_000;
+  server.timeout = limits.silenceTimeoutMs;
+  server.maxConnections = limits.maximumConnections;
+  answerMalformedRequests(server, limits.maximumPipelined);
+  server.on('request', (request, response) => {
+    if (phase === 'draining') response.setHeader('connection', 'close');
+    if (request.headers.host === undefined && request.httpVersion === '1.1') refuseMalformed(response);
+    else options.handle(request, response, phase);
+  });
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

@@ -48,7 +48,9 @@ async function readBytes(request: IncomingMessage, maximumBytes: number): Promis
   if (Number(request.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not destroy the request: its connection has the refusal still to carry.
+  const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > maximumBytes) throw tooLarge;
     chunks.push(chunk);

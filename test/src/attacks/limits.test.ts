@@ -154,11 +154,8 @@ describe('questions that ask too much', () => {
 
 describe('a caller that asks too often', () => {
   it('is told when to come back, while others are answered', async () => {
-    const federation = await startFederation(undefined, {
-      points: 5,
-      publicPoints: 3,
-      windowSeconds: 60,
-      redisUrl: undefined,
+    const federation = await startFederation({
+      budget: { points: 5, publicPoints: 3, windowSeconds: 60, redisUrl: undefined },
     });
     try {
       const question = '{ province(code: "01") { name } }';

@@ -24,7 +24,7 @@ describe('a secret in any layer', () => {
         },
       }),
     );
-    federation = await startFederation(log);
+    federation = await startFederation({ log });
   }, 60_000);
   beforeEach(() => {
     logged = '';

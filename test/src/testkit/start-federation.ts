@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, type Log } from '@lienthong/chassis';
+import { createLog } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import {
@@ -15,9 +15,9 @@ import {
   startGateway,
   startSubgraphs,
   type AgencyConnection,
-  type BudgetSettings,
   type DemonstrationCallerName,
   type GatewayAccess,
+  type GatewayOptions,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
@@ -54,14 +54,9 @@ export interface FederatedAnswer<Data> extends Answer<Data> {
   readonly asked: readonly string[];
 }
 
-/**
- * @param log where the graph writes what callers are not told; nowhere unless said
- * @param budget how much callers may ask; as much as by default unless said
- */
-export async function startFederation(
-  log: Log = createLog('federation-test', 'silent'),
-  budget?: BudgetSettings,
-): Promise<Federation> {
+/** @param settings of the gateway, where they differ from its own defaults */
+export async function startFederation(settings: Partial<GatewayOptions> = {}): Promise<Federation> {
+  const log = settings.log ?? createLog('federation-test', 'silent');
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-federation-'));
   await cp(demonstrationTemplate(), directory, { recursive: true });
   const databases = await openDatabases(embeddedSettings(directory), log);
@@ -107,11 +102,11 @@ export async function startFederation(
     port: 0,
     connections,
     identify: access.identify,
-    ...(budget && { budget }),
     signIn: demonstrationSignIn(access.developmentIssuer),
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     log,
+    ...settings,
   });
   return {
     url: gateway.url,

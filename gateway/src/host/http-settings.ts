@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { readInteger, type Environment } from '@lienthong/chassis';
+import type { PersistedSettings } from '../request-path';
+import { readOperationManifest, type PersistedOperation } from '../request/admit/operation-manifest';
+import { readSafelistedCallers } from '../request/admit/safelist';
+
+/** What operators decide of the gateway's HTTP face. */
+export interface HttpSettings {
+  /** Origins whose pages may ask, as browsers write them: `https://dashboard.example.vn`. */
+  readonly corsOrigins: readonly string[];
+  /** Tells browsers to come by HTTPS alone (RFC 6797); only for a gateway behind a proxy that speaks it. */
+  readonly isStrictTransport: boolean;
+  /** Connections held at once; further ones are closed at once. */
+  readonly maximumConnections: number;
+}
+
+export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
+  corsOrigins: [],
+  isStrictTransport: false,
+  maximumConnections: 1_000,
+};
+
+export function readHttpSettings(environment: Environment, problems: string[]): HttpSettings {
+  const hsts = environment['HSTS'] ?? '';
+  if (!['', 'true', 'false'].includes(hsts)) problems.push(`HSTS must be true or false; it is "${hsts}"`);
+  const { maximumConnections } = DEFAULT_HTTP_SETTINGS;
+  return {
+    corsOrigins: readOrigins(environment['CORS_ORIGINS'], problems),
+    isStrictTransport: hsts === 'true',
+    maximumConnections: readInteger(environment, 'MAXIMUM_CONNECTIONS', maximumConnections, problems),
+  };
+}
+
+/** An origin with a path, in capitals or with a star would silently never match, or match everybody. */
+function readOrigins(text: string | undefined, problems: string[]): readonly string[] {
+  const origins = listOf(text);
+  for (const origin of origins) {
+    const isOrigin = /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+    if (!isOrigin)
+      problems.push(`CORS_ORIGINS must list origins such as https://a.example.vn; "${origin}" is none`);
+  }
+  return origins;
+}
+
+/** Reads `SAFELIST` and the manifests that `OPERATION_MANIFEST` names, separated by commas. */
+export function readPersistedSettings(environment: Environment, problems: string[]): PersistedSettings {
+  const safelistedCallers = readSafelistedCallers(environment['SAFELIST']);
+  if (safelistedCallers === undefined) {
+    problems.push('SAFELIST must be "required", or such as "required:public,partner", or empty');
+  }
+  return {
+    safelistedCallers: safelistedCallers ?? 'everybody',
+    operations: listOf(environment['OPERATION_MANIFEST']).flatMap((path) => readManifest(path, problems)),
+  };
+}
+
+function readManifest(path: string, problems: string[]): readonly PersistedOperation[] {
+  try {
+    return readOperationManifest(readFileSync(path, 'utf8'));
+  } catch (error) {
+    problems.push(
+      `OPERATION_MANIFEST names ${path}: ${error instanceof Error ? error.message : 'unreadable'}`,
+    );
+    return [];
+  }
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
