@@ -33,10 +33,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
   const { connections, log } = options;
   const supergraph = buildSupergraph(loadSupergraphSdl(), scalarResolvers);
   const persisted = {
-    operations: [
-      ...readOperationManifest(loadOperationManifest()),
-      ...(options.persisted?.operations ?? []),
-    ],
+    operations: [...readOperationManifest(loadOperationManifest()), ...(options.persisted?.operations ?? [])],
     safelistedCallers: options.persisted?.safelistedCallers ?? 'nobody',
   };
   const path = createRequestPath({ supergraph, connections, persisted, log });
