@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { readInteger, type Environment } from '@lienthong/chassis';
 import type { PersistedSettings } from '../request-path';
-import { readOperationManifest, type PersistedOperation } from '../request/admit/operation-manifest';
+import {
+  InvalidManifestError,
+  readOperationManifest,
+  type PersistedOperation,
+} from '../request/admit/operation-manifest';
 import { readSafelistedCallers } from '../request/admit/safelist';
 
 /** What operators decide of the gateway's HTTP face. */
@@ -35,7 +39,8 @@ export function readHttpSettings(environment: Environment, problems: string[]): 
 function readOrigins(text: string | undefined, problems: string[]): readonly string[] {
   const origins = listOf(text);
   for (const origin of origins) {
-    const isOrigin = /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+    const isOrigin =
+      /^https?:\/\/[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
     if (!isOrigin)
       problems.push(`CORS_ORIGINS must list origins such as https://a.example.vn; "${origin}" is none`);
   }
@@ -58,9 +63,8 @@ function readManifest(path: string, problems: string[]): readonly PersistedOpera
   try {
     return readOperationManifest(readFileSync(path, 'utf8'));
   } catch (error) {
-    problems.push(
-      `OPERATION_MANIFEST names ${path}: ${error instanceof Error ? error.message : 'unreadable'}`,
-    );
+    const reason = error instanceof InvalidManifestError ? error.message : 'The file cannot be read.';
+    problems.push(`OPERATION_MANIFEST names ${path}: ${reason}`);
     return [];
   }
 }

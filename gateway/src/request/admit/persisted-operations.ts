@@ -79,8 +79,12 @@ export function fillInText<Asked extends Question>(operations: PersistedOperatio
         'SHA-256 of the text.',
     );
   }
-  const { documentId: _documentId, ...rest } = question;
-  return { ...rest, query: text ?? query, extensions: withoutReference(question.extensions) } as Asked;
+  const { extensions } = question;
+  return {
+    ...without(question, 'documentId'),
+    query: text ?? query,
+    ...(isRecord(extensions) && { extensions: without(extensions, 'persistedQuery') }),
+  } as Asked;
 }
 
 interface Reference {
@@ -120,10 +124,8 @@ function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 }
 
-function withoutReference(extensions: unknown): unknown {
-  if (!isRecord(extensions)) return extensions;
-  const { persistedQuery: _persistedQuery, ...rest } = extensions;
-  return rest;
+function without(record: Readonly<Record<string, unknown>>, member: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== member));
 }
 
 function hashOf(query: unknown): string | undefined {

@@ -37,6 +37,11 @@ export function readCallKeys(
   return new Map(keys);
 }
 
+/** Keys of one process that is gateway and agencies at once: they are told to nobody and end with it. */
+export function makeCallKeys(agencies: readonly AgencyName[]): ReadonlyMap<AgencyName, readonly CallKey[]> {
+  return new Map(agencies.map((agency) => [agency, [{ id: 'process', secret: randomBytes(32) }]]));
+}
+
 function parseKeys(variable: string, text: string, problems: string[]): readonly CallKey[] {
   return text.split(',').map((part) => {
     const [, id, encoded] = /^([A-Za-z0-9._-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/.exec(part.trim()) ?? [];

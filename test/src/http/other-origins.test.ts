@@ -1,0 +1,146 @@
+import { startFederation, type Federation } from '../testkit/start-federation';
+
+const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
+const DASHBOARD = 'https://dashboard.example.vn';
+
+const HEADERS_A_PAGE_MAY_SEND = [
+  'content-type',
+  'authorization',
+  'x-api-key',
+  'x-road-issue',
+  'x-purpose',
+  'x-request-id',
+  'apollo-require-preflight',
+];
+
+describe('pages of other origins', () => {
+  let federation: Federation;
+  beforeAll(async () => {
+    federation = await startFederation({
+      http: { corsOrigins: [DASHBOARD], isStrictTransport: true, maximumConnections: 100 },
+    });
+  }, 60_000);
+  afterAll(() => federation.stop());
+
+  const ask = (init: RequestInit) => fetch(`${federation.url}/graphql`, init);
+  const preflight = (origin: string) =>
+    ask({
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+  const corsHeaders = (response: Response) =>
+    Object.fromEntries([...response.headers].filter(([name]) => name.startsWith('access-control-')));
+
+  it('may ask when they are on the list, with these headers and no others', async () => {
+    const response = await preflight(DASHBOARD);
+    expect(response.status).toBe(204);
+    expect(corsHeaders(response)).toEqual({
+      'access-control-allow-origin': DASHBOARD,
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': HEADERS_A_PAGE_MAY_SEND.join(', '),
+      'access-control-expose-headers': 'x-request-id, retry-after',
+      'access-control-max-age': '600',
+    });
+    expect(response.headers.get('vary')).toBe('Origin');
+  });
+
+  it('read the answer and its request id when they are on the list', async () => {
+    const response = await ask({
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: DASHBOARD },
+      body: JSON.stringify({ query: FIGURE }),
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBe(DASHBOARD);
+    expect(response.headers.get('access-control-expose-headers')).toContain('x-request-id');
+  });
+
+  it('read a refusal too, or nobody could mend the request', async () => {
+    const response = await ask({
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: DASHBOARD },
+      body: '{',
+    });
+    expect(response.status).toBe(400);
+    expect(response.headers.get('access-control-allow-origin')).toBe(DASHBOARD);
+  });
+
+  it.each([
+    'https://evil.example',
+    'null',
+    'http://dashboard.example.vn',
+    'https://dashboard.example.vn.evil.example',
+    'https://DASHBOARD.example.vn',
+    'https://dashboard.example.vn:444',
+  ])('may not when they are %s', async (origin) => {
+    expect(corsHeaders(await preflight(origin))).toEqual({});
+    const response = await ask({ headers: { origin, 'content-type': 'application/json' } });
+    expect(corsHeaders(response)).toEqual({});
+    expect(response.headers.get('vary')).toBe('Origin');
+  });
+
+  describe('that send what a browser sends without asking first', () => {
+    const query = `?query=${encodeURIComponent(FIGURE)}`;
+
+    it.each<[string, string, RequestInit]>([
+      ['a link or an image', query, {}],
+      ['GET with text/plain', query, { headers: { 'content-type': 'text/plain' } }],
+      [
+        'GET with a type that hides text/plain',
+        query,
+        { headers: { 'content-type': 'text/plain; application/json' } },
+      ],
+      ['GET with a type that is none', query, { headers: { 'content-type': ' ' } }],
+      ['a form', '', { method: 'POST', body: new URLSearchParams({ query: FIGURE }) }],
+      ['a form with files', '', { method: 'POST', body: form({ query: FIGURE }) }],
+      [
+        'a file as graphql-upload takes it',
+        '',
+        { method: 'POST', body: form({ operations: '{}', map: '{}' }) },
+      ],
+      ['POST with text/plain', '', { method: 'POST', body: JSON.stringify({ query: FIGURE }) }],
+      ['POST without a type', query, { method: 'POST' }],
+    ])('%s: nothing is executed', async (_, search, init) => {
+      const response = await fetch(`${federation.url}/graphql${search}`, init);
+      expect([400, 415]).toContain(response.status);
+      const body = (await response.json()) as Record<string, unknown>;
+      expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+      expect(body).not.toHaveProperty('data');
+    });
+  });
+
+  it.each(['/graphql', '/healthz', '/readyz', '/nothing', '/'])(
+    '%s is framed by nobody, sniffed by nobody, and tells its address to nobody',
+    async (path) => {
+      const { headers } = await fetch(`${federation.url}${path}`);
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*frame-ancestors 'none'/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      if (path === '/graphql') expect(headers.get('cache-control')).toBe('no-store');
+    },
+  );
+});
+
+describe('a gateway that was told of no origin', () => {
+  it('lets no page of another origin ask, and does not claim to be reached by HTTPS', async () => {
+    const federation = await startFederation();
+    const response = await fetch(`${federation.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: { origin: DASHBOARD, 'access-control-request-method': 'POST' },
+    });
+    expect([...response.headers.keys()].filter((name) => /^access-control|^strict/.test(name))).toEqual([]);
+    await federation.stop();
+  }, 60_000);
+});
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
