@@ -9,6 +9,12 @@ const REAL = Object.fromEntries(
     `postgres://x@127.0.0.1/${owner}`,
   ]),
 );
+const KEYS = Object.fromEntries(
+  ['REGISTRY', 'CITY', 'MINISTRY', 'POLICE'].map((agency) => [
+    `CALL_KEYS_${agency}`,
+    `one:${Buffer.alloc(32, agency).toString('base64')}`,
+  ]),
+);
 const elsewhere = (host: string) =>
   Object.fromEntries(
     ['REGISTRY', 'CITY', 'MINISTRY', 'POLICE'].map((agency) => [
@@ -38,8 +44,17 @@ describe('what the environment says of callers', () => {
       /DATABASE_URL_GATEWAY/,
     );
     expect(
-      readEnvironment({ ...elsewhere('127.0.0.1'), DATABASE_URL_GATEWAY: own }).access.database.kind,
+      readEnvironment({ ...elsewhere('127.0.0.1'), ...KEYS, DATABASE_URL_GATEWAY: own }).access.database.kind,
     ).toBe('postgres');
+  });
+
+  it('tells all that is wrong at once', () => {
+    expect(() =>
+      readEnvironment({ ...elsewhere('city.example'), DATABASE_URL_CITY: 'postgres://x', PORT: 'x' }),
+    ).toThrow(/CALL_KEYS_POLICE[^]*PORT|PORT[^]*CALL_KEYS_POLICE/);
+    expect(() =>
+      readEnvironment({ ...elsewhere('city.example'), DATABASE_URL_CITY: 'postgres://x' }),
+    ).toThrow(/DATABASE_URL_GATEWAY/);
   });
 
   it('names issuers in a file, whose mistakes are told', async () => {

@@ -55,7 +55,8 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   const subgraphUrls = readSubgraphUrls(environment, problems);
   const logLevel = environment['LOG_LEVEL'] ?? 'warn';
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
-  const databases = subgraphUrls ? new Map<AgencyName, DatabaseSettings>() : readAgencyDatabases(environment);
+  const databases = subgraphUrls ? undefined : collecting(problems, () => readAgencyDatabases(environment));
+  const access = collecting(problems, () => readAccessSettings(environment, subgraphUrls, problems));
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readInteger(environment, 'PORT', 4000, problems),
@@ -63,16 +64,27 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     agencyDeadlineMs: readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems),
     isProduction: isProduction(environment),
     subgraphUrls,
-    databases,
-    callKeys: subgraphUrls ? readCallKeys(environment, AGENCIES) : makeCallKeys(AGENCIES),
+    callKeys: subgraphUrls
+      ? (collecting(problems, () => readCallKeys(environment, AGENCIES)) ?? new Map())
+      : makeCallKeys(AGENCIES),
     limits: readLimits(environment, problems),
     budget: readBudget(environment, problems),
     http: readHttpSettings(environment, problems),
     persisted: readPersistedSettings(environment, problems),
-    access: readAccessSettings(environment, subgraphUrls, problems),
   };
-  if (problems.length > 0) throw new InvalidEnvironmentError(problems);
-  return settings;
+  if (problems.length > 0 || !access) throw new InvalidEnvironmentError(problems);
+  return { ...settings, databases: databases ?? new Map(), access };
+}
+
+/** What `read` says, with its complaints among `problems`, so that an operator hears all of them at once. */
+function collecting<T>(problems: string[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidEnvironmentError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
 }
 
 /** Where the agencies answer, if any is said to answer elsewhere. */

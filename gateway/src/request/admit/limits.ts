@@ -34,7 +34,7 @@ export const DEFAULT_LIMITS: AdmissionLimits = {
   fields: 1_500,
   rootFields: 40,
   aliases: 200,
-  directives: 200,
+  directives: 100,
   repetitions: 40,
   cost: 30_000,
   assumedListSize: 10,
