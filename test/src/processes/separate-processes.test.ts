@@ -7,10 +7,11 @@ import { createServerDatabase } from '@lienthong/db/testing';
 import { createLog } from '@lienthong/chassis';
 import type { DatabaseSettings } from '@lienthong/db';
 import { writeDemonstration } from '@lienthong/demonstration';
-import { openDatabases } from '@lienthong/gateway';
+import { openDatabases, openDevelopmentIssuer } from '@lienthong/gateway';
 import { AGENCIES, loadSavedOperations, type AgencyName } from '@lienthong/schema';
 import { ask } from '../testkit/ask';
 import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
+import { OFFICER } from '../testkit/callers';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
@@ -41,6 +42,7 @@ async function freePort(): Promise<number> {
   const databases: { drop(): Promise<void> }[] = [];
   let oneProcess: Federation;
   let url: string;
+  let headers: Record<string, string>;
 
   beforeAll(async () => {
     const urls = new Map<AgencyName, string>();
@@ -80,6 +82,8 @@ async function freePort(): Promise<number> {
     const gateway = runProgram('gateway/dist/host/main.js', environment);
     programs.push(gateway);
     url = await addressOf(gateway);
+    const issuer = await openDevelopmentIssuer(directory);
+    headers = { authorization: `Bearer ${await issuer.mint({ ...OFFICER, lifetimeSeconds: 3_600 })}` };
     oneProcess = await startFederation();
   }, 180_000);
   afterAll(async () => {
@@ -91,7 +95,7 @@ async function freePort(): Promise<number> {
   it.each(loadSavedOperations().map((operation) => [operation.name, operation] as const))(
     'answers %s as one process over embedded databases does',
     async (_, { document, variables }) => {
-      const separate = await ask(url, document, variables);
+      const separate = await ask(url, document, variables, headers);
       const together = await oneProcess.ask(document, variables);
       expect(separate.data).toEqual(together.data);
       expect(separate.errors).toEqual(together.errors);
@@ -100,7 +104,7 @@ async function freePort(): Promise<number> {
   );
 
   it.each(MORE_QUESTIONS)('answers %s alike', async (query) => {
-    const [separate, together] = [await ask(url, query), await oneProcess.ask(query)];
+    const [separate, together] = [await ask(url, query, {}, headers), await oneProcess.ask(query)];
     expect(separate.data).toEqual(together.data);
     expect(separate.errors).toEqual(together.errors);
   });
