@@ -9,6 +9,7 @@ export type { BudgetSettings } from './request/admit/budget';
 export * from './request/execute/agency-call';
 export * from './request/execute/agency-connection';
 export * from './request/identify/identify';
+export * from './request/execute/dependable';
 export * from './request/execute/local-connection';
 export * from './request/execute/remote-connection';
 export * from './request/identify/create-identify';

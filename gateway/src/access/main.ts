@@ -1,12 +1,12 @@
 import { createLog } from '@lienthong/chassis';
-import { isDevelopment, readGatewayDatabase, readSubgraphUrls } from '../host/environment';
+import { isDevelopment, readGatewayDatabase } from '../host/environment';
 import { runAccessCommand } from './access-command';
 import { openAccessDatabase } from './access-database';
 
 runAccessCommand({
   words: process.argv.slice(2),
   open: async () => {
-    const isTryingOut = isDevelopment(process.env, readSubgraphUrls(process.env, []));
+    const isTryingOut = isDevelopment(process.env);
     const log = createLog('access', process.env['LOG_LEVEL'] ?? 'warn');
     return openAccessDatabase(readGatewayDatabase(process.env), isTryingOut, log);
   },

@@ -17,6 +17,7 @@ import type { BudgetSettings } from '../request/admit/budget';
 import type { AdmissionLimits } from '../request/admit/limits';
 import { DEFAULT_AUDIENCE } from '../request/identify/development-issuer';
 import { isLoopback, readTrustedIssuers, type TrustedIssuer } from '../request/identify/trusted-issuers';
+import { readGraph, type ForeignSupergraph, type GraphSettings } from './read-graph';
 import { readBudget, readLimits } from './read-limits';
 import type { PersistedSettings } from '../request-path';
 import { readHttpSettings, readPersistedSettings, type HttpSettings } from './http-settings';
@@ -29,10 +30,12 @@ export interface GatewayEnvironment {
   /** Real databases make production; everything else is a demonstration. */
   readonly isProduction: boolean;
   /** Where the agencies' subgraphs answer; undefined when they run in this process. */
-  readonly subgraphUrls: ReadonlyMap<AgencyName, string> | undefined;
+  readonly subgraphUrls: ReadonlyMap<string, string> | undefined;
+  /** A graph that is not this repository's. */
+  readonly foreign: ForeignSupergraph | undefined;
   readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
-  /** What calls to each agency are signed with; the first of each signs. */
-  readonly callKeys: ReadonlyMap<AgencyName, readonly CallKey[]>;
+  /** What calls to each agency are signed with; the first of each signs. Foreign subgraphs know no signatures. */
+  readonly callKeys: ReadonlyMap<string, readonly CallKey[]>;
   readonly limits: AdmissionLimits;
   readonly budget: BudgetSettings;
   /** How callers are known. */
@@ -52,11 +55,11 @@ const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error'
 /** @throws {InvalidEnvironmentError} naming everything that is wrong */
 export function readEnvironment(environment: Environment): GatewayEnvironment {
   const problems: string[] = [];
-  const subgraphUrls = readSubgraphUrls(environment, problems);
+  const { foreign, subgraphUrls } = readGraph(environment, problems);
   const logLevel = environment['LOG_LEVEL'] ?? 'warn';
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const databases = subgraphUrls ? undefined : collecting(problems, () => readAgencyDatabases(environment));
-  const access = collecting(problems, () => readAccessSettings(environment, subgraphUrls, problems));
+  const access = collecting(problems, () => readAccessSettings(environment, problems));
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readInteger(environment, 'PORT', 4000, problems),
@@ -64,9 +67,8 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     agencyDeadlineMs: readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems),
     isProduction: isProduction(environment),
     subgraphUrls,
-    callKeys: subgraphUrls
-      ? (collecting(problems, () => readCallKeys(environment, AGENCIES)) ?? new Map())
-      : makeCallKeys(AGENCIES),
+    foreign,
+    callKeys: readKeys(environment, { foreign, subgraphUrls }, problems),
     limits: readLimits(environment, problems),
     budget: readBudget(environment, problems),
     http: readHttpSettings(environment, problems),
@@ -74,6 +76,16 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   };
   if (problems.length > 0 || !access) throw new InvalidEnvironmentError(problems);
   return { ...settings, databases: databases ?? new Map(), access };
+}
+
+function readKeys(
+  environment: Environment,
+  { foreign, subgraphUrls }: GraphSettings,
+  problems: string[],
+): ReadonlyMap<string, readonly CallKey[]> {
+  if (foreign) return new Map();
+  if (!subgraphUrls) return makeCallKeys(AGENCIES);
+  return collecting(problems, () => readCallKeys(environment, AGENCIES)) ?? new Map<string, CallKey[]>();
 }
 
 /** What `read` says, with its complaints among `problems`, so that an operator hears all of them at once. */
@@ -85,25 +97,6 @@ function collecting<T>(problems: string[], read: () => T): T | undefined {
     problems.push(...error.problems);
     return undefined;
   }
-}
-
-/** Where the agencies answer, if any is said to answer elsewhere. */
-export function readSubgraphUrls(
-  environment: Environment,
-  problems: string[],
-): Map<AgencyName, string> | undefined {
-  const urls = AGENCIES.map((agency) => ({ agency, variable: `SUBGRAPH_URL_${agency.toUpperCase()}` })).map(
-    ({ agency, variable }) => ({ agency, variable, url: environment[variable] }),
-  );
-  const given = urls.filter(({ url }) => url);
-  if (given.length === 0) return undefined;
-  for (const { variable, url } of urls) {
-    if (!url)
-      problems.push(`set ${variable} too, or no SUBGRAPH_URL_ at all to run the subgraphs in this process`);
-    else if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-      problems.push(`${variable} must be an http(s) URL`);
-  }
-  return new Map(given.map(({ agency, url }) => [agency, String(url)]));
 }
 
 /**
@@ -130,19 +123,12 @@ function readAgencyDatabases(environment: Environment): ReadonlyMap<AgencyName, 
  * Agencies on other machines may hold real data, whatever this machine's databases are, so that only over agencies on
  * this one may anybody with a shell be whom they like.
  */
-export function isDevelopment(
-  environment: Environment,
-  subgraphUrls: ReadonlyMap<AgencyName, string> | undefined,
-): boolean {
-  const areNear = [...(subgraphUrls?.values() ?? [])].every((url) => URL.canParse(url) && isLoopback(url));
-  return !isProduction(environment) && areNear;
+export function isDevelopment(environment: Environment): boolean {
+  const urls = [...(readGraph(environment, []).subgraphUrls?.values() ?? [])];
+  return !isProduction(environment) && urls.every((url) => URL.canParse(url) && isLoopback(url));
 }
 
-function readAccessSettings(
-  environment: Environment,
-  subgraphUrls: ReadonlyMap<AgencyName, string> | undefined,
-  problems: string[],
-): AccessSettings {
+function readAccessSettings(environment: Environment, problems: string[]): AccessSettings {
   const refreshMs = readInteger(environment, 'ACCESS_REFRESH_MS', 2_000, problems);
   if (refreshMs > LONGEST_REFRESH_MS)
     problems.push(`ACCESS_REFRESH_MS may be at most ${LONGEST_REFRESH_MS}; it is ${refreshMs}`);
@@ -157,7 +143,7 @@ function readAccessSettings(
     clockSkewSeconds,
     refreshMs,
     maximumAgeMs: 60_000,
-    isDevelopment: isDevelopment(environment, subgraphUrls),
+    isDevelopment: isDevelopment(environment),
     dataDirectory: dataDirectory(environment),
   };
 }

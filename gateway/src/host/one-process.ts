@@ -53,7 +53,7 @@ export async function openDatabases(
 /** Starts the four subgraphs in this process, each over its own database and none knowing of another. */
 export async function startSubgraphs(
   databases: Record<AgencyName, AgencyDatabase>,
-  keys: ReadonlyMap<AgencyName, readonly CallKey[]>,
+  keys: ReadonlyMap<string, readonly CallKey[]>,
   log: Log,
 ): Promise<ReadonlyMap<AgencyName, GuardedSubgraph>> {
   const started = AGENCIES.map(async (agency) => {

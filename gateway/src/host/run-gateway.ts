@@ -39,6 +39,7 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       host: environment.host,
       port: environment.port,
       connections: agencies.connections,
+      foreign: environment.foreign,
       identify: access.identify,
       signIn,
       limits: environment.limits,
@@ -50,7 +51,13 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       log,
     });
     const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};
-    console.log(welcome(server.url, isDemonstration, SHOWCASE_ENTERPRISE_CODE, credential));
+    console.log(
+      welcome(server.url, {
+        isDemonstration,
+        enterpriseCode: environment.foreign ? undefined : SHOWCASE_ENTERPRISE_CODE,
+        credential,
+      }),
+    );
     return {
       url: server.url,
       stop: async () => {
@@ -67,13 +74,14 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
 }
 
 function connectToAgencies(environment: GatewayEnvironment, log: Log): Promise<Agencies> {
+  const readyPath = environment.foreign ? undefined : '/readyz';
   const connections = new Map(
     [...(environment.subgraphUrls ?? [])].map(([agency, url]) => {
       const makeCall = createMakeCall(agency, environment.callKeys.get(agency)?.[0]);
       const { agencyDeadlineMs: deadlineMs } = environment;
       return [
         agency,
-        dependable(connectRemotely({ url, deadlineMs, makeCall }), agency, { deadlineMs }, log),
+        dependable(connectRemotely({ url, deadlineMs, makeCall, readyPath }), agency, { deadlineMs }, log),
       ];
     }),
   );

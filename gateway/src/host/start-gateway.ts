@@ -1,27 +1,23 @@
-import {
-  loadOperationManifest,
-  loadSavedOperations,
-  loadSupergraphSdl,
-  scalarResolvers,
-} from '@lienthong/schema';
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { SignIn } from '../pages/sign-in';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
 import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
-import { readOperationManifest } from '../request/admit/operation-manifest';
 import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath, type PersistedSettings } from '../request-path';
-import { buildSupergraph } from '../supergraph/supergraph';
 import { startApolloLane } from './apollo-lane';
 import { startGatewayServer } from './gateway-server';
+import { loadGraph } from './load-graph';
+import type { ForeignSupergraph } from './read-graph';
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from './http-settings';
 
 export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
+  /** A graph that is not this repository's. */
+  readonly foreign?: ForeignSupergraph | undefined;
   /** Knows callers by their credentials; without it everybody is the public. */
   readonly identify?: Identify;
   /** How much one operation may be; the defaults unless said. */
@@ -43,12 +39,9 @@ export interface GatewayOptions {
 /** Starts the gateway over connections to the agencies; it neither opens nor closes those. */
 export async function startGateway(options: GatewayOptions): Promise<HttpServer> {
   const { connections, log } = options;
-  const supergraph = buildSupergraph(loadSupergraphSdl(), {
-    scalars: scalarResolvers,
-    unmarkedFields: 'refused',
-  });
+  const { supergraph, operations, manifest } = loadGraph(options.foreign);
   const persisted = {
-    operations: [...readOperationManifest(loadOperationManifest()), ...(options.persisted?.operations ?? [])],
+    operations: [...manifest, ...(options.persisted?.operations ?? [])],
     safelistedCallers: options.persisted?.safelistedCallers ?? 'nobody',
   };
   const path = createRequestPath({
@@ -64,7 +57,8 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
   const pages = createPages({
     isDemonstration: options.isDemonstration,
     exampleEnterpriseCode: options.exampleEnterpriseCode,
-    operations: loadSavedOperations(),
+    operations,
+    isFrontPageOffered: !options.foreign,
     signIn: options.signIn,
     isSandboxOffered: options.isDemonstration,
     onError: (error) => log.error({ err: error }, 'page failed'),

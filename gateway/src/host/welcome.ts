@@ -1,13 +1,17 @@
+export interface Welcomed {
+  readonly isDemonstration: boolean;
+  /** Whose dossier is a question to try; undefined in a graph that has none. */
+  readonly enterpriseCode: string | undefined;
+  readonly credential: Readonly<Record<string, string>>;
+}
+
 /** What `npm start` prints once questions are answered: what this is, what to open, and a question to try. */
-export function welcome(
-  url: string,
-  isDemonstration: boolean,
-  enterpriseCode: string,
-  credential: Readonly<Record<string, string>>,
-): string {
-  const question = JSON.stringify({
-    query: `{ company(enterpriseCode: "${enterpriseCode}") { name siteLicences(first: 5) { nodes { number symbol status } } violations(first: 5) { nodes { occurredOn summary } } verificationRequests(first: 5) { nodes { sentOn status } } } }`,
-  });
+export function welcome(url: string, { isDemonstration, enterpriseCode, credential }: Welcomed): string {
+  const query =
+    enterpriseCode === undefined
+      ? '{ __typename }'
+      : `{ company(enterpriseCode: "${enterpriseCode}") { name siteLicences(first: 5) { nodes { number symbol status } } violations(first: 5) { nodes { occurredOn summary } } verificationRequests(first: 5) { nodes { sentOn status } } } }`;
+  const question = JSON.stringify({ query });
   const headers = Object.entries(credential)
     .map(([name, value]) => `-H '${name}: ${value}'`)
     .join(' ');
@@ -18,7 +22,7 @@ export function welcome(
       ? ['  The data are invented for demonstration and describe no real organisation.']
       : []),
     '',
-    `  Front page   ${url}/`,
+    ...(enterpriseCode === undefined ? [] : [`  Front page   ${url}/`]),
     `  Explorer     ${url}/explorer`,
     `  Endpoint     ${url}/graphql`,
     '',

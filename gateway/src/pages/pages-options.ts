@@ -14,6 +14,8 @@ export interface PagesOptions {
   /** Whose dossier the ready-made request on the front page asks for. */
   readonly exampleEnterpriseCode: string;
   readonly operations: readonly ExampleOperation[];
+  /** Whether `/` tells of this repository's graph; otherwise it leads to the explorer. Default true. */
+  readonly isFrontPageOffered?: boolean | undefined;
   /** Where the graph answers, on this same origin. Default `/graphql`. */
   readonly graphqlPath?: string | undefined;
   /** The address clients use, when a proxy stands in front. Default: what the request's Host header says. */
@@ -32,6 +34,7 @@ export interface PageSettings extends PagesOptions {
   readonly graphqlPath: string;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly isSandboxOffered: boolean;
+  readonly isFrontPageOffered: boolean;
 }
 
 export function withDefaults(options: PagesOptions): PageSettings {
@@ -40,5 +43,6 @@ export function withDefaults(options: PagesOptions): PageSettings {
     graphqlPath: options.graphqlPath ?? '/graphql',
     requestHeaders: options.requestHeaders ?? {},
     isSandboxOffered: options.isSandboxOffered ?? true,
+    isFrontPageOffered: options.isFrontPageOffered ?? true,
   };
 }

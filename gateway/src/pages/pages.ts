@@ -44,6 +44,12 @@ export function createPages(options: PagesOptions): Pages {
       },
     ],
   ]);
+  if (!settings.isFrontPageOffered) {
+    answers.set('/', (request, response) => {
+      response.setHeader('location', '/explorer');
+      sendText(request, response, 302, '/explorer');
+    });
+  }
   if (settings.isSandboxOffered) {
     const sandbox = createSandboxPage(settings, files);
     assets.set(sandbox.script.path, sandbox.script);

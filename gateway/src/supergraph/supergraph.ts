@@ -5,6 +5,7 @@ import {
 } from '@apollo/federation-internals';
 import { readAccessRules, type AccessRules, type UnmarkedFields } from '@lienthong/schema';
 import { isScalarType, parse, type DocumentNode, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { createPlanningGraph, type PlanningGraph } from './required-arguments';
 
 /** One composed graph, ready to be planned and executed against. */
 export interface Supergraph {
@@ -19,6 +20,8 @@ export interface Supergraph {
   readonly agencies: readonly string[];
   /** Who may read what. */
   readonly access: AccessRules;
+  /** The same graph as it is planned over. */
+  readonly planning: PlanningGraph;
 }
 
 export interface SupergraphSettings {
@@ -64,5 +67,6 @@ export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supe
     fullSchema: composed.schema.toGraphQLJSSchema(),
     agencies: composed.subgraphsMetadata().map((subgraph) => subgraph.name),
     access: readAccessRules(document, settings.unmarkedFields),
+    planning: createPlanningGraph(sdl),
   };
 }

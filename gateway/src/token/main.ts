@@ -1,4 +1,4 @@
-import { isDevelopment, readSubgraphUrls } from '../host/environment';
+import { isDevelopment } from '../host/environment';
 import { runTokenCommand } from './token-command';
 
 runTokenCommand(
@@ -8,7 +8,7 @@ runTokenCommand(
     output: process.stdout,
     errors: process.stderr,
   },
-  isDevelopment(process.env, readSubgraphUrls(process.env, [])),
+  isDevelopment(process.env),
 )
   .then((code) => {
     process.exitCode = code;

@@ -38,7 +38,12 @@ describe('an agency that misbehaves', () => {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/graphql`;
-    const remote = connectRemotely({ url, deadlineMs: 300, makeCall: createMakeCall('city', undefined) });
+    const remote = connectRemotely({
+      url,
+      deadlineMs: 300,
+      makeCall: createMakeCall('city', undefined),
+      readyPath: '/readyz',
+    });
     const breaker = { failurePercentage: 50, minimumQuestions: 3, windowMs: 5_000, restMs: 200 };
     connection = dependable(remote, 'city', { deadlineMs: 300, breaker }, LOG);
   });

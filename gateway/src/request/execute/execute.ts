@@ -8,12 +8,14 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext, GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { Log } from '@lienthong/chassis';
 import { GraphQLError, parse } from 'graphql';
+import type { PlanningGraph } from '../../supergraph/required-arguments';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { AgencyConnection, AgencyResponse } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
 import { inExpectedShape } from './expected-shape';
+import { withOwnNames } from './required-names';
 import { unavailableResponse } from './unavailable';
 import { CallerLeftError } from './with-deadline';
 
@@ -30,7 +32,10 @@ export function createExecute(
   log: Log,
 ): Execute {
   const agencies: ServiceMap = Object.fromEntries(
-    [...connections].map(([agency, connection]) => [agency, agencyDataSource(agency, connection, log)]),
+    [...connections].map(([agency, connection]) => [
+      agency,
+      agencyDataSource(agency, connection, supergraph.planning, log),
+    ]),
   );
   return async (plan, operation, exchange) => {
     const operationContext = buildOperationContext({
@@ -73,13 +78,18 @@ function withNullViolations(result: GatewayExecutionResult): GatewayExecutionRes
   return { ...result, errors: [...(result.errors ?? []), ...errors], extensions };
 }
 
-function agencyDataSource(agency: string, connection: AgencyConnection, log: Log): GraphQLDataSource {
+function agencyDataSource(
+  agency: string,
+  connection: AgencyConnection,
+  planning: PlanningGraph,
+  log: Log,
+): GraphQLDataSource {
   return {
     process: async (options) => {
       const { request, context } = options;
       const exchange = context as Exchange;
       const query = request.query ?? '';
-      const variables = request.variables ?? {};
+      const variables = withNames(request.variables ?? {}, planning);
       const askedAt = performance.now();
       const finish = (outcome: 'answered' | 'unavailable'): void => {
         exchange.agencyCalls.push({ agency, outcome, milliseconds: performance.now() - askedAt });
@@ -112,6 +122,12 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
       }
     },
   };
+}
+
+function withNames(variables: Record<string, unknown>, planning: PlanningGraph): Record<string, unknown> {
+  const { representations } = variables;
+  if (planning.required.size === 0 || !Array.isArray(representations)) return variables;
+  return { ...variables, representations: withOwnNames(representations, planning) };
 }
 
 function asGatewayResponse(

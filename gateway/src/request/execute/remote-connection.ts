@@ -8,7 +8,15 @@ export interface RemoteSettings {
   /** Milliseconds within which a connection must be made. */
   readonly deadlineMs: number;
   readonly makeCall: MakeCall;
+  /** Where the subgraph's server says whether it is ready; without one it is asked the smallest question. */
+  readonly readyPath: string | undefined;
 }
+
+const SMALLEST_QUESTION = {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', accept: 'application/json' },
+  body: JSON.stringify({ query: '{ __typename }' }),
+} as const;
 
 /** A hundred rows with long lists under each stay far below this; more would only fill this process's memory. */
 const MAXIMUM_RESPONSE_BYTES = 16 * 1024 * 1024;
@@ -24,8 +32,9 @@ export class UnexpectedAnswerError extends Error {
 }
 
 /** Asks a subgraph that is a server of its own, over kept-alive HTTP connections. Redirects are not followed. */
-export function connectRemotely({ url, deadlineMs, makeCall }: RemoteSettings): AgencyConnection {
-  const endpoint = new URL(url);
+export function connectRemotely(settings: RemoteSettings): AgencyConnection {
+  const { deadlineMs, makeCall, readyPath } = settings;
+  const endpoint = new URL(settings.url);
   const pool = new Pool(endpoint.origin, {
     connections: 64,
     pipelining: 1,
@@ -51,7 +60,11 @@ export function connectRemotely({ url, deadlineMs, makeCall }: RemoteSettings): 
     isReachable: async () => {
       try {
         const signal = AbortSignal.timeout(Math.min(deadlineMs, 2_000));
-        const response = await pool.request({ method: 'GET', path: '/readyz', signal });
+        const response = await pool.request(
+          readyPath === undefined
+            ? { ...SMALLEST_QUESTION, path, signal }
+            : { method: 'GET', path: readyPath, signal },
+        );
         await response.body.dump();
         return response.statusCode === 200;
       } catch {

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { SUPPORTED_FEATURES, type Supergraph } from '../../supergraph/supergraph';
 import type { Operation } from '../operation';
 import { startPlannerPool, type PlannerPoolSettings } from './planner-pool';
+import { withRequiredArguments } from './with-required-arguments';
 
 export interface PlanSettings extends PlannerPoolSettings {
   /** Bytes of plans kept, least recently used first out. */
@@ -34,7 +35,7 @@ export interface Plan {
 export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan {
   const pool = startPlannerPool(
     {
-      sdl: supergraph.sdl,
+      sdl: supergraph.planning.sdl,
       supportedFeatures: [...SUPPORTED_FEATURES],
       maximumEvaluatedPlans: settings.maximumEvaluatedPlans,
     },
@@ -48,7 +49,7 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
 
   async function planNew(key: string, operation: Operation, asker: string): Promise<QueryPlan> {
     const json = await pool.plan(print(operation.document), operation.name, asker);
-    const plan = JSON.parse(json) as QueryPlan;
+    const plan = withRequiredArguments(JSON.parse(json) as QueryPlan, supergraph.planning);
     // Text twice over, as UTF-16 and as the objects parsed from it, is what a heap snapshot came to.
     plans.set(key, { plan, bytes: 4 * json.length + 1 });
     return plan;
