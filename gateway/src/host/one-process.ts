@@ -15,7 +15,8 @@ import { AGENCIES, type AgencyName } from '@lienthong/schema';
 
 type StartSubgraph = (database: AgencyDatabase, log: Log) => Promise<Subgraph>;
 
-const START: Record<AgencyName, StartSubgraph> = {
+/** How each agency's subgraph starts, without the guard that stands before it wherever it serves. */
+export const SUBGRAPH_STARTS: Readonly<Record<AgencyName, StartSubgraph>> = {
   registry: startRegistrySubgraph,
   city: startCitySubgraph,
   ministry: startMinistrySubgraph,
@@ -58,7 +59,7 @@ export async function startSubgraphs(
 ): Promise<ReadonlyMap<AgencyName, GuardedSubgraph>> {
   const started = AGENCIES.map(async (agency) => {
     const agencyLog = log.child({ agency });
-    const subgraph = await START[agency](databases[agency], agencyLog);
+    const subgraph = await SUBGRAPH_STARTS[agency](databases[agency], agencyLog);
     const verify = createCallVerifier({ agency, keys: keys.get(agency) ?? [] });
     return [agency, guardSubgraph(subgraph, verify, agencyLog)] as const;
   });

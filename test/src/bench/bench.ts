@@ -17,14 +17,14 @@ export async function runBench(
 ): Promise<Report> {
   say('creating and filling four databases');
   const databases = await createBenchDatabases(options.postgresUrl, holdings);
-  say('starting four subgraphs and two gateways');
+  say('starting four subgraphs, guarded and not, and three gateways');
   const contenders = await startContenders(databases.urls, holdings);
   const workloads = loadWorkloads();
   const answerBytes = new Map<string, number>();
   for (const workload of workloads) {
     const bytes = await compareAnswers(workload, contenders);
     answerBytes.set(workload.name, bytes.get('ours') ?? NaN);
-    say(`both gateways answer ${workload.name} alike`);
+    say(`all gateways answer ${workload.name} alike`);
   }
   const generate = await startLoadGenerator(holdings);
   const measurements = await measureRounds({ ...options, workloads, contenders, generate, say });

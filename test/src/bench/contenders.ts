@@ -1,20 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDevelopmentIssuer } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
+import { OFFICER } from '../testkit/callers';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
 import type { Holdings } from './holdings';
 
-export type ContenderName = 'ours' | 'stock';
+/** Our gateway, the same without its guards, and Apollo's own. */
+export type ContenderName = 'ours' | 'unguarded' | 'stock';
 
 /** A gateway to be measured, in a process of its own. */
 export interface Contender {
   readonly name: ContenderName;
   readonly url: string;
   readonly processId: number;
+  /** What its callers send along. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const PROGRAMS: Record<ContenderName, string> = {
   ours: 'gateway/dist/host/main.js',
+  unguarded: 'test/dist/bench/unguarded-gateway.js',
   stock: 'test/dist/bench/stock-gateway.js',
 };
 
@@ -28,32 +37,66 @@ const NEUTRAL = {
   NODE_ENV: 'production',
   APOLLO_TELEMETRY_DISABLED: 'true',
   APOLLO_KEY: '',
-  ...CALL_KEYS_ENVIRONMENT,
   APOLLO_GRAPH_REF: '',
+  ...CALL_KEYS_ENVIRONMENT,
+  // A budget is counted, and never used up: a refusal would be measured as a fast answer.
+  BUDGET_POINTS: '1000000000',
   ...Object.fromEntries(AGENCIES.map((agency) => [`DATABASE_OWNER_URL_${agency.toUpperCase()}`, ''])),
 };
 
-/** Starts the four subgraphs over `databaseUrls`, and over those same subgraphs both gateways. */
+/**
+ * Starts the four subgraphs over `databaseUrls` twice, as they are and without their guards: over the first our gateway,
+ * over the others the gateways that sign nothing.
+ */
 export async function startContenders(
   databaseUrls: ReadonlyMap<AgencyName, string>,
   holdings: Holdings,
 ): Promise<readonly Contender[]> {
-  const subgraphUrls: Record<string, string> = {};
-  for (const [agency, databaseUrl] of databaseUrls) {
-    const url = await startSubgraph(agency, databaseUrl, holdings);
-    subgraphUrls[`SUBGRAPH_URL_${agency.toUpperCase()}`] = `${url}/graphql`;
-  }
+  const directory = await holdings.hold(
+    () => mkdtemp(join(tmpdir(), 'lienthong-bench-')),
+    (made) => rm(made, { recursive: true, force: true }),
+  );
+  const issuer = await openDevelopmentIssuer(directory);
+  const token = await issuer.mint({ ...OFFICER, lifetimeSeconds: 24 * 3_600 });
+  const guarded = await startSubgraphs(
+    databaseUrls,
+    (agency) => `subgraphs/${agency}/dist/main.js`,
+    holdings,
+  );
+  const bare = await startSubgraphs(databaseUrls, () => 'test/dist/bench/unguarded-subgraph.js', holdings);
   return [
-    await startGateway('ours', subgraphUrls, holdings),
-    await startGateway('stock', subgraphUrls, holdings),
+    {
+      ...(await startGateway('ours', { ...guarded, DATA_DIRECTORY: directory }, holdings)),
+      headers: { authorization: `Bearer ${token}` },
+    },
+    await startGateway('unguarded', bare, holdings),
+    await startGateway('stock', bare, holdings),
   ];
 }
 
-async function startSubgraph(agency: AgencyName, databaseUrl: string, holdings: Holdings): Promise<string> {
+async function startSubgraphs(
+  databaseUrls: ReadonlyMap<AgencyName, string>,
+  scriptOf: (agency: AgencyName) => string,
+  holdings: Holdings,
+): Promise<Record<string, string>> {
+  const urls: Record<string, string> = {};
+  for (const [agency, databaseUrl] of databaseUrls) {
+    const url = await startSubgraph(agency, scriptOf(agency), databaseUrl, holdings);
+    urls[`SUBGRAPH_URL_${agency.toUpperCase()}`] = `${url}/graphql`;
+  }
+  return urls;
+}
+
+async function startSubgraph(
+  agency: AgencyName,
+  script: string,
+  databaseUrl: string,
+  holdings: Holdings,
+): Promise<string> {
   const port = await freePort();
   const subgraph = await start(
-    `subgraphs/${agency}/dist/main.js`,
-    { PORT: String(port), [`DATABASE_URL_${agency.toUpperCase()}`]: databaseUrl },
+    script,
+    { AGENCY: agency, PORT: String(port), [`DATABASE_URL_${agency.toUpperCase()}`]: databaseUrl },
     holdings,
   );
   const url = `http://127.0.0.1:${port}`;
@@ -73,7 +116,7 @@ async function startGateway(
   holdings: Holdings,
 ): Promise<Contender> {
   const gateway = await start(PROGRAMS[name], { PORT: String(await freePort()), ...subgraphUrls }, holdings);
-  return { name, url: await addressOf(gateway), processId: Number(gateway.child.pid) };
+  return { name, url: await addressOf(gateway), processId: Number(gateway.child.pid), headers: {} };
 }
 
 function start(

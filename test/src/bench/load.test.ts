@@ -12,7 +12,7 @@ describe('load on a gateway', () => {
     await new Promise((listening) => server.once('listening', listening));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   };
-  const load = (url: string) => runLoad({ url, body: '{}', connections: 2, seconds: 0.2 });
+  const load = (url: string) => runLoad({ url, body: '{}', connections: 2, headers: {}, seconds: 0.2 });
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();
   });

@@ -4,6 +4,8 @@ import { Agent, request } from 'node:http';
 export interface LoadJob {
   readonly url: string;
   readonly body: string;
+  /** Beside those of every JSON body: a credential. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
 }
@@ -32,9 +34,9 @@ const AFTER_FAILURE_MS = 50;
  * Every answer is compared byte for byte: a load tool that only counts statuses takes a GraphQL error for a success, and
  * one that decodes chunk by chunk breaks letters of Vietnamese in two and finds differences that are its own.
  */
-export async function runLoad({ url, body, connections, seconds }: LoadJob): Promise<LoadResult> {
+export async function runLoad({ url, body, headers, connections, seconds }: LoadJob): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const expected = await post(agent, url, body);
+  const expected = await post(agent, url, body, headers);
   assertFaultless(expected);
 
   const durations: number[] = [];
@@ -43,7 +45,7 @@ export async function runLoad({ url, body, connections, seconds }: LoadJob): Pro
   const deadline = performance.now() + seconds * 1_000;
   const client = async (): Promise<void> => {
     for (let startedAt = performance.now(); startedAt < deadline; startedAt = performance.now()) {
-      const failure = await post(agent, url, body).then(
+      const failure = await post(agent, url, body, headers).then(
         (reply) => differenceOf(reply, expected),
         (error: unknown) => String(error),
       );
@@ -72,7 +74,7 @@ export async function runLoad({ url, body, connections, seconds }: LoadJob): Pro
   };
 }
 
-function post(agent: Agent, url: string, body: string): Promise<Reply> {
+function post(agent: Agent, url: string, body: string, headers: LoadJob['headers']): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
@@ -80,7 +82,11 @@ function post(agent: Agent, url: string, body: string): Promise<Reply> {
         agent,
         method: 'POST',
         timeout: REPLY_MS,
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
       },
       (incoming) => {
         const chunks: Buffer[] = [];

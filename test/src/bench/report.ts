@@ -36,11 +36,23 @@ export function renderReport(report: Report): string {
     renderTable([HEADINGS, ...report.summaries.map(cellsOf)]),
     '',
     `- Measured on ${report.day}: medians of ${report.rounds} interleaved rounds of ${report.seconds} s, ${CONNECTIONS} connections.`,
+    `- All guards together: ${report.summaries.flatMap((summary) => costOfGuards(summary, report.summaries)).join('; ')}.`,
     `- Answers: ${answers.join(', ')}.`,
     `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, gateways, subgraphs and PostgreSQL.`,
     `- Node ${machine.node}, PostgreSQL ${report.postgresVersion}.`,
     `- ${machine.packages}.`,
   ].join('\n');
+}
+
+/** What it costs to be guarded, in requests per second: ours over the same gateway and subgraphs without their guards. */
+function costOfGuards(summary: Summary, summaries: readonly Summary[]): readonly string[] {
+  if (summary.contender !== 'ours') return [];
+  const bare = summaries.find(
+    ({ workload, contender }) => workload === summary.workload && contender === 'unguarded',
+  );
+  if (!bare) return [];
+  const ratio = summary.requestsPerSecond / bare.requestsPerSecond;
+  return [`${summary.workload} at ${ratio.toFixed(2)} of the requests per second without them`];
 }
 
 function cellsOf(summary: Summary): readonly string[] {

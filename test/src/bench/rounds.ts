@@ -57,6 +57,7 @@ async function measure(
   const result = await generate({
     url: `${contender.url}/graphql`,
     body: JSON.stringify({ query: workload.document, variables: workload.variables }),
+    headers: contender.headers,
     connections: CONNECTIONS,
     seconds,
   });
@@ -81,5 +82,5 @@ function progressOf({
 }: Measurement): string {
   const figures = `${requestsPerSecond.toFixed(0).padStart(6)} requests/s  p99 ${p99Ms.toFixed(0)} ms`;
   const failures = errors > 0 ? `  ${errors} ERRORS, the first: ${firstError}` : '';
-  return `${workload.padEnd(16)} ${contender.padEnd(5)} ${figures}${failures}`;
+  return `${workload.padEnd(16)} ${contender.padEnd(9)} ${figures}${failures}`;
 }

@@ -34,8 +34,8 @@ export async function compareAnswers(
   contenders: readonly Contender[],
 ): Promise<ReadonlyMap<string, number>> {
   const answers = await Promise.all(
-    contenders.map(async ({ name, url }) => {
-      const answer = await ask<Record<string, unknown>>(url, workload.document, workload.variables);
+    contenders.map(async ({ name, url, headers }) => {
+      const answer = await ask<Record<string, unknown>>(url, workload.document, workload.variables, headers);
       const isWhole = answer.data && !Object.values(answer.data).includes(null);
       if (answer.status !== 200 || answer.errors || !isWhole) {
         throw new Error(

@@ -28,11 +28,11 @@ export function withRequiredArguments(plan: QueryPlan, graph: PlanningGraph): Qu
           ...(node.ifClause && { ifClause: inNode(node.ifClause) }),
           ...(node.elseClause && { elseClause: inNode(node.elseClause) }),
         };
-      default:
+      case 'Defer':
         return node;
     }
   };
-  // Queries and mutations have no subscription node.
+  // A plan of a subscription is never carried out here.
   return { ...plan, node: plan.node.kind === 'Subscription' ? plan.node : inNode(plan.node) };
 }
 
@@ -84,7 +84,7 @@ function requiredIn(selections: readonly QueryPlanSelectionNode[], { required }:
   const names = new Set<string>();
   const read = (nodes: readonly QueryPlanSelectionNode[]): void => {
     for (const node of nodes) {
-      if (node.kind === Kind.FIELD && required.has(node.name)) names.add(node.name);
+      if (node.kind === 'Field' && required.has(node.name)) names.add(node.name);
       read(node.selections ?? []);
     }
   };
@@ -153,10 +153,8 @@ function fetchOf(
   });
   const keep = (nodes: readonly QueryPlanSelectionNode[]): QueryPlanSelectionNode[] =>
     nodes.flatMap((node): QueryPlanSelectionNode[] => {
-      if (node.kind === Kind.FIELD && graph.required.has(node.name) && !needs.has(node.name)) return [];
-      return [
-        node.selections ? ({ ...node, selections: keep(node.selections) } as QueryPlanSelectionNode) : node,
-      ];
+      if (node.kind === 'Field' && graph.required.has(node.name) && !needs.has(node.name)) return [];
+      return [node.selections ? { ...node, selections: keep(node.selections) } : node];
     });
   return {
     ...fetch,

@@ -1,0 +1,72 @@
+// Our gateway without anything that guards: nobody is identified, nothing measured, counted, withheld, signed or timed.
+import { createLog } from '@lienthong/chassis';
+import {
+  connectRemotely,
+  createMakeCall,
+  createPages,
+  createRequestPath,
+  DEFAULT_BUDGET,
+  DEFAULT_HTTP_SETTINGS,
+  DEFAULT_LIMITS,
+  loadGraph,
+  startApolloLane,
+  startGatewayServer,
+  type RequestPath,
+} from '@lienthong/gateway';
+import { AGENCIES } from '@lienthong/schema';
+import { EVERYBODY } from './everybody';
+
+const DEADLINE_MS = 10_000;
+
+async function main(): Promise<void> {
+  const log = createLog('unguarded', 'warn');
+  const { supergraph } = loadGraph(undefined);
+  const connections = new Map(
+    AGENCIES.map((agency) => [
+      agency,
+      connectRemotely({
+        url: String(process.env[`SUBGRAPH_URL_${agency.toUpperCase()}`]),
+        deadlineMs: DEADLINE_MS,
+        makeCall: createMakeCall(agency, undefined),
+        readyPath: '/readyz',
+      }),
+    ]),
+  );
+  const guarded = createRequestPath({
+    supergraph,
+    connections,
+    identify: () => Promise.resolve(EVERYBODY),
+    limits: DEFAULT_LIMITS,
+    budget: DEFAULT_BUDGET,
+    persisted: { operations: [], safelistedCallers: 'nobody' },
+    log,
+  });
+  const permits = new Map<string, ReturnType<RequestPath['authorise']>>();
+  const path: RequestPath = {
+    ...guarded,
+    admit: { source: () => undefined, operation: () => 0 },
+    budget: { spend: () => Promise.resolve(), close: () => Promise.resolve() },
+    safelist: () => undefined,
+    authorise: (operation, principal) => {
+      const known = permits.get(operation.hash) ?? guarded.authorise(operation, principal);
+      permits.set(operation.hash, known);
+      return known;
+    },
+  };
+  const lane = await startApolloLane(path, supergraph, log);
+  const { url } = await startGatewayServer({
+    host: '127.0.0.1',
+    port: Number(process.env['PORT']),
+    lane,
+    pages: createPages({ isDemonstration: false, exampleEnterpriseCode: '', operations: [] }),
+    connections,
+    http: DEFAULT_HTTP_SETTINGS,
+    log,
+  });
+  console.log(`Endpoint ${url}/graphql`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,33 @@
+// A subgraph that answers whoever asks: what our own costs without the signature at its door.
+import { createLog, readDatabaseSettings, serveSubgraph } from '@lienthong/chassis';
+import { openAgencyDatabase } from '@lienthong/db';
+import { SUBGRAPH_STARTS } from '@lienthong/gateway';
+import { isAgencyName } from '@lienthong/schema';
+import { EVERYBODY } from './everybody';
+
+async function main(): Promise<void> {
+  const agency = process.env['AGENCY'] ?? '';
+  if (!isAgencyName(agency)) throw new Error('AGENCY must be the name of an agency');
+  const log = createLog(agency, 'warn');
+  const settings = readDatabaseSettings(process.env, [agency]).get(agency);
+  if (!settings) throw new Error(`no settings for ${agency}`);
+  const database = await openAgencyDatabase(agency, settings, log);
+  const subgraph = await SUBGRAPH_STARTS[agency](database, log);
+  await serveSubgraph(
+    {
+      ...subgraph,
+      answer: ({ headers, text }) =>
+        subgraph.answer({
+          principal: EVERYBODY,
+          requestId: headers.get('x-request-id') ?? '',
+          body: JSON.parse(text) as unknown,
+        }),
+    },
+    { host: '127.0.0.1', port: Number(process.env['PORT']), log },
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
