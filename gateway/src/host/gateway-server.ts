@@ -12,6 +12,7 @@ import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { setAnswerHeaders } from './answer-headers';
 import type { Lane } from './apollo-lane';
+import { createClientAddress } from './client-address';
 import { createCors } from './cors';
 import type { HttpSettings } from './http-settings';
 
@@ -30,8 +31,10 @@ const MAXIMUM_BODY_BYTES = 512 * 1024;
 
 /** The gateway's HTTP face: `/graphql`, `/healthz`, `/readyz` and the pages. */
 export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServer> {
+  const addressOf = createClientAddress(parts.http.trustedProxies);
   const endpoint: GraphqlEndpoint = {
-    answer: parts.lane.answer,
+    answer: (request, signal, remote) =>
+      parts.lane.answer(request, signal, addressOf(remote, request.headers.get('x-forwarded-for'))),
     readBody: (request) => readJsonBody(request, MAXIMUM_BODY_BYTES),
     log: parts.log,
   };

@@ -21,7 +21,7 @@ describe('the environment of the HTTP face', () => {
       },
       problems,
     );
-    expect(settings).toEqual({
+    expect(settings).toMatchObject({
       corsOrigins: ['https://a.example.vn', 'http://localhost:3000'],
       isStrictTransport: true,
       maximumConnections: 50,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import { readInteger, type Environment } from '@lienthong/chassis';
 import type { PersistedSettings } from '../request-path';
 import {
@@ -7,6 +8,7 @@ import {
   type PersistedOperation,
 } from '../request/admit/operation-manifest';
 import { readSafelistedCallers } from '../request/admit/safelist';
+import { readTrustedProxies } from './client-address';
 
 /** What operators decide of the gateway's HTTP face. */
 export interface HttpSettings {
@@ -16,22 +18,29 @@ export interface HttpSettings {
   readonly isStrictTransport: boolean;
   /** Connections held at once; further ones are closed at once. */
   readonly maximumConnections: number;
+  /** Proxies whose word on where a caller comes from is believed. */
+  readonly trustedProxies: BlockList;
 }
 
 export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
   corsOrigins: [],
   isStrictTransport: false,
   maximumConnections: 1_000,
+  trustedProxies: new BlockList(),
 };
 
 export function readHttpSettings(environment: Environment, problems: string[]): HttpSettings {
   const hsts = environment['HSTS'] ?? '';
   if (!['', 'true', 'false'].includes(hsts)) problems.push(`HSTS must be true or false; it is "${hsts}"`);
   const { maximumConnections } = DEFAULT_HTTP_SETTINGS;
+  const trustedProxies = readTrustedProxies(listOf(environment['TRUSTED_PROXIES']));
+  if (!trustedProxies)
+    problems.push('TRUSTED_PROXIES must list addresses or subnets such as 10.0.0.1,10.1.0.0/16');
   return {
     corsOrigins: readOrigins(environment['CORS_ORIGINS'], problems),
     isStrictTransport: hsts === 'true',
     maximumConnections: readInteger(environment, 'MAXIMUM_CONNECTIONS', maximumConnections, problems),
+    trustedProxies: trustedProxies ?? new BlockList(),
   };
 }
 

@@ -69,6 +69,8 @@ export async function startSubgraph<Loaders>(
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     formatError: maskError,
+    // Apollo's default indents what only a program reads.
+    stringifyResult: (result) => `${JSON.stringify(result)}\n`,
     logger: parts.log,
     stopOnTerminationSignals: false,
     plugins: [

@@ -40,7 +40,7 @@ const NEUTRAL = {
   APOLLO_GRAPH_REF: '',
   ...CALL_KEYS_ENVIRONMENT,
   // A budget is counted, and never used up: a refusal would be measured as a fast answer.
-  BUDGET_POINTS: '1000000000',
+  BUDGET_POINTS: '999999999',
   ...Object.fromEntries(AGENCIES.map((agency) => [`DATABASE_OWNER_URL_${agency.toUpperCase()}`, ''])),
 };
 

