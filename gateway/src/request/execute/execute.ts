@@ -14,7 +14,7 @@ import type { Operation } from '../operation';
 import type { AgencyConnection, AgencyResponse } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
 import { inExpectedShape } from './expected-shape';
-import { unavailableResponse } from './unavailable';
+import { unavailableResponse, withErrorsAtFields } from './unavailable';
 import { CallerLeftError } from './with-deadline';
 
 /** Asks the agencies what the plan says and joins their answers. */
@@ -98,7 +98,7 @@ function agencyDataSource(agency: string, connection: AgencyConnection, log: Log
         if (representations) expectEntities(response, representations.length);
         finish('answered');
         if (response.data) inExpectedShape(query, response.data);
-        return asGatewayResponse(agency, response);
+        return asGatewayResponse(agency, withErrorsAtFields(query, response));
       } catch (error) {
         finish('unavailable');
         if (!(error instanceof CallerLeftError)) {
