@@ -1,6 +1,9 @@
 import { createHoldings } from '../bench/holdings';
 import { runChaos } from './chaos';
+import { brokenByDraining, runDrain } from './drain';
 import { startFederationProcesses, type FederationProcesses } from './federation-processes';
+import { watchMemory } from './memory';
+import { chaosQuestions } from './questions';
 import { createRandom } from './random';
 import { brokenPromises, type FaultSummary } from './summary';
 
@@ -41,4 +44,33 @@ describe('the graph under load, each part a process', () => {
     expect(brokenPromises(summaries)).toEqual([]);
     expect(summaries.map(({ fault }) => fault)).toEqual(['subgraph killed', 'subgraph hung']);
   }, 120_000);
+
+  it('loses no request when the gateway is told to end under load, and has it back', async () => {
+    const summary = await runDrain(
+      federation,
+      { rounds: 2, clients: 3, questions: chaosQuestions(), random },
+      () => undefined,
+    );
+    expect(brokenByDraining(summary)).toEqual([]);
+    expect(summary.answered).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('is still whole after questions of every kind, and its memory is told', async () => {
+    const summaries = await watchMemory(
+      federation,
+      { milliseconds: 3_000, sampleMs: 300, clients: 3, questions: chaosQuestions(), random },
+      () => undefined,
+    );
+    if (process.platform === 'linux') {
+      expect(summaries.map(({ name }) => name).sort()).toEqual([
+        'city',
+        'gateway',
+        'ministry',
+        'police',
+        'registry',
+      ]);
+    }
+    const { status } = await fetch(`${federation.url}/readyz`);
+    expect(status).toBe(200);
+  }, 60_000);
 });
