@@ -64,7 +64,7 @@ async function askUntilRefused(
       const body = JSON.stringify({ query: question.document, variables: question.variables });
       const reply = await exchange({ url, agent, headers, body });
       if ('failure' in reply) {
-        if (reply.failure === 'ECONNREFUSED') {
+        if (!reply.wasConnected) {
           tally.refused += 1;
           return;
         }

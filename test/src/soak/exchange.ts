@@ -17,7 +17,8 @@ const REPLY_MS = 30_000;
 /** Asks over connections that are kept; a failure is what the client saw of it, never thrown. */
 export function exchange({ url, agent, headers, body, signal }: Outgoing): Promise<Reply> {
   return new Promise((resolve) => {
-    const fail = (error: NodeJS.ErrnoException): void => resolve({ failure: error.code ?? error.message });
+    const fail = (error: NodeJS.ErrnoException): void =>
+      resolve({ failure: error.code ?? error.message, wasConnected: error.syscall !== 'connect' });
     const outgoing = request(
       `${url}/graphql`,
       {

@@ -58,7 +58,7 @@ export async function startFederationProcesses(
 
   const subgraphs = new Map<AgencyName, RestartableProcess>();
   const subgraphUrls: Record<string, string> = {};
-  for (const agency of AGENCIES) {
+  const startSubgraph = async (agency: AgencyName): Promise<void> => {
     const port = await freePort();
     const link = real?.links.get(agency);
     const environment = {
@@ -73,7 +73,8 @@ export async function startFederationProcesses(
       await startProcess({ program, environment, isReady: () => answersOk(`${url}/readyz`) }, holdings),
     );
     subgraphUrls[`SUBGRAPH_URL_${agency.toUpperCase()}`] = `${url}/graphql`;
-  }
+  };
+  await Promise.all(AGENCIES.map(startSubgraph));
 
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -72,6 +72,6 @@ describe('the judge of answers during a fault', () => {
   it('finds one lost that is no answer', () => {
     expect(verdictOn({ data: BEFORE }, 'city', 503).kind).toBe('lost');
     expect(judge(QUESTION, BEFORE, { status: 200, text: '<html>' }, 'city').kind).toBe('lost');
-    expect(judge(QUESTION, BEFORE, { failure: 'ECONNRESET' }, 'city').kind).toBe('lost');
+    expect(judge(QUESTION, BEFORE, { failure: 'ECONNRESET', wasConnected: true }, 'city').kind).toBe('lost');
   });
 });

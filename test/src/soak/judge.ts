@@ -3,7 +3,10 @@ import type { AgencyName } from '@lienthong/schema';
 import type { Question } from './questions';
 
 /** An HTTP answer, or why there was none. */
-export type Reply = { readonly status: number; readonly text: string } | { readonly failure: string };
+export type Reply =
+  | { readonly status: number; readonly text: string }
+  /** Without a connection nothing was asked, so that nothing can have been lost. */
+  | { readonly failure: string; readonly wasConnected: boolean };
 
 /**
  * What an answer is worth: `whole` as before the fault; `partial`, which lacks fields of the faulty agency, says so and is

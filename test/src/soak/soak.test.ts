@@ -7,7 +7,8 @@ import { chaosQuestions } from './questions';
 import { createRandom } from './random';
 import { brokenPromises, type FaultSummary } from './summary';
 
-const DEADLINE_MS = 1_500;
+/** Far beyond what a well agency needs on a machine that others use too. */
+const DEADLINE_MS = 2_500;
 
 /** The short form of `npm run soak`. */
 describe('the graph under load, each part a process', () => {
@@ -48,7 +49,7 @@ describe('the graph under load, each part a process', () => {
   it('loses no request when the gateway is told to end under load, and has it back', async () => {
     const summary = await runDrain(
       federation,
-      { rounds: 2, clients: 3, questions: chaosQuestions(), random },
+      { rounds: 1, clients: 3, questions: chaosQuestions(), random },
       () => undefined,
     );
     expect(brokenByDraining(summary)).toEqual([]);
@@ -58,7 +59,7 @@ describe('the graph under load, each part a process', () => {
   it('is still whole after questions of every kind, and its memory is told', async () => {
     const summaries = await watchMemory(
       federation,
-      { milliseconds: 3_000, sampleMs: 300, clients: 3, questions: chaosQuestions(), random },
+      { milliseconds: 2_000, sampleMs: 200, clients: 3, questions: chaosQuestions(), random },
       () => undefined,
     );
     if (process.platform === 'linux') {
