@@ -70,6 +70,7 @@ const tasks = {
   token: () => run('./gateway/dist/token/main.js', STANDARD_ERROR),
   access: () => run('./gateway/dist/access/main.js', STANDARD_ERROR),
   bench: () => run('./test/dist/bench/main.js'),
+  soak: () => run('./test/dist/soak/main.js'),
   subgraph: () => {
     const agency = rest.shift();
     if (!AGENCIES.includes(agency)) {

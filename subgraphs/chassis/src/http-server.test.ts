@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startHttpServer, type HttpServer, type HttpServerLimits } from './http-server';
 import { readJsonBody, UnreadableBodyError } from './read-body';
 
@@ -186,5 +187,29 @@ describe('what one client may take is bounded', () => {
     expect(response.status).toBe(413);
     expect(await response.text()).toBe('The body may have at most 100 bytes.');
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
+  });
+});
+
+describe('a server that is told to end', () => {
+  it('tells those whom it still answers that this connection ends, and takes what was on its way', async () => {
+    let finish = (): void => undefined;
+    const ending = await startHttpServer({
+      host: '127.0.0.1',
+      port: 0,
+      handle: (request, response) => {
+        if (request.url === '/slow') finish = () => response.end('done');
+        else response.end('done');
+      },
+    });
+    const slow = fetch(`${ending.url}/slow`);
+    await sleep(50);
+    const stopped = ending.stop(2_000);
+    const late = await fetch(`${ending.url}/late`);
+    finish();
+    const answers = [await slow, late];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers.map(({ headers }) => headers.get('connection'))).toEqual(['close', 'close']);
+    await stopped;
+    await expect(fetch(ending.url)).rejects.toThrow();
   });
 });

@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as afterPolling, setTimeout as sleep } from 'node:timers/promises';
 import { answerMalformedRequests, refuseMalformed } from './malformed-requests';
 
 /** How long requests that were sent before the end was announced may still arrive. */
 const LAST_REQUESTS_MS = 300;
+
+/** A turn of the event loop that took no longer left no connection waiting to be accepted. */
+const REST_MS = 1;
+const LONGEST_WAIT_FOR_REST_MS = 500;
 
 /** Where a server is in its life; readiness and shutdown read it. */
 export type ServerPhase = 'starting' | 'ready' | 'draining' | 'stopped';
@@ -76,7 +80,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.timeout = limits.silenceTimeoutMs;
   server.maxConnections = limits.maximumConnections;
   answerMalformedRequests(server, limits.maximumPipelined);
+  const underWay = new Set<ServerResponse>();
   server.on('request', (request, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
     if (phase === 'draining') response.setHeader('connection', 'close');
     if (request.headers.host === undefined && request.httpVersion === '1.1') refuseMalformed(response);
     else options.handle(request, response, phase);
@@ -98,8 +105,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     stop: async (graceMs) => {
       if (phase !== 'ready') return;
       phase = 'draining';
+      // Whoever is not told sends its next request on a connection that is about to be closed.
+      for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
       // A request may be on its way on a connection that looks idle from here. Closing first would lose it.
       await sleep(Math.min(LAST_REQUESTS_MS, graceMs));
+      await momentOfRest(Math.min(LONGEST_WAIT_FOR_REST_MS, graceMs));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -110,4 +120,16 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       phase = 'stopped';
     },
   };
+}
+
+/** When listening ends, connections that wait to be accepted are reset. They wait while the event loop is busy. */
+async function momentOfRest(limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  let turnedAt = performance.now();
+  while (turnedAt < deadline) {
+    await afterPolling();
+    const now = performance.now();
+    if (now - turnedAt < REST_MS) return;
+    turnedAt = now;
+  }
 }

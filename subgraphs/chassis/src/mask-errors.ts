@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { errorCode } from '@lienthong/db';
+import { DatabaseBusyError, DatabaseUnavailableError, errorCode } from '@lienthong/db';
 import { isErrorCode } from '@lienthong/schema';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from './log';
@@ -21,6 +21,10 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     const message = 'Text may not contain the character NUL (U+0000).';
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   }
+  if (isUnavailable(error)) {
+    const message = 'The agency is not answering at the moment.';
+    return { message, ...place, extensions: { code: 'SUBGRAPH_UNAVAILABLE' } };
+  }
   const message = 'The agency could not answer because of a fault of its own.';
   return { message, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
@@ -33,6 +37,12 @@ export function noteErrors(log: Log, requestId: string, errors: readonly GraphQL
       log.error({ requestId, err: cause, path: error.path }, 'resolver failed');
     }
   }
+}
+
+/** No fault of the question and none to report: the same question is answered when the database is back. */
+function isUnavailable(error: unknown): boolean {
+  const cause = unwrapResolverError(error);
+  return cause instanceof DatabaseUnavailableError || cause instanceof DatabaseBusyError;
 }
 
 function isForCallers(error: unknown): boolean {

@@ -27,7 +27,7 @@ export async function createBenchDatabases(serverUrl: string, holdings: Holdings
 
 function refuseServer(error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error);
-  throw new UsageError(`No database can be created with BENCH_POSTGRES_URL: ${reason}`);
+  throw new UsageError(`No database can be created on the PostgreSQL that was named: ${reason}`);
 }
 
 async function seed(urls: ReadonlyMap<AgencyName, string>, holdings: Holdings): Promise<string> {

@@ -58,6 +58,29 @@ describe('when an agency is down', () => {
     ]);
   });
 
+  it('an agency that cannot look a company up because its database is away costs its own fields', async () => {
+    federation.answerInstead(
+      'city',
+      JSON.stringify({
+        data: { _entities: [null] },
+        errors: [
+          {
+            message: 'connect ECONNREFUSED 10.0.0.5',
+            path: ['_entities', 0],
+            extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+          },
+        ],
+      }),
+    );
+    const { data, errors, text } = await dossier();
+    expect(data?.company).toMatchObject({ siteLicences: null, violations: null });
+    const atCompany = errors?.filter(({ path }) => path?.length === 2) ?? [];
+    expect(atCompany.map(({ path }) => path?.at(-1)).sort()).toEqual(['siteLicences', 'violations']);
+    expect(errors?.every(({ extensions }) => extensions?.agency === 'city')).toBe(true);
+    expect(errors?.some(({ path }) => path?.length === 1)).toBe(false);
+    expect(text).not.toContain('10.0.0.5');
+  });
+
   it('keys that are no data (`__proto__`, `constructor`) change nothing', async () => {
     federation.answerInstead(
       'ministry',

@@ -1,3 +1,4 @@
+import { DEFAULT_HTTP_SETTINGS } from '@lienthong/gateway';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
@@ -17,7 +18,12 @@ describe('pages of other origins', () => {
   let federation: Federation;
   beforeAll(async () => {
     federation = await startFederation({
-      http: { corsOrigins: [DASHBOARD], isStrictTransport: true, maximumConnections: 100 },
+      http: {
+        ...DEFAULT_HTTP_SETTINGS,
+        corsOrigins: [DASHBOARD],
+        isStrictTransport: true,
+        maximumConnections: 100,
+      },
     });
   }, 60_000);
   afterAll(() => federation.stop());

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { AgencyError } from './agency-connection';
+import { unavailableMessage } from './unavailable';
 
 /** What an agency may say of a question that the gateway planned; anything else is a fault between the two. */
 const CODES_OF_AGENCIES: ReadonlySet<unknown> = new Set([
@@ -21,8 +22,10 @@ export function errorsOfAgency(agency: string, errors: readonly AgencyError[]): 
   return errors.slice(0, MAXIMUM_ERRORS).map(({ message, path, extensions }) => {
     const code = extensions?.['code'];
     const place = path?.every(isPathKey) ? { path } : {};
+    // Its database is away: to a caller that is the same as an agency that is.
+    const text = code === 'SUBGRAPH_UNAVAILABLE' ? unavailableMessage(agency) : message;
     return CODES_OF_AGENCIES.has(code)
-      ? { message, ...place, extensions: { code, agency } }
+      ? { message: text, ...place, extensions: { code, agency } }
       : { message: `${agency}: ${message}`, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   });
 }

@@ -44,7 +44,13 @@ describe('an agency that misbehaves', () => {
       makeCall: createMakeCall('city', undefined),
       readyPath: '/readyz',
     });
-    const breaker = { failurePercentage: 50, minimumQuestions: 3, windowMs: 5_000, restMs: 200 };
+    const breaker = {
+      failurePercentage: 50,
+      minimumQuestions: 3,
+      windowMs: 5_000,
+      failuresInARow: 4,
+      restMs: 200,
+    };
     connection = dependable(remote, 'city', { deadlineMs: 300, breaker }, LOG);
   });
   afterEach(async () => {
@@ -121,6 +127,25 @@ describe('an agency that misbehaves', () => {
     await sleep(300);
     expect(await ask()).toEqual({ data: { x: 1 } });
     expect(await ask()).toEqual({ data: { x: 1 } });
+  });
+
+  it('is left alone soon after it began to hang, however well it answered before', async () => {
+    for (let time = 0; time < 20; time += 1) await ask();
+    behaviour = hang;
+    await Promise.all(Array.from({ length: 4 }, () => expect(ask()).rejects.toThrow()));
+    const before = questions;
+    await expect(ask()).rejects.toThrow();
+    expect(questions).toBe(before);
+  });
+
+  it('is not left alone for failures that have answers between them', async () => {
+    for (let time = 0; time < 20; time += 1) await ask();
+    for (let time = 0; time < 6; time += 1) {
+      behaviour = (_, response) => response.writeHead(500).end();
+      await expect(ask()).rejects.toThrow();
+      behaviour = answer;
+      await ask();
+    }
   });
 
   it('hears that its caller has left, and that counts as no failure', async () => {

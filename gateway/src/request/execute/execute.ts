@@ -16,7 +16,7 @@ import type { AgencyConnection, AgencyResponse } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
 import { inExpectedShape } from './expected-shape';
 import { withOwnNames } from './required-names';
-import { unavailableResponse } from './unavailable';
+import { unavailableResponse, withErrorsAtFields } from './unavailable';
 import { CallerLeftError } from './with-deadline';
 
 /** Asks the agencies what the plan says and joins their answers. */
@@ -108,7 +108,7 @@ function agencyDataSource(
         if (representations) expectEntities(response, representations.length);
         finish('answered');
         if (response.data) inExpectedShape(query, response.data);
-        return asGatewayResponse(agency, response);
+        return asGatewayResponse(agency, withErrorsAtFields(query, response));
       } catch (error) {
         finish('unavailable');
         if (!(error instanceof CallerLeftError)) {

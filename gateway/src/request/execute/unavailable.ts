@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 import type { AgencyError, AgencyResponse } from './agency-connection';
 
 /**
@@ -24,6 +24,31 @@ export function unavailableResponse(
   return { data: null, errors: paths.map((path) => unavailable(agency, path)) };
 }
 
+/**
+ * An answer in which errors stand at the fields that were asked. An agency that could not look an entity up says so once,
+ * at the entity; callers never asked for that entity there, and would find the error at a place that has a value.
+ */
+export function withErrorsAtFields(query: string, response: AgencyResponse): AgencyResponse {
+  if (!response.errors?.some(isAtEntity)) return response;
+  const [operation] = parse(query).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) return response;
+  const entities = responseNames(operation.selectionSet.selections).get('_entities');
+  const fields = [...responseNames(entities?.selections ?? []).keys()];
+  const errors = response.errors.flatMap((error) =>
+    isAtEntity(error) ? fields.map((field) => ({ ...error, path: [...(error.path ?? []), field] })) : [error],
+  );
+  return { ...response, errors };
+}
+
+function isAtEntity({ path }: AgencyError): boolean {
+  return path?.length === 2 && path[0] === '_entities';
+}
+
+/** What callers read of an agency that is away. */
+export function unavailableMessage(agency: string): string {
+  return `The ${agency} agency is not answering at the moment.`;
+}
+
 /** Response names that a selection gives to its parent, with fragments on whatever type opened up. */
 function responseNames(selections: readonly SelectionNode[]): Map<string, SelectionSetNode | undefined> {
   const names = new Map<string, SelectionSetNode | undefined>();
@@ -40,7 +65,7 @@ function responseNames(selections: readonly SelectionNode[]): Map<string, Select
 
 function unavailable(agency: string, path: readonly (string | number)[]): AgencyError {
   return {
-    message: `The ${agency} agency is not answering at the moment.`,
+    message: unavailableMessage(agency),
     ...(path.length > 0 && { path }),
     extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency },
   };

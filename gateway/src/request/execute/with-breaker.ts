@@ -9,6 +9,8 @@ export interface BreakerSettings {
   /** Questions within the window before a share means anything. */
   readonly minimumQuestions: number;
   readonly windowMs: number;
+  /** Failures without an answer between them after which it is left alone, however well it did before. */
+  readonly failuresInARow: number;
   /** How long an agency is left alone before one question tries it. */
   readonly restMs: number;
 }
@@ -17,6 +19,8 @@ export const DEFAULT_BREAKER: BreakerSettings = {
   failurePercentage: 50,
   minimumQuestions: 5,
   windowMs: 10_000,
+  // An agency that hangs fails slowly: its good answers of before would outweigh that for as long as the window.
+  failuresInARow: 5,
   restMs: 3_000,
 };
 
@@ -30,7 +34,13 @@ export function withBreaker(
   settings: BreakerSettings,
   log: Log,
 ): AgencyConnection {
-  const breaker = new CircuitBreaker<[AgencyRequest], AgencyResponse>((request) => connection.ask(request), {
+  let failuresInARow = 0;
+  const ask = async (request: AgencyRequest): Promise<AgencyResponse> => {
+    const response = await connection.ask(request);
+    failuresInARow = 0;
+    return response;
+  };
+  const breaker = new CircuitBreaker<[AgencyRequest], AgencyResponse>(ask, {
     timeout: false,
     errorThresholdPercentage: settings.failurePercentage,
     volumeThreshold: settings.minimumQuestions,
@@ -38,6 +48,10 @@ export function withBreaker(
     resetTimeout: settings.restMs,
     errorFilter: (error: unknown) => error instanceof CallerLeftError,
     name: agency,
+  });
+  breaker.on('failure', () => {
+    failuresInARow += 1;
+    if (failuresInARow >= settings.failuresInARow && breaker.closed) breaker.open();
   });
   breaker.on('open', () => log.warn({ agency }, 'agency is left alone'));
   breaker.on('halfOpen', () => log.info({ agency }, 'agency is tried'));

@@ -1,0 +1,29 @@
+import { DatabaseBusyError, DatabaseUnavailableError } from '@lienthong/db';
+import { GraphQLError } from 'graphql';
+import { maskError } from './mask-errors';
+
+const DRIVER = new Error('connect ECONNREFUSED 10.0.0.5:5432');
+
+function maskedOf(cause: Error) {
+  const error = new GraphQLError(cause.message, { path: ['company'], originalError: cause });
+  return maskError(error.toJSON(), error);
+}
+
+describe('an error that leaves an agency', () => {
+  it.each([
+    new DatabaseUnavailableError('city', 'ECONNREFUSED', DRIVER),
+    new DatabaseBusyError('city', DRIVER),
+  ])('says that the agency is unavailable when its database is away (%p)', (cause) => {
+    expect(maskedOf(cause)).toEqual({
+      message: 'The agency is not answering at the moment.',
+      path: ['company'],
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+    });
+  });
+
+  it('is a fault to report when it is anything else that nobody has worded for callers', () => {
+    const { message, extensions } = maskedOf(DRIVER);
+    expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
+    expect(message).not.toContain('10.0.0.5');
+  });
+});

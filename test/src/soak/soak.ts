@@ -1,0 +1,79 @@
+import type { Holdings } from '../bench/holdings';
+import { describeMachine } from '../bench/machine';
+import { makeDemonstrationTemplate } from '../testkit/demonstration-template';
+import { runChaos } from './chaos';
+import { brokenByDraining, runDrain } from './drain';
+import { startFederationProcesses } from './federation-processes';
+import { watchMemory } from './memory';
+import type { SoakOptions } from './options';
+import { chaosQuestions } from './questions';
+import { createRandom } from './random';
+import { cellsOf, type SoakReport } from './report';
+import { brokenPromises } from './summary';
+
+/** Short enough that the machine is not saturated: what is measured are faults, not queues. */
+const PAUSE_MS = 80;
+const MEMORY_SAMPLE_MS = 2_000;
+
+/** Runs the sections that were asked for, one after another over the same processes. */
+export async function runSoak(
+  options: SoakOptions,
+  holdings: Holdings,
+  say: (line: string) => void,
+): Promise<SoakReport> {
+  const { postgresUrl, deadlineMs, sections, clients } = options;
+  say('starting four subgraphs and the gateway …');
+  await makeDemonstrationTemplate();
+  const federation = await startFederationProcesses({ postgresUrl, deadlineMs }, holdings);
+  const random = createRandom(options.seed);
+  const questions = chaosQuestions();
+  if (!federation.databases && sections.includes('chaos'))
+    say('databases are embedded, so none fails apart from its subgraph; set TEST_POSTGRES_URL for that');
+
+  const faults = sections.includes('chaos')
+    ? await runChaos(
+        federation,
+        {
+          rounds: options.rounds,
+          faultMs: options.seconds * 1_000,
+          beforeMs: options.seconds * 500,
+          clients,
+          pauseMs: PAUSE_MS,
+          deadlineMs,
+          random,
+        },
+        (summary) => {
+          say(cellsOf(summary).join('  '));
+          for (const reason of summary.reasons) say(`    ${reason}`);
+        },
+      )
+    : [];
+  const drain = sections.includes('drain')
+    ? await runDrain(federation, { rounds: options.drainRounds, clients, questions, random }, (round) =>
+        say(`ended under load, ${round} of ${options.drainRounds}`),
+      )
+    : undefined;
+  const memory = sections.includes('memory')
+    ? await watchMemory(
+        federation,
+        {
+          milliseconds: options.minutes * 60_000,
+          sampleMs: MEMORY_SAMPLE_MS,
+          clients,
+          questions,
+          random,
+        },
+        (minute, MiB) => say(`minute ${minute.toFixed(1)}: the gateway holds ${MiB.toFixed(0)} MiB`),
+      )
+    : [];
+  return {
+    day: new Date().toISOString().slice(0, 10),
+    machine: describeMachine(),
+    databases: federation.databaseVersion,
+    options,
+    faults,
+    drain,
+    memory,
+    broken: [...brokenPromises(faults), ...(drain ? brokenByDraining(drain) : [])],
+  };
+}
