@@ -63,6 +63,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
       const requestId = readRequestId(request.headers);
       const admitted = admitSource(path, request);
       if ('refusal' in admitted) {
+        path.budget.noteRefusal({ isPublic: true, key: clientAddress });
         admitted.refusal.headers.set('x-request-id', requestId);
         return admitted.refusal;
       }
@@ -70,15 +71,11 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
         httpGraphQLRequest: admitted.request,
         context: async () => {
           const principal = await path.identify(request.headers);
+          const startedAt = performance.now();
+          const exchange = { requestId, principal, startedAt, signal, clientAddress, agencyCalls: [] };
+          path.budget.expectSome(spenderOf(exchange));
           path.safelist(principal, sourcesOf(admitted.request));
-          return {
-            requestId,
-            principal,
-            startedAt: performance.now(),
-            signal,
-            clientAddress,
-            agencyCalls: [],
-          };
+          return exchange;
         },
       });
       answer.headers.set('x-request-id', requestId);
@@ -150,8 +147,10 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
           const cost = path.admit.operation(operationOf(context));
           await path.budget.spend(spenderOf(context.contextValue), cost);
         },
-        didEncounterErrors: ({ contextValue, errors }) =>
-          Promise.resolve(path.noteErrors(contextValue, errors)),
+        didEncounterErrors: ({ contextValue, errors, operation }) => {
+          if (!operation) path.budget.noteRefusal(spenderOf(contextValue));
+          return Promise.resolve(path.noteErrors(contextValue, errors));
+        },
         willSendResponse: async ({ contextValue, operationName, queryHash, response }) => {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
           await path.prove(contextValue, {

@@ -7,7 +7,12 @@ import {
   type Log,
   type Subgraph,
 } from '@lienthong/chassis';
-import { openAgencyDatabase, type AgencyDatabase, type DatabaseSettings } from '@lienthong/db';
+import {
+  DatabaseUnavailableError,
+  openAgencyDatabase,
+  type AgencyDatabase,
+  type DatabaseSettings,
+} from '@lienthong/db';
 import { startMinistrySubgraph } from '@lienthong/ministry';
 import { startPoliceSubgraph } from '@lienthong/police';
 import { startRegistrySubgraph } from '@lienthong/registry';
@@ -23,7 +28,10 @@ export const SUBGRAPH_STARTS: Readonly<Record<AgencyName, StartSubgraph>> = {
   police: startPoliceSubgraph,
 };
 
-/** Opens all agencies' databases, each brought up to date, all or none. */
+/**
+ * Opens all agencies' databases, each brought up to date. A PostgreSQL that is down costs its own agency's fields and
+ * keeps nobody else from starting; it is brought up to date when it comes back. For any other fault none is opened.
+ */
 export async function openDatabases(
   settings: ReadonlyMap<AgencyName, DatabaseSettings>,
   log: Log,
@@ -34,12 +42,11 @@ export async function openDatabases(
       if (!agencySettings) throw new Error(`no settings for the database of ${agency}`);
       const database = await openAgencyDatabase(agency, agencySettings, log);
       try {
-        await database.migrate();
+        return [agency, await broughtUpToDate(agency, database, log)] as const;
       } catch (error) {
         await database.close();
         throw error;
       }
-      return [agency, database] as const;
     }),
   );
   const databases = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -49,6 +56,43 @@ export async function openDatabases(
     throw failure.reason;
   }
   return Object.fromEntries(databases) as Record<AgencyName, AgencyDatabase>;
+}
+
+const TRY_AGAIN_MS = 2_000;
+
+async function broughtUpToDate(
+  agency: AgencyName,
+  database: AgencyDatabase,
+  log: Log,
+): Promise<AgencyDatabase> {
+  try {
+    await database.migrate();
+    return database;
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailableError)) throw error;
+    log.error({ agency, err: error }, 'the database of an agency is down: the others are served meanwhile');
+  }
+  let trying: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    trying = trying
+      .then(() => database.migrate())
+      .then(
+        () => {
+          clearInterval(timer);
+          log.warn({ agency }, 'the database of an agency is back');
+        },
+        (error: unknown) => log.debug({ agency, err: error }, 'the database of an agency is still down'),
+      );
+  }, TRY_AGAIN_MS);
+  timer.unref();
+  return {
+    ...database,
+    close: async () => {
+      clearInterval(timer);
+      await trying;
+      await database.close();
+    },
+  };
 }
 
 /** Starts the four subgraphs in this process, each over its own database and none knowing of another. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { ErrorCode } from '@lienthong/schema';
@@ -28,6 +29,8 @@ export async function serveGraphql(
     return;
   }
   const left = new AbortController();
+  // Every question to an agency listens, and a plan may ask dozens at once.
+  setMaxListeners(0, left.signal);
   response.once('close', () => {
     if (!response.writableFinished) left.abort();
   });

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDevelopmentIssuer } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
+import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
 import type { Holdings } from './holdings';
 
@@ -140,12 +140,4 @@ async function isReady(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address ? address.port : 0;
 }

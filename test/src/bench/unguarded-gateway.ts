@@ -45,7 +45,12 @@ async function main(): Promise<void> {
   const path: RequestPath = {
     ...guarded,
     admit: { source: () => undefined, operation: () => 0 },
-    budget: { spend: () => Promise.resolve(), close: () => Promise.resolve() },
+    budget: {
+      spend: () => Promise.resolve(),
+      expectSome: () => undefined,
+      noteRefusal: () => undefined,
+      close: () => Promise.resolve(),
+    },
     safelist: () => undefined,
     authorise: (operation, principal) => {
       const known = permits.get(operation.hash) ?? guarded.authorise(operation, principal);

@@ -17,7 +17,10 @@ export interface ForeignService {
 }
 
 export interface ForeignGraph {
+  /** Of the gateway. */
+  readonly url: string;
   readonly supergraph: string;
+  /** Of the services. */
   readonly urls: ReadonlyMap<string, string>;
   ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer<Data>>;
   stop(): Promise<void>;
@@ -60,6 +63,7 @@ export async function startForeignGraph(
     log,
   });
   return {
+    url: gateway.url,
     supergraph: composed.supergraphSdl,
     urls: new Map(started.map(({ name, url }) => [name, url])),
     ask: (query, variables = {}) => ask(gateway.url, query, variables),

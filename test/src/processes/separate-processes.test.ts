@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServerDatabase } from '@lienthong/db/testing';
@@ -12,6 +11,7 @@ import { AGENCIES, loadSavedOperations, type AgencyName } from '@lienthong/schem
 import { ask } from '../testkit/ask';
 import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
+import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
@@ -28,14 +28,6 @@ const MORE_QUESTIONS = [
   '{ organizations(first: 1000) { nodes { code } } }',
   '{ case(id: "nothing") { id } }',
 ];
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 (serverUrl ? describe : describe.skip)('each subgraph as a process of its own on real PostgreSQL', () => {
   const programs: RunningProgram[] = [];

@@ -43,6 +43,23 @@ describe('budgets', () => {
     expect(await refusalOf(budget.spend(other, 99))).toBeUndefined();
   });
 
+  it('let nobody ask before they come back, once they are spent', async () => {
+    const budget = start();
+    const [mine, other] = [officer(unique('a')), officer(unique('b'))];
+    expect(() => budget.expectSome(mine)).not.toThrow();
+    await refusalOf(budget.spend(mine, 101));
+    expect(() => budget.expectSome(mine)).toThrow(/repeat in \d+ s/);
+    expect(() => budget.expectSome(other)).not.toThrow();
+  });
+
+  it('are spent by questions that were refused, too', async () => {
+    const budget = start();
+    const mine = officer(unique('a'));
+    for (let asked = 0; asked < 6; asked += 1) budget.noteRefusal(mine);
+    await new Promise((resume) => setTimeout(resume, 50));
+    expect(() => budget.expectSome(mine)).toThrow(/points of cost/);
+  });
+
   it('count the cheapest question as a point, and the public by its address', async () => {
     const budget = start();
     const address = { isPublic: true, key: unique('127.0.0.1') };

@@ -1,6 +1,7 @@
 import type { Log } from '@lienthong/chassis';
 import { GraphQLError } from 'graphql';
 import { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 export interface BudgetSettings {
@@ -31,8 +32,21 @@ export interface Spender {
 export interface Budget {
   /** @throws RATE_LIMITED, saying how long to wait */
   readonly spend: (spender: Spender, points: number) => Promise<void>;
+  /**
+   * Asked of every question before it is parsed, and answered from what this gateway knows.
+   *
+   * @throws RATE_LIMITED for one whose points are known to be spent
+   */
+  readonly expectSome: (spender: Spender) => void;
+  /** A question that was refused before it had a cost has taken time all the same. Never rejects. */
+  readonly noteRefusal: (spender: Spender) => void;
   readonly close: () => Promise<void>;
 }
+
+/** What a refused question costs: parsing and validating the largest text takes as long as the answer to a small one. */
+const REFUSAL_POINTS = 20;
+/** Callers known to have spent everything; those beyond are found out when they spend. */
+const MAXIMUM_EXHAUSTED = 10_000;
 
 /** A counter that does not answer at once is worth less than one that counts for this gateway alone. */
 const REDIS_DEADLINE_MS = 200;
@@ -47,16 +61,31 @@ export function createBudget(settings: BudgetSettings, log: Log): Budget {
   };
   const known = limiterOf('known', settings.points);
   const unknown = limiterOf('public', settings.publicPoints);
+  const untilBySpender = new LRUCache<string, { readonly until: number; readonly measured: number }>({
+    max: MAXIMUM_EXHAUSTED,
+  });
+  const nameOf = ({ isPublic, key }: Spender): string => `${isPublic ? 'public' : 'known'} ${key}`;
+  const spend = async (spender: Spender, points: number): Promise<void> => {
+    const limiter = spender.isPublic ? unknown : known;
+    try {
+      await limiter.consume(spender.key, Math.max(1, Math.ceil(points)));
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      const { consumedPoints: measured, msBeforeNext } = refusal;
+      untilBySpender.set(nameOf(spender), { until: Date.now() + msBeforeNext, measured });
+      throw exhausted(limiter.points, measured, msBeforeNext);
+    }
+  };
   return {
-    spend: async (spender, points) => {
-      const limiter = spender.isPublic ? unknown : known;
-      try {
-        await limiter.consume(spender.key, Math.max(1, Math.ceil(points)));
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        throw exhausted(limiter.points, refusal);
+    spend,
+    expectSome: (spender) => {
+      const spent = untilBySpender.get(nameOf(spender));
+      const left = (spent?.until ?? 0) - Date.now();
+      if (spent && left > 0) {
+        throw exhausted(spender.isPublic ? unknown.points : known.points, spent.measured, left);
       }
     },
+    noteRefusal: (spender) => void spend(spender, REFUSAL_POINTS).catch(() => undefined),
     close: async () => {
       await redis?.quit().catch(() => redis.disconnect());
     },
@@ -82,14 +111,14 @@ function connect(url: string, log: Log): Redis {
   return redis;
 }
 
-function exhausted(maximum: number, { consumedPoints, msBeforeNext }: RateLimiterRes): GraphQLError {
+function exhausted(maximum: number, measured: number, msBeforeNext: number): GraphQLError {
   const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
   return new GraphQLError(
-    `You have asked for ${consumedPoints} points of cost in this minute, and ${maximum} are allowed; repeat in ${seconds} s.`,
+    `You have asked for ${measured} points of cost in this minute, and ${maximum} are allowed; repeat in ${seconds} s.`,
     {
       extensions: {
         code: 'RATE_LIMITED',
-        limit: { name: 'budget', maximum, measured: consumedPoints },
+        limit: { name: 'budget', maximum, measured },
         http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) },
       },
     },

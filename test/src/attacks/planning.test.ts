@@ -1,0 +1,51 @@
+import { startForeignGraph, type ForeignGraph, type ForeignService } from '../foreign/foreign-graph';
+import { ask } from '../testkit/ask';
+
+const FIELDS = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** Each field of an object may be asked of each of three services: the ways to answer multiply with every field. */
+function shareable(index: number): ForeignService {
+  const fields = FIELDS.map((name) => `${name}: Thing @shareable`).join(' ');
+  const thing = (): object => ({ id: '1' });
+  return {
+    typeDefs: `type Query { root${index}: Thing ${index === 0 ? 'light: Int' : ''} } type Thing @key(fields: "id") { id: ID! own${index}: Int ${fields} }`,
+    resolvers: {
+      Query: { [`root${index}`]: thing, ...(index === 0 && { light: () => 1 }) },
+      Thing: {
+        __resolveReference: thing,
+        [`own${index}`]: () => index,
+        ...Object.fromEntries(FIELDS.map((name) => [name, thing])),
+      },
+    },
+  };
+}
+
+describe('a small question with very many plans', () => {
+  let graph: ForeignGraph;
+  beforeAll(async () => {
+    graph = await startForeignGraph({ s0: shareable(0), s1: shareable(1), s2: shareable(2) });
+  }, 30_000);
+  afterAll(() => graph.stop());
+
+  it('is planned within bounds while others are answered', async () => {
+    const own = 'own0 own1 own2';
+    const levels = (depth: number): string =>
+      depth === 0 ? own : FIELDS.map((name) => `${name} { ${own} ${levels(depth - 1)} }`).join(' ');
+    const hostile = `{ root0 { ${levels(2)} } }`;
+    expect(hostile.length).toBeLessThan(3_000);
+    let isOver = false;
+    const planned = graph.ask(hostile).finally(() => {
+      isOver = true;
+    });
+    let answeredMeanwhile = 0;
+    while (!isOver) {
+      const { status } = await ask(graph.url, '{ light }');
+      expect(status).toBe(200);
+      if (!isOver) answeredMeanwhile += 1;
+    }
+    const { status, errors } = await planned;
+    expect(status).toBeLessThan(500);
+    if (errors) expect(errors[0]?.extensions?.code).toBe('LIMIT_EXCEEDED');
+    expect(answeredMeanwhile).toBeGreaterThan(2);
+  }, 30_000);
+});
