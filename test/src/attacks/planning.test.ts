@@ -49,3 +49,37 @@ describe('a small question with very many plans', () => {
     expect(answeredMeanwhile).toBeGreaterThan(2);
   }, 30_000);
 });
+
+describe('an interface with seventy implementations', () => {
+  const KINDS = Array.from({ length: 70 }, (_, index) => `Kind${index}`);
+  const NODES = KINDS.map((kind, index) => ({ __typename: kind, id: String(index), size: index }));
+  let graph: ForeignGraph;
+  beforeAll(async () => {
+    const types = (fields: string): string =>
+      KINDS.map((kind) => `type ${kind} implements Node @key(fields: "id") { id: ID! ${fields} }`).join(' ');
+    graph = await startForeignGraph({
+      sizes: {
+        typeDefs: `type Query { nodes: [Node] } interface Node { id: ID! size: Int } ${types('size: Int')}`,
+        resolvers: { Query: { nodes: () => NODES } },
+      },
+      names: {
+        typeDefs: `interface Node { id: ID! name: String } ${types('name: String')}`,
+        resolvers: Object.fromEntries(
+          KINDS.map((kind) => [
+            kind,
+            { __resolveReference: ({ id }: { id: string }) => ({ id, name: `${kind} ${id}` }) },
+          ]),
+        ),
+      },
+    });
+  }, 60_000);
+  afterAll(() => graph.stop());
+
+  it('is planned and answered, each object by its own kind', async () => {
+    const { data, errors } = await graph.ask<{ nodes: object[] }>('{ nodes { size name } }');
+    expect(errors).toBeUndefined();
+    expect(data?.nodes).toEqual(
+      NODES.map(({ __typename, id, size }) => ({ size, name: `${__typename} ${id}` })),
+    );
+  }, 30_000);
+});

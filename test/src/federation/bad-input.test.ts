@@ -70,6 +70,17 @@ describe('what is asked wrongly', () => {
     expect(asked).toEqual([]);
   });
 
+  it.each(['%', '_', '%%%%%%%%%%%%%%%%', '\\\\'])(
+    'takes the search for %j by its letters and not as a pattern',
+    async (search) => {
+      const { data } = await federation.ask<{ organizations: { nodes: { name: string }[] } | null }>(
+        'query ($search: String!) { organizations(first: 5, filter: { search: $search }) { nodes { name } } }',
+        { search },
+      );
+      expect(data?.organizations?.nodes ?? []).toEqual([]);
+    },
+  );
+
   it('does not suggest the names of fields to whoever guesses', async () => {
     const { text } = await federation.ask('{ company(enterpriseCode: "0100109106") { nam } }');
     expect(text).not.toMatch(/Did you mean/);

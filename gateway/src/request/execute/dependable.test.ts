@@ -96,7 +96,7 @@ describe('an agency that misbehaves', () => {
     behaviour = misbehave;
     const startedAt = performance.now();
     await expect(ask()).rejects.toThrow();
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(questions).toBe(1);
   });
 
@@ -122,7 +122,7 @@ describe('an agency that misbehaves', () => {
     const startedAt = performance.now();
     await expect(ask()).rejects.toThrow();
     expect(questions).toBe(before);
-    expect(performance.now() - startedAt).toBeLessThan(50);
+    expect(performance.now() - startedAt).toBeLessThan(250);
     behaviour = answer;
     await sleep(300);
     expect(await ask()).toEqual({ data: { x: 1 } });
