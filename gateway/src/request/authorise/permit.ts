@@ -4,6 +4,7 @@ import {
   isCompositeType,
   Kind,
   print,
+  separateOperations,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -60,9 +61,8 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
   const types = new TypeInfo(schema);
 
   const document: DocumentNode = visit(
-    operation.document,
+    aloneIn(operation),
     visitWithTypeInfo(types, {
-      OperationDefinition: (node) => (node === operation.definition ? undefined : null),
       Field: (node) => {
         const parent = types.getParentType();
         if (!parent) return null;
@@ -104,6 +104,12 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
     hasIntrospection,
     isWhole: withheld.size === 0 && renamed.size === 0 && !hasIntrospection && !isTypenameAdded,
   };
+}
+
+/** The document without its other operations, and without their fragments: those may use variables that this has not. */
+function aloneIn({ document, definition }: Operation): DocumentNode {
+  const each = Object.values(separateOperations(document));
+  return each.find(({ definitions }) => definitions.includes(definition)) ?? document;
 }
 
 /**
