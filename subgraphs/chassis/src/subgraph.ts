@@ -7,7 +7,7 @@ import {
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { loadSubgraphSdl, scalarResolvers, type AgencyName } from '@lienthong/schema';
 import type { AgencyDatabase } from '@lienthong/db';
-import type { GraphQLFieldResolver } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { createAccessCheck } from './call/access-check';
 import type { BelievedCall } from './call/call-verifier';
 import type { Principal } from './call/principal';
@@ -34,6 +34,18 @@ export interface Subgraph {
   readonly answer: (request: SubgraphRequest) => Promise<HTTPGraphQLResponse>;
   readonly isHealthy: () => Promise<boolean>;
   readonly stop: () => Promise<void>;
+  /**
+   * For a second opinion on what the gateway answers, and for nothing that serves callers: what is executed here has
+   * passed no access check. `guardSubgraph`, the one way in, does not hand it on.
+   */
+  readonly inside: SubgraphInside;
+}
+
+/** What stands behind a subgraph's door. */
+export interface SubgraphInside {
+  readonly schema: GraphQLSchema;
+  /** What the resolvers of one request are given. */
+  readonly createContext: (call: BelievedCall) => object;
 }
 
 /** The body has been parsed before; Apollo Server wants to hear of what. */
@@ -63,6 +75,11 @@ export async function startSubgraph<Loaders>(
   const sdl = loadSubgraphSdl(agency);
   const schema = buildSubgraphSchema({ typeDefs: sdl, resolvers: mergeResolvers(parts.resolvers) });
   const checkAccess = createAccessCheck(sdl, schema);
+  const createContext = ({ principal, requestId }: BelievedCall): SubgraphContext<Loaders> => ({
+    loaders: parts.createLoaders(parts.database),
+    requestId,
+    principal,
+  });
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema,
     introspection: false,
@@ -94,15 +111,11 @@ export async function startSubgraph<Loaders>(
     answer: ({ principal, requestId, body }) =>
       server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: JSON_HEADERS, search: '', body },
-        context: () =>
-          Promise.resolve({
-            loaders: parts.createLoaders(parts.database),
-            requestId,
-            principal,
-          }),
+        context: () => Promise.resolve(createContext({ principal, requestId })),
       }),
     isHealthy: () => parts.database.isHealthy(),
     stop: () => server.stop(),
+    inside: { schema, createContext },
   };
 }
 

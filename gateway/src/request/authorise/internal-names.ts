@@ -8,7 +8,12 @@ import {
 } from 'graphql';
 
 /** The name under which agencies are asked for a field, where the caller's own would be taken for another field's. */
-export type InternalName = (parent: GraphQLCompositeType, field: FieldNode) => string | undefined;
+export type InternalName = (
+  parent: GraphQLCompositeType,
+  field: FieldNode,
+  /** Response names of the whole document: an internal name must not be one that the caller thought of. */
+  responseNames: ReadonlySet<string>,
+) => string | undefined;
 
 /**
  * An entity's keys and whatever a field needs of other agencies are read under their own names into the same object as
@@ -35,7 +40,7 @@ export function createInternalNames(fullSchema: GraphQLSchema, sdl: string): Int
     fieldNames.set(typeName, names);
     return names;
   };
-  return (parent, { alias, name, arguments: args }) => {
+  return (parent, { alias, name, arguments: args }, responseNames) => {
     const names = namesOn(parent.name);
     const response = (alias ?? name).value;
     const isTaken =
@@ -43,7 +48,7 @@ export function createInternalNames(fullSchema: GraphQLSchema, sdl: string): Int
     const isAskedByOthers = response === name.value && (args?.length ?? 0) > 0 && required.has(name.value);
     if (!isTaken && !isAskedByOthers) return undefined;
     let internal = `own_${response}_${name.value}`;
-    while (names.has(internal)) internal = `${internal}_`;
+    while (names.has(internal) || responseNames.has(internal)) internal = `${internal}_`;
     return internal;
   };
 }

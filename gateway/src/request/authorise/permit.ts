@@ -4,6 +4,7 @@ import {
   isCompositeType,
   Kind,
   print,
+  separateOperations,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -58,11 +59,23 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
   let hasIntrospection = false;
   let isTypenameAdded = false;
   const types = new TypeInfo(schema);
+  const responseNames = new Set<string>();
+  let hasFragments = false;
+  visit(operation.document, {
+    Field: ({ alias, name }) => {
+      responseNames.add((alias ?? name).value);
+    },
+    InlineFragment: () => {
+      hasFragments = true;
+    },
+    FragmentSpread: () => {
+      hasFragments = true;
+    },
+  });
 
   const document: DocumentNode = visit(
-    operation.document,
+    aloneIn(operation),
     visitWithTypeInfo(types, {
-      OperationDefinition: (node) => (node === operation.definition ? undefined : null),
       Field: (node) => {
         const parent = types.getParentType();
         if (!parent) return null;
@@ -77,7 +90,7 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
             return null;
           }
         }
-        const internal = internalName(parent, node);
+        const internal = internalName(parent, node, responseNames);
         if (internal === undefined) return undefined;
         renamed.set(node, internal);
         return { ...node, alias: { kind: Kind.NAME, value: internal } };
@@ -102,8 +115,16 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
     withheld,
     renamed,
     hasIntrospection,
-    isWhole: withheld.size === 0 && renamed.size === 0 && !hasIntrospection && !isTypenameAdded,
+    // Where fragments overlap, the executor gives keys in an order that the specification does not (section 6.3.2).
+    isWhole:
+      withheld.size === 0 && renamed.size === 0 && !hasIntrospection && !isTypenameAdded && !hasFragments,
   };
+}
+
+/** The document without its other operations, and without their fragments: those may use variables that this has not. */
+function aloneIn({ document, definition }: Operation): DocumentNode {
+  const each = Object.values(separateOperations(document));
+  return each.find(({ definitions }) => definitions.includes(definition)) ?? document;
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import { print } from 'graphql';
+import { print, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { SUPPORTED_FEATURES, type Supergraph } from '../../supergraph/supergraph';
 import type { Operation } from '../operation';
 import { startPlannerPool, type PlannerPoolSettings } from './planner-pool';
+import { conditionsOf, type Conditions } from './resolve-conditions';
 import { withRequiredArguments } from './with-required-arguments';
 
 export interface PlanSettings extends PlannerPoolSettings {
@@ -25,7 +26,10 @@ export const DEFAULT_PLAN_SETTINGS: PlanSettings = {
   maximumEvaluatedPlans: 1_000,
 };
 
-/** Says which agency is asked what, in which order. The same operation is planned once, for whoever asks it. */
+/**
+ * Says which agency is asked what, in which order. The same operation with the same conditions (`@include`, `@skip`) is
+ * planned once, for whoever asks it; other variables make no difference.
+ */
 export interface Plan {
   /** @param asker whom other questions wait behind; never who may read what */
   (operation: Operation, asker: string): Promise<QueryPlan>;
@@ -46,9 +50,16 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
     sizeCalculation: ({ bytes }) => bytes,
   });
   const underWay = new Map<string, Promise<QueryPlan>>();
+  // Documents are kept by the step before for as long as they are asked, and read once.
+  const conditions = new WeakMap<DocumentNode, Conditions>();
 
-  async function planNew(key: string, operation: Operation, asker: string): Promise<QueryPlan> {
-    const json = await pool.plan(print(operation.document), operation.name, asker);
+  async function planNew(
+    key: string,
+    document: DocumentNode,
+    operation: Operation,
+    asker: string,
+  ): Promise<QueryPlan> {
+    const json = await pool.plan(print(document), operation.name, asker);
     const plan = withRequiredArguments(JSON.parse(json) as QueryPlan, supergraph.planning);
     // Text twice over, as UTF-16 and as the objects parsed from it, is what a heap snapshot came to.
     plans.set(key, { plan, bytes: 4 * json.length + 1 });
@@ -56,10 +67,15 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
   }
 
   const plan = (operation: Operation, asker: string): Promise<QueryPlan> => {
-    const key = `${operation.hash} ${operation.name ?? ''}`;
+    const { document, definition, variables } = operation;
+    const condition = conditions.get(document) ?? conditionsOf(document, definition);
+    conditions.set(document, condition);
+    const key = `${operation.hash} ${operation.name ?? ''} ${condition.textFor(variables)}`;
     const known = plans.get(key);
     if (known) return Promise.resolve(known.plan);
-    const planning = underWay.get(key) ?? planNew(key, operation, asker).finally(() => underWay.delete(key));
+    const planning =
+      underWay.get(key) ??
+      planNew(key, condition.resolve(variables), operation, asker).finally(() => underWay.delete(key));
     underWay.set(key, planning);
     return planning;
   };

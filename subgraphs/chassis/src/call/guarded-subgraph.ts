@@ -20,7 +20,11 @@ export interface GuardedSubgraph extends Pick<Subgraph, 'agency' | 'isHealthy' |
 const REFUSED = refusal(401, 'UNAUTHENTICATED', 'This agency answers signed calls of the gateway alone.');
 const NO_JSON = refusal(400, 'BAD_REQUEST', 'The body is not JSON.');
 
-export function guardSubgraph(subgraph: Subgraph, verify: VerifyCall, log: Log): GuardedSubgraph {
+export function guardSubgraph(
+  subgraph: Omit<Subgraph, 'inside'>,
+  verify: VerifyCall,
+  log: Log,
+): GuardedSubgraph {
   return {
     agency: subgraph.agency,
     isHealthy: subgraph.isHealthy,

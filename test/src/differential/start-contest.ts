@@ -1,0 +1,87 @@
+import { createLog, type BelievedCall } from '@lienthong/chassis';
+import { loadSupergraphSdl } from '@lienthong/schema';
+import { parse } from 'graphql';
+import { OFFICER } from '../testkit/callers';
+import { startFederation } from '../testkit/start-federation';
+import type { Contestant, GivenAnswer, Question } from './contestants';
+import { startHive } from './hive-runtime';
+import { supergraphForHive } from './hive-supergraph';
+import { mergeSubgraphs, type MergedGraph } from './merged-execution';
+import { startOpenSubgraphs } from './open-subgraphs';
+
+/** Everybody who is asked, over one set of rows. */
+export interface Contest {
+  readonly merged: MergedGraph;
+  /** This project's gateway as it is reached: over HTTP, with a token, by signed calls to its agencies. */
+  readonly ours: Contestant;
+  /** graphql-js over one schema with the agencies' own resolvers. */
+  readonly reference: Contestant;
+  /** The Guild's gateway over the same resolvers and rows, each agency a server of its own. */
+  readonly hive: Contestant;
+  stop(): Promise<void>;
+}
+
+/** The officer of the demonstration, who has every scope and says for which case it asks. */
+const CALL: BelievedCall = {
+  principal: { ...OFFICER, scopes: new Set(OFFICER.scopes), purpose: OFFICER.purpose },
+  requestId: 'differential',
+};
+
+/** Thousands of questions in a minute are meant here. */
+const BUDGET = {
+  points: Number.MAX_SAFE_INTEGER,
+  publicPoints: 1,
+  windowSeconds: 60,
+  redisUrl: undefined,
+};
+
+export async function startContest(): Promise<Contest> {
+  const log = createLog('differential', 'silent');
+  const federation = await startFederation({ log, budget: BUDGET });
+  const open = await startOpenSubgraphs(federation.databases, CALL, log);
+  const hive = await startHive(supergraphForHive(loadSupergraphSdl(), open.addresses));
+  const merged = mergeSubgraphs(open.subgraphs, CALL);
+  const headers = { ...(await federation.signIn(OFFICER)), 'content-type': 'application/json' };
+  return {
+    merged,
+    ours: {
+      name: 'this gateway',
+      ask: (question) => post(federation.url, question, headers),
+    },
+    hive: {
+      name: 'Hive gateway',
+      ask: (question) => post(hive.url, question, { 'content-type': 'application/json' }),
+    },
+    reference: {
+      name: 'graphql-js',
+      ask: async ({ text, variables, operationName }) =>
+        // As a client reads it, after its way through JSON.
+        asGiven(
+          JSON.parse(JSON.stringify(await merged.execute(parse(text), variables, operationName))) as unknown,
+        ),
+    },
+    stop: async () => {
+      await hive.stop();
+      await open.stop();
+      await federation.stop();
+    },
+  };
+}
+
+async function post(
+  url: string,
+  { text, variables, operationName }: Question,
+  headers: Readonly<Record<string, string>>,
+): Promise<GivenAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { ...headers, accept: 'application/json' },
+    body: JSON.stringify({ query: text, variables, operationName }),
+  });
+  return asGiven(await response.json());
+}
+
+function asGiven(answer: unknown): GivenAnswer {
+  const { data, errors } = answer as Partial<GivenAnswer>;
+  return { data: data ?? null, errors: errors ?? [] };
+}
