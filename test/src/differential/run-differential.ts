@@ -31,6 +31,8 @@ export interface DifferentialCounts {
   readonly hiveWithoutTraps: number;
   /** Which Hive answered rightly only when `@include` and `@skip` had been worked out too. */
   readonly hiveWithoutConditions: number;
+  /** Which Hive alone answered otherwise for yet another reason: graphql-js and this gateway agree. */
+  readonly hiveOutvoted: number;
 }
 
 export interface DifferentialReport extends DifferentialCounts {
@@ -44,6 +46,8 @@ export interface DifferentialFailure {
   readonly question: Question | undefined;
   readonly difference: string;
 }
+
+const LARGEST_SHARE_OUTVOTED = 0.02;
 
 /** How long a failure is made smaller. */
 const SHRINKING_MS = 60_000;
@@ -62,7 +66,14 @@ export async function runDifferential(options: DifferentialOptions): Promise<Dif
 async function compareAnswers(contest: Contest, options: DifferentialOptions): Promise<DifferentialReport> {
   const { schema } = contest.merged;
   const trees = generateTrees(schema, await readRealValues(schema, contest.reference));
-  const counts = { asked: 0, refused: 0, withErrors: 0, hiveWithoutTraps: 0, hiveWithoutConditions: 0 };
+  const counts = {
+    asked: 0,
+    refused: 0,
+    withErrors: 0,
+    hiveWithoutTraps: 0,
+    hiveWithoutConditions: 0,
+    hiveOutvoted: 0,
+  };
   let failedAt: number | undefined;
 
   /** While a failure is made smaller nothing is counted. */
@@ -108,7 +119,12 @@ async function compareAnswers(contest: Contest, options: DifferentialOptions): P
       difference = await differs('without traps and conditions');
       if (difference === undefined) count('hiveWithoutConditions');
     }
-    return difference && `Hive against graphql-js and this gateway, ${difference}`;
+    if (difference === undefined) return undefined;
+    count('hiveOutvoted');
+    // Two against one is a fault of the one; that it happens often would be a fault of this comparison.
+    return counts.hiveOutvoted <= 2 + counts.asked * LARGEST_SHARE_OUTVOTED
+      ? undefined
+      : `Hive against graphql-js and this gateway, ${difference}`;
   }
 
   const property = fc.asyncProperty(trees, async (tree) => {
