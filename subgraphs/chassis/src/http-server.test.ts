@@ -1,3 +1,4 @@
+import { Agent, get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startHttpServer, type HttpServer, type HttpServerLimits } from './http-server';
@@ -191,25 +192,65 @@ describe('what one client may take is bounded', () => {
 });
 
 describe('a server that is told to end', () => {
-  it('tells those whom it still answers that this connection ends, and takes what was on its way', async () => {
-    let finish = (): void => undefined;
-    const ending = await startHttpServer({
+  const LARGE = 32 * 1024 * 1024;
+  let finish: () => void;
+  let ending: HttpServer;
+
+  beforeEach(async () => {
+    finish = () => undefined;
+    ending = await startHttpServer({
       host: '127.0.0.1',
       port: 0,
       handle: (request, response) => {
         if (request.url === '/slow') finish = () => response.end('done');
-        else response.end('done');
+        else response.end(request.url === '/large' ? Buffer.alloc(LARGE) : 'done');
       },
     });
-    const slow = fetch(`${ending.url}/slow`);
-    await sleep(50);
-    const stopped = ending.stop(2_000);
-    const late = await fetch(`${ending.url}/late`);
-    finish();
-    const answers = [await slow, late];
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(answers.map(({ headers }) => headers.get('connection'))).toEqual(['close', 'close']);
-    await stopped;
-    await expect(fetch(ending.url)).rejects.toThrow();
   });
+
+  it('answers what is under way and what comes on kept connections, and says with it that they end', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const slow = fetch(`${ending.url}/slow`);
+    await ask('/before', agent);
+    const stopped = ending.stop(5_000);
+    const connections: (string | undefined)[] = [];
+    do {
+      connections.push(await ask('/kept', agent));
+      await sleep(100);
+    } while (connections.at(-1) !== 'close');
+    await expect(ask('/later', agent)).rejects.toThrow('ECONNREFUSED');
+    finish();
+    expect((await slow).headers.get('connection')).toBe('close');
+    await stopped;
+    expect(connections.length).toBeGreaterThan(1);
+    agent.destroy();
+  });
+
+  it('ends connections on which nothing happens, long before its grace is over', async () => {
+    const agent = new Agent({ keepAlive: true });
+    await ask('/before', agent);
+    const toldAt = performance.now();
+    await ending.stop(10_000);
+    expect(performance.now() - toldAt).toBeLessThan(5_000);
+    agent.destroy();
+  });
+
+  it('lets a large answer be read to its end', async () => {
+    const body = (await fetch(`${ending.url}/large`)).body?.getReader();
+    const stopped = ending.stop(20_000);
+    await sleep(1_500);
+    let length = 0;
+    for (let read = await body?.read(); read?.value; read = await body?.read()) length += read.value.length;
+    expect(length).toBe(LARGE);
+    await stopped;
+  });
+
+  /** What the answer says of its connection. */
+  function ask(path: string, agent: Agent): Promise<string | undefined> {
+    return new Promise((resolve, reject) => {
+      get(`${ending.url}${path}`, { agent }, (response) => {
+        response.resume().on('end', () => resolve(response.headers.connection));
+      }).on('error', reject);
+    });
+  }
 });

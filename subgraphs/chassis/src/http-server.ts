@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server as ListeningServer, type AddressInfo } from 'node:net';
 import { setImmediate as afterPolling, setTimeout as sleep } from 'node:timers/promises';
 import { answerMalformedRequests, refuseMalformed } from './malformed-requests';
+import { watchConnections } from './open-connections';
 
-/** How long requests that were sent before the end was announced may still arrive. */
-const LAST_REQUESTS_MS = 300;
+/** How long clients and balancers have to see, in readiness, that the end is near. */
+const LAST_CONNECTIONS_MS = 300;
+
+/** A client at work sends its next request sooner; a connection that is quiet for longer has none under way. */
+const QUIET_MS = 1_000;
 
 /** A turn of the event loop that took no longer left no connection waiting to be accepted. */
 const REST_MS = 1;
-const LONGEST_WAIT_FOR_REST_MS = 500;
+const LONGEST_WAIT_FOR_REST_MS = 2_000;
 
 /** Where a server is in its life; readiness and shutdown read it. */
 export type ServerPhase = 'starting' | 'ready' | 'draining' | 'stopped';
@@ -80,11 +84,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.timeout = limits.silenceTimeoutMs;
   server.maxConnections = limits.maximumConnections;
   answerMalformedRequests(server, limits.maximumPipelined);
-  const underWay = new Set<ServerResponse>();
+  const connections = watchConnections(server);
   server.on('request', (request, response) => {
-    underWay.add(response);
-    response.once('close', () => underWay.delete(response));
-    if (phase === 'draining') response.setHeader('connection', 'close');
     if (request.headers.host === undefined && request.httpVersion === '1.1') refuseMalformed(response);
     else options.handle(request, response, phase);
   });
@@ -105,18 +106,22 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     stop: async (graceMs) => {
       if (phase !== 'ready') return;
       phase = 'draining';
-      // Whoever is not told sends its next request on a connection that is about to be closed.
-      for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
-      // A request may be on its way on a connection that looks idle from here. Closing first would lose it.
-      await sleep(Math.min(LAST_REQUESTS_MS, graceMs));
+      // Connections are kept until nobody can make a new one: each that ended sooner would come back as a new one,
+      // and the one that waits to be accepted when listening ends is reset.
+      await sleep(Math.min(LAST_CONNECTIONS_MS, graceMs));
       await momentOfRest(Math.min(LONGEST_WAIT_FOR_REST_MS, graceMs));
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      // The `close` of node:http would also close whatever is idle at this moment.
+      const closed = new Promise<void>((resolve) =>
+        ListeningServer.prototype.close.call(server, () => resolve()),
+      );
+      connections.tellOfTheEnd();
+      const leave = connections.endQuietOnes(Math.min(QUIET_MS, graceMs / 10));
       const forced = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
-      clearInterval(idle);
+      leave();
       clearTimeout(forced);
+      // Nothing is left to close but the timer of node:http that looks for slow clients.
+      server.close();
       phase = 'stopped';
     },
   };
