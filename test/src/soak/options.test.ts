@@ -5,7 +5,8 @@ describe('the options of the soak', () => {
   it('does everything once, on embedded databases, unless told', () => {
     expect(readSoakOptions([], {})).toMatchObject({
       postgresUrl: undefined,
-      sections: ['chaos', 'drain', 'memory'],
+      sections: ['chaos', 'drain', 'memory', 'differential'],
+      randomQuestions: 5_000,
       rounds: 1,
       seconds: 8,
       json: undefined,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../bench/options';
 
-export const SECTIONS = ['chaos', 'drain', 'memory'] as const;
+export const SECTIONS = ['chaos', 'drain', 'memory', 'differential'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface SoakOptions {
@@ -19,6 +19,8 @@ export interface SoakOptions {
   readonly drainRounds: number;
   /** How long memory is watched. */
   readonly minutes: number;
+  /** How many random questions are compared. */
+  readonly randomQuestions: number;
   readonly seed: number;
   /** A file that gets the figures as JSON. */
   readonly json: string | undefined;
@@ -26,8 +28,8 @@ export interface SoakOptions {
   readonly isWritten: boolean;
 }
 
-export const USAGE = `npm run soak -- [--only chaos|drain|memory]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
-                  [--drains 20] [--minutes 5] [--seed 1] [--json FILE] [--write]
+export const USAGE = `npm run soak -- [--only chaos|drain|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
+                  [--drains 20] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
 
   --only      these sections alone; all unless said
   --rounds    how often every agency fails in every way
@@ -36,7 +38,8 @@ export const USAGE = `npm run soak -- [--only chaos|drain|memory]… [--rounds 1
   --deadline  milliseconds that the gateway waits for an agency
   --drains    how often the gateway is ended under load
   --minutes   how long memory is watched
-  --seed      another order of questions
+  --questions how many random questions are put to this gateway, to Hive's and to graphql-js
+  --seed      another order of questions, and other random ones
   --json      a file that gets the figures
   --write     put the result into docs/chaos.md
 
@@ -63,6 +66,7 @@ export function readSoakOptions(
     deadlineMs: readCount('--deadline', values.deadline),
     drainRounds: readCount('--drains', values.drains),
     minutes: readCount('--minutes', values.minutes),
+    randomQuestions: readCount('--questions', values.questions),
     seed: readCount('--seed', values.seed),
     json: values.json,
     isWritten: values.write,
@@ -85,6 +89,7 @@ function parse(commandLine: readonly string[]) {
         deadline: { type: 'string', default: '1000' },
         drains: { type: 'string', default: '20' },
         minutes: { type: 'string', default: '5' },
+        questions: { type: 'string', default: '5000' },
         seed: { type: 'string', default: '1' },
         json: { type: 'string' },
         write: { type: 'boolean', default: false },

@@ -1,4 +1,5 @@
 import type { Machine } from '../bench/machine';
+import type { DifferentialReport } from '../differential/run-differential';
 import type { DrainSummary } from './drain';
 import { renderTable } from './markdown-table';
 import type { MemorySummary } from './memory';
@@ -14,6 +15,7 @@ export interface SoakReport {
   readonly faults: readonly FaultSummary[];
   readonly drain: DrainSummary | undefined;
   readonly memory: readonly MemorySummary[];
+  readonly differential: DifferentialReport | undefined;
   /** Sentences on what was promised and not kept. */
   readonly broken: readonly string[];
 }
@@ -37,7 +39,7 @@ const NAMES = 2;
 
 /** The result as Markdown, for a terminal and for the page alike. */
 export function renderSoakReport(report: SoakReport): string {
-  const { machine, options, drain, memory, broken } = report;
+  const { machine, options, drain, memory, differential, broken } = report;
   return [
     ...(report.faults.length > 0 ? [renderTable(HEADINGS, report.faults.map(cellsOf), NAMES), ''] : []),
     ...(drain
@@ -48,6 +50,14 @@ export function renderSoakReport(report: SoakReport): string {
         ]
       : []),
     ...(memory.length > 0 ? [renderTable(MEMORY_HEADINGS, memory.map(memoryCells), 1), ''] : []),
+    ...(differential
+      ? [
+          `Of ${differential.asked} random questions, ${differential.withErrors} of them with errors in their answer, ` +
+            `${differential.failure ? 'one was' : 'none was'} answered otherwise than by graphql-js; ` +
+            `${differential.refused} were beyond the limits and not compared.`,
+          '',
+        ]
+      : []),
     broken.length > 0
       ? `Promises broken:\n\n${broken.map((line) => `- ${line}`).join('\n')}`
       : 'No promise was broken.',

@@ -1,5 +1,7 @@
 import type { Holdings } from '../bench/holdings';
 import { describeMachine } from '../bench/machine';
+import { describeFailure } from '../differential/describe-failure';
+import { runDifferential, type DifferentialReport } from '../differential/run-differential';
 import { makeDemonstrationTemplate } from '../testkit/demonstration-template';
 import { runChaos } from './chaos';
 import { brokenByDraining, runDrain } from './drain';
@@ -66,6 +68,13 @@ export async function runSoak(
         (minute, MiB) => say(`minute ${minute.toFixed(1)}: the gateway holds ${MiB.toFixed(0)} MiB`),
       )
     : [];
+  const differential = sections.includes('differential')
+    ? await runDifferential({
+        queries: options.randomQuestions,
+        seed: options.seed,
+        onProgress: ({ asked }) => say(`${asked} of ${options.randomQuestions} random questions compared`),
+      })
+    : undefined;
   return {
     day: new Date().toISOString().slice(0, 10),
     machine: describeMachine(),
@@ -74,6 +83,15 @@ export async function runSoak(
     faults,
     drain,
     memory,
-    broken: [...brokenPromises(faults), ...(drain ? brokenByDraining(drain) : [])],
+    differential,
+    broken: [
+      ...brokenPromises(faults),
+      ...(drain ? brokenByDraining(drain) : []),
+      ...(differential ? brokenByDifference(differential) : []),
+    ],
   };
+}
+
+function brokenByDifference({ seed, failure }: DifferentialReport): readonly string[] {
+  return failure ? [describeFailure(seed, failure)] : [];
 }
