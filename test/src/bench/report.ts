@@ -1,4 +1,5 @@
 import type { Machine } from './machine';
+import { renderTable } from './markdown-table';
 import type { Summary } from './summary';
 import { CONNECTIONS } from './rounds';
 
@@ -25,6 +26,8 @@ const HEADINGS = [
   'CPU ÷ stock',
 ];
 
+const NAMES = 2;
+
 /** Only Linux tells what a process has spent on processors. */
 const UNKNOWN = '-';
 
@@ -33,7 +36,7 @@ export function renderReport(report: Report): string {
   const { machine } = report;
   const answers = [...report.answerBytes].map(([name, bytes]) => `${name} ${(bytes / 1_000).toFixed(1)} KB`);
   return [
-    renderTable([HEADINGS, ...report.summaries.map(cellsOf)]),
+    renderTable(HEADINGS, report.summaries.map(cellsOf), NAMES),
     '',
     `- Measured on ${report.day}: medians of ${report.rounds} interleaved rounds of ${report.seconds} s, ${CONNECTIONS} connections.`,
     `- All guards together: ${report.summaries.flatMap((summary) => costOfGuards(summary, report.summaries)).join('; ')}.`,
@@ -67,21 +70,4 @@ function cellsOf(summary: Summary): readonly string[] {
     summary.processorMsPerRequest?.toFixed(2) ?? UNKNOWN,
     summary.processorToStock?.toFixed(2) ?? UNKNOWN,
   ];
-}
-
-/** Padded as prettier pads it: names to the left, figures to the right. */
-function renderTable(rows: readonly (readonly string[])[]): string {
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const isFigure = (column: number): boolean => column > 1;
-  const lines = rows.map((row) => {
-    const cells = row.map((cell, column) => {
-      const width = widths[column] ?? 0;
-      return isFigure(column) ? cell.padStart(width) : cell.padEnd(width);
-    });
-    return `| ${cells.join(' | ')} |`;
-  });
-  const rule = widths.map((width, column) =>
-    isFigure(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
-  );
-  return [lines[0], `| ${rule.join(' | ')} |`, ...lines.slice(1)].join('\n');
 }

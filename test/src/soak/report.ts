@@ -1,7 +1,7 @@
 import type { Machine } from '../bench/machine';
 import type { DifferentialReport } from '../differential/run-differential';
 import type { DrainSummary } from './drain';
-import { renderTable } from './markdown-table';
+import { renderTable } from '../bench/markdown-table';
 import type { MemorySummary } from './memory';
 import type { SoakOptions } from './options';
 import type { FaultSummary, Latency } from './summary';
