@@ -12,7 +12,13 @@ export {
   ServiceRoleUnavailableError,
   STATEMENT_TIMEOUT,
 } from './database-errors';
-export { DATABASE_OWNERS, type DatabaseOwner, GATEWAY_DATABASE, isDatabaseOwner } from './database-owner';
+export {
+  DATABASE_OWNERS,
+  type DatabaseOwner,
+  EVIDENCE_DATABASE,
+  GATEWAY_DATABASE,
+  isDatabaseOwner,
+} from './database-owner';
 export {
   type DatabaseLog,
   type DatabaseSettings,

@@ -10,6 +10,8 @@ export const ERROR_CODES = {
   RATE_LIMITED: 'Too many requests in a short time; wait as long as the answer says and repeat.',
   SUBGRAPH_UNAVAILABLE:
     "An agency did not answer; the other agencies' fields are good, so use them and ask again later.",
+  EVIDENCE_UNAVAILABLE:
+    'The read could not be put on record, so nothing was answered; ask again after the time in `retry-after`.',
   INTERNAL_SERVER_ERROR: 'A fault on the side of the graph; report it with the request id of the answer.',
   GRAPHQL_PARSE_FAILED: 'The operation is not GraphQL; correct its syntax.',
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema; correct it against the schema of today.',

@@ -16,6 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'subgraphs/city': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/licensing'],
   'subgraphs/ministry': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/licensing'],
   'subgraphs/police': ['schema', 'db', 'subgraphs/chassis'],
+  'subgraphs/evidence': ['schema', 'db', 'subgraphs/chassis'],
   'subgraphs/demonstration': [
     'schema',
     'db',
@@ -34,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'subgraphs/city',
     'subgraphs/ministry',
     'subgraphs/police',
+    'subgraphs/evidence',
     'subgraphs/demonstration',
   ],
 };

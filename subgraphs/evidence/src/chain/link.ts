@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** Where a chain stands: after record `ordinal`, whose hash is `hash`. */
+export interface Head {
+  readonly ordinal: number;
+  /** 64 bytes. */
+  readonly hash: Buffer;
+}
+
+/** Before the first record. */
+export const BEGINNING: Head = {
+  ordinal: 0,
+  hash: createHash('sha512').update('Liên Thông evidence log 1').digest(),
+};
+
+/**
+ * The head after one more record: SHA-512 over the previous hash (64 bytes), the record's ordinal (8 bytes, big-endian)
+ * and its text (UTF-8). Each hash stands for everything before it, so that nothing can be changed, taken out, put in or
+ * moved without changing every hash after it.
+ */
+export function linkAfter({ ordinal, hash }: Head, content: string): Head {
+  const next = ordinal + 1;
+  const place = Buffer.alloc(8);
+  place.writeBigUInt64BE(BigInt(next));
+  return { ordinal: next, hash: createHash('sha512').update(hash).update(place).update(content).digest() };
+}
+
+/** SHA-512 of a text or bytes. */
+export function sha512(data: string | Buffer): Buffer {
+  return createHash('sha512').update(data).digest();
+}

@@ -1,0 +1,10 @@
+export * from './chain/link';
+export * from './log/anchor';
+export * from './log/evidence-log';
+export { type Receipt } from './log/appender';
+export * from './log/log-store';
+export * from './log/not-recorded';
+export * from './record/evidence-record';
+export * from './record/searchable';
+export * from './seal/seal';
+export * from './seal/sealing-key';

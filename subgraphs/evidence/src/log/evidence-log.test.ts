@@ -1,0 +1,151 @@
+import { createPrivateKey } from 'node:crypto';
+import { TESTED_DATABASES } from '@lienthong/chassis/testing';
+import { openTestDatabase, type TestDatabase } from '@lienthong/db/testing';
+import type { Knex } from 'knex';
+import { BEGINNING, linkAfter, type Head } from '../chain/link';
+import { isSignedBy, readSeal } from '../seal/seal';
+import { makePrivateKey } from '../seal/sealing-key';
+import { inventedRead } from '../testing/invented-reads';
+import { prepareLog, type LogUnderTest } from '../testing/open-log';
+import { readRecordsAfter } from './log-store';
+
+/** As the owner of the tables, which the service is not. */
+async function asOwner(knex: Knex, sql: string): Promise<void> {
+  await knex.transaction(async (trx) => {
+    await trx.raw('RESET ROLE');
+    await trx.raw(sql);
+    await trx.raw('SET ROLE evidence_service');
+  });
+}
+
+describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }) => {
+  let database: TestDatabase;
+  let tested: LogUnderTest;
+
+  beforeEach(async () => {
+    database = await openTestDatabase('evidence', { postgresUrl });
+    tested = await prepareLog(database);
+  });
+
+  afterEach(() => tested.dispose());
+
+  it('chains every record to the one before, in the order in which receipts were given', async () => {
+    const log = tested.open();
+    const receipts = await Promise.all([1, 2, 3, 4, 5].map((number) => log.append(inventedRead(number))));
+    expect(receipts.map(({ ordinal }) => ordinal)).toEqual([2, 3, 4, 5, 6]);
+    let head: Head = BEGINNING;
+    for (const record of await readRecordsAfter(database.knex, 0, 100)) {
+      head = linkAfter(head, record.content);
+      expect(record.hash.equals(head.hash)).toBe(true);
+    }
+    expect(head.hash.toString('base64url')).toBe(receipts[4]?.hash);
+  });
+
+  it('lets the service add and read, and change or delete nothing', async () => {
+    await tested.open().append(inventedRead(1));
+    for (const statement of [
+      "UPDATE records SET content = '{}'",
+      'DELETE FROM records',
+      'TRUNCATE records',
+      "UPDATE seals SET content = '{}'",
+      'DELETE FROM seals',
+      "INSERT INTO archives VALUES (1, 1, '', 1, 'x', '')",
+    ]) {
+      await expect(database.knex.raw(statement)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  it('two processes write into one chain', async () => {
+    const [one, other] = [tested.open(), tested.open()];
+    const receipts = await Promise.all(
+      Array.from({ length: 60 }, (_, number) => (number % 2 ? one : other).append(inventedRead(number))),
+    );
+    const ordinals = receipts.map(({ ordinal }) => ordinal).sort((a, b) => a - b);
+    expect(ordinals).toEqual(Array.from({ length: 60 }, (_, index) => index + 2));
+    await one.seal();
+    expect(readSeal((await one.lastSeal())?.content ?? '').lastOrdinal).toBe(61);
+  });
+
+  it('seals with a signature that its published key proves, each seal over the one before', async () => {
+    const log = tested.open();
+    await log.append(inventedRead(1));
+    await log.seal();
+    await log.append(inventedRead(2));
+    await log.seal();
+    const [key] = await log.keys();
+    const sealed = await log.lastSeal();
+    if (!key || !sealed) throw new Error('nothing was sealed');
+    expect(isSignedBy(sealed, key)).toBe(true);
+    expect(
+      isSignedBy({ ...sealed, content: sealed.content.replace('"lastOrdinal":3', '"lastOrdinal":2') }, key),
+    ).toBe(false);
+    const seal = readSeal(sealed.content);
+    expect(seal.lastOrdinal).toBe(3);
+    expect(seal.previous).not.toBeNull();
+  });
+
+  it('writes nothing after a place that has been cut off, and serves no more', async () => {
+    const log = tested.open();
+    await log.append(inventedRead(1));
+    await log.append(inventedRead(2));
+    await asOwner(database.knex, 'DELETE FROM records WHERE ordinal = 3');
+    await expect(log.append(inventedRead(3))).rejects.toMatchObject({ reason: 'BROKEN' });
+    await expect(log.append(inventedRead(4))).rejects.toMatchObject({ reason: 'BROKEN' });
+    expect(await readRecordsAfter(database.knex, 0, 100)).toHaveLength(2);
+  });
+
+  it('does not open over a log that lost its sealed end while nobody looked', async () => {
+    const before = tested.open();
+    await before.append(inventedRead(1));
+    await before.append(inventedRead(2));
+    await before.close();
+    await asOwner(database.knex, 'DELETE FROM records WHERE ordinal >= 3; DELETE FROM seals');
+    const after = tested.open();
+    await expect(after.append(inventedRead(3))).rejects.toMatchObject({ reason: 'BROKEN' });
+    expect(after.expectServing).toThrow('is not in the database');
+  });
+
+  it('does not seal over records that were changed', async () => {
+    const log = tested.open();
+    await log.append(inventedRead(1));
+    await asOwner(
+      database.knex,
+      "UPDATE records SET content = replace(content, 'officer-1', 'officer-2') WHERE ordinal = 2",
+    );
+    await expect(log.seal()).rejects.toMatchObject({ reason: 'BROKEN' });
+    expect(log.expectServing).toThrow('does not follow');
+  });
+
+  it('does not seal with a key that the log does not name', async () => {
+    await tested.open().append(inventedRead(1));
+    const stranger = tested.open({ sealingKey: createPrivateKey(makePrivateKey()) });
+    await expect(stranger.append(inventedRead(2))).rejects.toMatchObject({ reason: 'KEY' });
+  });
+
+  it('never tells a time before the one it told, and does not seal by a clock that has gone back', async () => {
+    let now = Date.parse('2026-11-25T10:00:00Z');
+    const log = tested.open({ clock: () => now, sealingOutageMs: 1 });
+    await log.append(inventedRead(1));
+    await log.seal();
+    now -= 3_600_000;
+    await log.append(inventedRead(2));
+    const times = (await readRecordsAfter(database.knex, 0, 9)).map(({ content }) => content.slice(0, 60));
+    expect(times[2]).toContain('2026-11-25T10:00:00.000Z');
+    await expect(log.seal()).rejects.toMatchObject({ reason: 'UNSEALED' });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await expect(log.append(inventedRead(3))).rejects.toMatchObject({ reason: 'UNSEALED' });
+    now += 3_600_000;
+    await log.seal();
+    await expect(log.append(inventedRead(4))).resolves.toMatchObject({ ordinal: 4 });
+  });
+
+  it('refuses while the database takes nothing, and records again when it does', async () => {
+    const log = tested.open();
+    await log.append(inventedRead(1));
+    // What a full disk and a lost table look like from here: the statement fails.
+    await asOwner(database.knex, 'REVOKE INSERT ON records FROM evidence_service');
+    await expect(log.append(inventedRead(2))).rejects.toMatchObject({ reason: 'UNAVAILABLE' });
+    await asOwner(database.knex, 'GRANT INSERT ON records TO evidence_service');
+    await expect(log.append(inventedRead(3))).resolves.toMatchObject({ ordinal: 3 });
+  });
+});

@@ -1,0 +1,165 @@
+import { asConstraintViolation } from '@lienthong/db';
+import type { Knex } from 'knex';
+import { BEGINNING, type Head } from '../chain/link';
+import { searchableOf } from '../record/searchable';
+import { readContent } from '../record/evidence-record';
+import { readSeal, type Seal, type SignedSeal } from '../seal/seal';
+
+/** A record in its place. */
+export interface LinkedRecord extends Head {
+  readonly content: string;
+}
+
+/** The end of the log, and the time of its last record. */
+export interface LogEnd extends Head {
+  /** RFC 3339; undefined before the first record. */
+  readonly at: string | undefined;
+}
+
+/** `overtaken`: another process wrote first. `detached`: what the records were to follow is not there any more. */
+export type Insertion = 'written' | 'overtaken' | 'detached';
+
+/** What has been moved out of the log into files, last. */
+export interface LastArchive extends Head {
+  readonly lastSeal: number;
+}
+
+interface RecordRow {
+  readonly ordinal: string;
+  readonly hash: Buffer;
+  readonly content: string;
+}
+
+export async function readEnd(knex: Knex): Promise<LogEnd> {
+  const row = await knex('records')
+    .select<RecordRow[]>('records.ordinal', 'records.hash', 'records.content')
+    .orderBy('records.ordinal', 'desc')
+    .first<RecordRow | undefined>();
+  const archive = await readLastArchive(knex);
+  const last = row && toLinked(row);
+  if (last && last.ordinal > (archive?.ordinal ?? 0)) {
+    return { ordinal: last.ordinal, hash: last.hash, at: readContent(last.content).at };
+  }
+  return { ...(archive ?? BEGINNING), at: last && readContent(last.content).at };
+}
+
+export async function readLastArchive(knex: Knex): Promise<LastArchive | undefined> {
+  const row = await knex('archives')
+    .select('archives.last_ordinal', 'archives.last_hash', 'archives.last_seal')
+    .orderBy('archives.number', 'desc')
+    .first<{ last_ordinal: string; last_hash: Buffer; last_seal: string } | undefined>();
+  return row && { ordinal: Number(row.last_ordinal), hash: row.last_hash, lastSeal: Number(row.last_seal) };
+}
+
+/** Whether the log still holds this place, in its records or as the end of an archive. */
+export async function isHeld(knex: Knex, { ordinal, hash }: Head): Promise<boolean> {
+  const { rows } = await knex.raw<{ rows: readonly { held: boolean }[] }>(
+    `SELECT ${HELD} AS held`,
+    heldBindings({ ordinal, hash }),
+  );
+  return rows[0]?.held === true;
+}
+
+const HELD = `CASE WHEN ?::bigint = 0 THEN NOT EXISTS (SELECT FROM records) AND NOT EXISTS (SELECT FROM archives)
+  ELSE EXISTS (SELECT FROM records WHERE records.ordinal = ?::bigint AND records.hash = ?::bytea)
+    OR EXISTS (SELECT FROM archives WHERE archives.last_ordinal = ?::bigint AND archives.last_hash = ?::bytea) END`;
+
+function heldBindings({ ordinal, hash }: Head): readonly (number | Buffer)[] {
+  return [ordinal, ordinal, hash, ordinal, hash];
+}
+
+/**
+ * Adds records after `previous`, all or none. One statement, so that the log grows in one round trip: the primary key
+ * refuses what another process has overtaken, and nothing is added after a place that has been cut off.
+ */
+export async function insertRecords(
+  knex: Knex,
+  previous: Head,
+  records: readonly LinkedRecord[],
+): Promise<Insertion> {
+  const found = records.map(({ content }) => searchableOf(readContent(content)));
+  const columns = [
+    records.map(({ ordinal }) => ordinal),
+    records.map(({ hash }) => hash),
+    records.map(({ content }) => content),
+    found.map(({ kind }) => kind),
+    found.map(({ recordedAt }) => recordedAt),
+    found.map(({ requestId }) => requestId),
+    found.map(({ requester }) => requester),
+    // Arrays of different lengths cannot be one array of PostgreSQL; neither names nor codes hold a space.
+    found.map(({ agencies }) => agencies.join(' ')),
+    found.map(({ organizations }) => organizations.join(' ')),
+  ];
+  try {
+    const { rowCount } = await knex.raw<{ rowCount: number }>(
+      `INSERT INTO records
+         (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
+       SELECT ordinal, hash, content, kind, recorded_at, request_id, requester,
+              string_to_array(agencies, ' '), string_to_array(organizations, ' ')
+       FROM unnest(?::bigint[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+         AS added (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
+       WHERE ${HELD}`,
+      [...columns, ...heldBindings(previous)] as Knex.RawBinding[],
+    );
+    return rowCount === records.length ? 'written' : 'detached';
+  } catch (error) {
+    if (asConstraintViolation(error)?.constraint === 'records_pkey') return 'overtaken';
+    throw error;
+  }
+}
+
+/** Records after a place, in order, at most `limit`. */
+export async function readRecordsAfter(knex: Knex, ordinal: number, limit: number): Promise<LinkedRecord[]> {
+  const rows = await knex('records')
+    .select<RecordRow[]>('records.ordinal', 'records.hash', 'records.content')
+    .where('records.ordinal', '>', ordinal)
+    .orderBy('records.ordinal')
+    .limit(limit);
+  return rows.map(toLinked);
+}
+
+/** The records that name sealing keys, in order. They stay in the log when others are archived. */
+export async function readKeyRecords(knex: Knex): Promise<LinkedRecord[]> {
+  const rows = await knex('records')
+    .select<RecordRow[]>('records.ordinal', 'records.hash', 'records.content')
+    .where('records.kind', '<>', 'READ')
+    .orderBy('records.ordinal');
+  return rows.map(toLinked);
+}
+
+interface SealRow {
+  readonly content: string;
+  readonly signature: Buffer;
+}
+
+export async function readLastSeal(knex: Knex): Promise<(SignedSeal & { readonly seal: Seal }) | undefined> {
+  const row = await knex('seals')
+    .select('seals.content', 'seals.signature')
+    .orderBy('seals.number', 'desc')
+    .first<SealRow | undefined>();
+  return row && { ...row, seal: readSeal(row.content) };
+}
+
+/** Seals after a number, in order, at most `limit`. */
+export async function readSealsAfter(knex: Knex, number: number, limit: number): Promise<SignedSeal[]> {
+  return knex('seals')
+    .select<SealRow[]>('seals.content', 'seals.signature')
+    .where('seals.number', '>', number)
+    .orderBy('seals.number')
+    .limit(limit);
+}
+
+/** False when another process has sealed first. */
+export async function insertSeal(knex: Knex, seal: Seal, signed: SignedSeal): Promise<boolean> {
+  try {
+    await knex('seals').insert({ number: seal.number, last_ordinal: seal.lastOrdinal, ...signed });
+    return true;
+  } catch (error) {
+    if (asConstraintViolation(error)?.kind === 'unique') return false;
+    throw error;
+  }
+}
+
+function toLinked({ ordinal, hash, content }: RecordRow): LinkedRecord {
+  return { ordinal: Number(ordinal), hash, content };
+}

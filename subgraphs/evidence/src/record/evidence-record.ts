@@ -1,0 +1,102 @@
+/**
+ * What is recorded of one operation (Decree 47/2020/NĐ-CP, Article 45: time and form, who asked, what was asked and given,
+ * status, whatever reconciliation needs). Names and digests only: never a value of the answer, which may be personal data.
+ */
+export interface ReadRecord {
+  readonly kind: 'READ';
+  /** RFC 3339, UTC, milliseconds. Never before the record before it. */
+  readonly at: string;
+  /** The `x-request-id` of the call, as the caller, the agencies and the log lines have it. */
+  readonly requestId: string;
+  readonly requester: Requester;
+  /** Why (mục đích); null where the caller stated nothing. */
+  readonly purpose: { readonly case: string; readonly statement: string | null } | null;
+  readonly operation: {
+    readonly name: string | null;
+    /** SHA-256 of the operation's text, hexadecimal, as persisted operations are named. */
+    readonly hash: string;
+  };
+  /** SHA-512 of the variables as JSON, base64. */
+  readonly variables: string;
+  /** SHA-512 of the request's body, or of its query string for GET, base64: `x-road-request-hash` of the answer. */
+  readonly request: string;
+  /** What each agency was asked and gave. */
+  readonly read: Readonly<Record<string, AgencyRead>>;
+  /** Coordinates of personal data among the fields read, by class. */
+  readonly personalData: Readonly<Record<string, readonly string[]>>;
+  /** What was asked for and withheld. */
+  readonly refused: readonly Refused[];
+  readonly status: { readonly http: number; readonly errors: readonly string[] };
+  /** SHA-512 of the answer's body, base64. */
+  readonly response: string;
+}
+
+export interface Requester {
+  readonly kind: 'public' | 'officer' | 'system' | 'agency';
+  readonly agency: string | null;
+  readonly subject: string | null;
+  /** Whom a program says that it asks for (X-Road-UserId, X-Road-Represented-Party). */
+  readonly onBehalfOf: { readonly user: string | null; readonly party: string | null } | null;
+}
+
+/** One agency's part in an operation. */
+export interface AgencyRead {
+  readonly status: 'ANSWERED' | 'UNAVAILABLE';
+  /** Schema coordinates that the agency was asked for, in order of name. */
+  readonly fields: readonly string[];
+  /** Objects that it gave, by type. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Keys of protected entities that it gave or was asked about, by type. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Refused {
+  readonly field: string;
+  /** Code of the ground in the catalogue of grounds. */
+  readonly ground: string;
+}
+
+/** The first record of a log: its name, and the first key that may seal it. */
+export interface OpenedRecord {
+  readonly kind: 'OPENED';
+  readonly at: string;
+  /** UUID drawn when the log was begun. */
+  readonly log: string;
+  readonly key: SealingKey;
+}
+
+/** From the seal over this record on, another key seals. */
+export interface KeyRecord {
+  readonly kind: 'KEY';
+  readonly at: string;
+  readonly key: SealingKey;
+  /** Who decided it, and on what document. */
+  readonly by: string;
+  readonly document: string | null;
+}
+
+/** An Ed25519 public key as RFC 8037 writes it; `kid` is its RFC 7638 thumbprint. */
+export interface SealingKey {
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  readonly kid: string;
+  readonly x: string;
+}
+
+export type EvidenceRecord = ReadRecord | OpenedRecord | KeyRecord;
+
+type WithoutTime<Kind extends EvidenceRecord> = Kind extends EvidenceRecord ? Omit<Kind, 'at'> : never;
+
+/** A record before the log has given it its time and place. */
+export type EvidenceDraft = WithoutTime<EvidenceRecord>;
+
+/** The text of a record, which is what is hashed. */
+export function contentOf(draft: EvidenceDraft, at: string): string {
+  const { kind, ...rest } = draft;
+  return JSON.stringify({ kind, at, ...rest });
+}
+
+/** @throws {SyntaxError} when the text is no JSON; says nothing of whether it is a record */
+export function readContent(content: string): EvidenceRecord {
+  return JSON.parse(content) as EvidenceRecord;
+}
