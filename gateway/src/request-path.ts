@@ -12,7 +12,7 @@ import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
 import type { Identify } from './request/identify/identify';
 import { createPlan, DEFAULT_PLAN_SETTINGS, type Plan } from './request/plan/plan';
-import { createProve, type Prove } from './request/prove/prove';
+import { createProve, type Prove, type ProveSettings } from './request/prove/prove';
 import type { Supergraph } from './supergraph/supergraph';
 
 /**
@@ -36,14 +36,14 @@ export interface RequestPath {
   readonly plan: Plan;
   /** 5. Ask them and join what they say. */
   readonly execute: Execute;
-  /** 6. Keep a record before the answer leaves. */
-  readonly prove: Prove;
-  /** 7. The answer to what was asked, made of what may be told. */
+  /** 6. The answer to what was asked, made of what may be told. */
   readonly answerOperation: AnswerOperation;
   /** And what is said of what went wrong. */
   readonly answerError: typeof answerError;
   /** What went wrong and is not said, for those who run the gateway. */
   readonly noteErrors: NoteErrors;
+  /** 7. Keep a record before the answer leaves. */
+  readonly prove: Prove;
 }
 
 export interface RequestPathParts {
@@ -53,6 +53,7 @@ export interface RequestPathParts {
   readonly limits: AdmissionLimits;
   readonly budget: BudgetSettings;
   readonly persisted: PersistedSettings;
+  readonly prove: ProveSettings;
   readonly log: Log;
 }
 
@@ -74,9 +75,9 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
     authorise: createAuthorise(supergraph),
     plan: createPlan(supergraph, DEFAULT_PLAN_SETTINGS),
     execute: createExecute(supergraph, connections, log),
-    prove: createProve(log),
     answerOperation: createAnswerOperation(supergraph.apiSchema),
     answerError,
     noteErrors: createNoteErrors(log),
+    prove: createProve(parts.prove, log),
   };
 }

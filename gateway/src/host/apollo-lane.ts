@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   ApolloServer,
-  HeaderMap,
   type ApolloServerPlugin,
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
@@ -14,6 +13,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Log } from '@lienthong/chassis';
 import { GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { introspect } from '../request/authorise/introspect';
+import { readOnBehalfOf } from '../request/identify/on-behalf-of';
 import type { Spender } from '../request/admit/budget';
 import type { Exchange } from '../request/exchange';
 import type { Operation } from '../request/operation';
@@ -21,15 +21,22 @@ import type { RequestPath } from '../request-path';
 import type { Supergraph } from '../supergraph/supergraph';
 import { explicitJsonPlugin } from './explicit-json';
 import { withPersistedText } from './persisted-request';
+import { proveAnswer, refusalAnswer } from './prove-answer';
 import { readRequestId } from './request-id';
 
 export interface Lane {
-  readonly answer: (
-    request: HTTPGraphQLRequest,
-    signal: AbortSignal,
-    clientAddress: string,
-  ) => Promise<HTTPGraphQLResponse>;
+  readonly answer: (arrival: Arrival) => Promise<HTTPGraphQLResponse>;
   readonly stop: () => Promise<void>;
+}
+
+/** A question as it came over the wire. */
+export interface Arrival {
+  readonly request: HTTPGraphQLRequest;
+  /** SHA-512 of the body's text, or of the query string of a GET, base64. */
+  readonly requestHash: string;
+  /** Aborted when the caller has left. */
+  readonly signal: AbortSignal;
+  readonly clientAddress: string;
 }
 
 /**
@@ -59,7 +66,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
   });
   await server.start();
   return {
-    answer: async (request, signal, clientAddress) => {
+    answer: async ({ request, requestHash, signal, clientAddress }) => {
       const requestId = readRequestId(request.headers);
       const admitted = admitSource(path, request);
       if ('refusal' in admitted) {
@@ -67,19 +74,31 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
         admitted.refusal.headers.set('x-request-id', requestId);
         return admitted.refusal;
       }
+      let exchange: Exchange | undefined;
       const answer = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: admitted.request,
         context: async () => {
           const principal = await path.identify(request.headers);
-          const startedAt = performance.now();
-          const exchange = { requestId, principal, startedAt, signal, clientAddress, agencyCalls: [] };
+          exchange = {
+            requestId,
+            principal,
+            startedAt: performance.now(),
+            signal,
+            clientAddress,
+            agencyCalls: [],
+            requestHash,
+            onBehalfOf: readOnBehalfOf(request.headers, principal),
+            errorCodes: new Set(),
+          };
           path.budget.expectSome(spenderOf(exchange));
           path.safelist(principal, sourcesOf(admitted.request));
           return exchange;
         },
       });
-      answer.headers.set('x-request-id', requestId);
-      return answer;
+      const proven = exchange ? await proveAnswer(path, exchange, answer) : answer;
+      proven.headers.set('x-request-id', requestId);
+      proven.headers.set('x-road-request-hash', requestHash);
+      return proven;
     },
     stop: async () => {
       await server.stop();
@@ -104,6 +123,8 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
           const operation = operationOf(context);
           const authorisation = path.authorise(operation, exchange.principal);
           const { permit } = authorisation;
+          exchange.question = { operation, isProtected: permit.isProtected, refused: [] };
+          path.prove.expectRecordable(exchange.question);
           const introspected = permit.hasIntrospection
             ? introspect(operation, supergraph.apiSchema, authorisation.visible())
             : {};
@@ -151,13 +172,10 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
           if (!operation) path.budget.noteRefusal(spenderOf(contextValue));
           return Promise.resolve(path.noteErrors(contextValue, errors));
         },
-        willSendResponse: async ({ contextValue, operationName, queryHash, response }) => {
+        willSendResponse: ({ contextValue, response }) => {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-          await path.prove(contextValue, {
-            operationName: operationName ?? undefined,
-            operationHash: queryHash,
-            errorCodes: [...new Set(errors.map((error) => String(error.extensions?.['code'])))],
-          });
+          for (const error of errors) contextValue.errorCodes.add(String(error.extensions?.['code']));
+          return Promise.resolve();
         },
       }),
   };
@@ -177,15 +195,7 @@ function admitSource(
     return { request };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    const { status = 400 } = (error.extensions['http'] ?? {}) as { status?: number };
-    const body = { errors: [path.answerError(error.toJSON())] };
-    return {
-      refusal: {
-        status,
-        headers: new HeaderMap([['content-type', 'application/json; charset=utf-8']]),
-        body: { kind: 'complete', string: `${JSON.stringify(body)}\n` },
-      },
-    };
+    return { refusal: refusalAnswer(path, error) };
   }
 }
 

@@ -7,12 +7,14 @@ const REQUEST_HEADERS = [
   'authorization',
   'x-api-key',
   'x-road-issue',
+  'x-road-userid',
+  'x-road-represented-party',
   'x-purpose',
   'x-request-id',
   'apollo-require-preflight',
 ].join(', ');
 /** What it may read of an answer beyond the few that browsers always show. */
-const RESPONSE_HEADERS = 'x-request-id, retry-after';
+const RESPONSE_HEADERS = 'x-request-id, x-road-request-hash, x-evidence-record, retry-after';
 /** Ten minutes; Chromium keeps a preflight no longer than two hours, and a withdrawn origin should stop soon. */
 const PREFLIGHT_SECONDS = 600;
 

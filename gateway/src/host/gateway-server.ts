@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import {
-  readJsonBody,
+  parseJson,
+  readJsonText,
   serveGraphql,
   type GraphqlEndpoint,
   startHttpServer,
@@ -8,6 +9,7 @@ import {
   type Log,
   type ServerPhase,
 } from '@lienthong/chassis';
+import { sha512 } from '@lienthong/evidence';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { setAnswerHeaders } from './answer-headers';
@@ -34,8 +36,15 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
   const addressOf = createClientAddress(parts.http.trustedProxies);
   const endpoint: GraphqlEndpoint = {
     answer: (request, signal, remote) =>
-      parts.lane.answer(request, signal, addressOf(remote, request.headers.get('x-forwarded-for'))),
-    readBody: (request) => readJsonBody(request, MAXIMUM_BODY_BYTES),
+      parts.lane.answer({
+        request: typeof request.body === 'string' ? { ...request, body: parseJson(request.body) } : request,
+        requestHash: sha512(typeof request.body === 'string' ? request.body : request.search).toString(
+          'base64',
+        ),
+        signal,
+        clientAddress: addressOf(remote, request.headers.get('x-forwarded-for')),
+      }),
+    readBody: (request) => readJsonText(request, MAXIMUM_BODY_BYTES),
     log: parts.log,
   };
   const answerPreflight = createCors(parts.http.corsOrigins);

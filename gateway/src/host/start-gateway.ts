@@ -6,6 +6,7 @@ import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
 import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
 import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath, type PersistedSettings } from '../request-path';
+import type { ProveSettings } from '../request/prove/prove';
 import { startApolloLane } from './apollo-lane';
 import { startGatewayServer } from './gateway-server';
 import { loadGraph } from './load-graph';
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   readonly http?: HttpSettings;
   /** Default: the repository's operations alone are known by id, and nobody is held to them. */
   readonly persisted?: PersistedSettings;
+  /** Default: no record is kept, and every answer says so. */
+  readonly prove?: ProveSettings;
   readonly log: Log;
 }
 
@@ -51,6 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     limits: options.limits ?? DEFAULT_LIMITS,
     budget: options.budget ?? DEFAULT_BUDGET,
     persisted,
+    prove: options.prove ?? { evidence: undefined, arePublicReadsRecorded: true },
     log,
   });
   const lane = await startApolloLane(path, supergraph, log);

@@ -1,4 +1,6 @@
 import type { Principal } from '@lienthong/chassis';
+import type { Disclosure } from './execute/disclosure';
+import type { Operation } from './operation';
 
 /** One call of the gateway, from its arrival to its answer: who asks, and what has been asked of whom so far. */
 export interface Exchange {
@@ -12,6 +14,33 @@ export interface Exchange {
   /** Aborted when the caller has left; nobody is waiting for the answer then. */
   readonly signal: AbortSignal;
   readonly agencyCalls: AgencyCall[];
+  /** SHA-512 of what was sent, base64: the body, or the query string of a GET. */
+  readonly requestHash: string;
+  /** For whom a program says that it asks. */
+  readonly onBehalfOf: OnBehalfOf | undefined;
+  /** What is asked, once that is known and has been narrowed to what may be read. */
+  question?: Question;
+  readonly errorCodes: Set<string>;
+}
+
+/** X-Road's `X-Road-UserId` and `X-Road-Represented-Party`: the caller's word, recorded as such and nothing more. */
+export interface OnBehalfOf {
+  readonly user: string | undefined;
+  readonly party: string | undefined;
+}
+
+/** An operation as far as it is carried out. */
+export interface Question {
+  readonly operation: Operation;
+  /** Whether it asks for anything that not everybody may read, withheld or not. */
+  readonly isProtected: boolean;
+  readonly refused: readonly RefusedField[];
+}
+
+export interface RefusedField {
+  readonly coordinate: string;
+  /** Code of the ground on which it was withheld. */
+  readonly ground: string;
 }
 
 /** One question put to one agency, and how it went. */
@@ -19,4 +48,5 @@ export interface AgencyCall {
   readonly agency: string;
   readonly milliseconds: number;
   readonly outcome: 'answered' | 'unavailable';
+  readonly disclosed: Disclosure;
 }

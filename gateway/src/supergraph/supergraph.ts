@@ -5,6 +5,7 @@ import {
 } from '@apollo/federation-internals';
 import { readAccessRules, type AccessRules, type UnmarkedFields } from '@lienthong/schema';
 import { isScalarType, parse, type DocumentNode, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { readProtectedEntities, type EntityKeys } from './entity-keys';
 import { createPlanningGraph, type PlanningGraph } from './required-arguments';
 
 /** One composed graph, ready to be planned and executed against. */
@@ -20,6 +21,8 @@ export interface Supergraph {
   readonly agencies: readonly string[];
   /** Who may read what. */
   readonly access: AccessRules;
+  /** Whose keys are recorded when they are read. */
+  readonly protectedEntities: EntityKeys;
   /** The same graph as it is planned over. */
   readonly planning: PlanningGraph;
 }
@@ -58,6 +61,7 @@ export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supe
     }
   }
   const document = parse(sdl, { noLocation: true });
+  const access = readAccessRules(document, settings.unmarkedFields);
   return {
     sdl,
     document,
@@ -66,7 +70,8 @@ export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supe
     composedApiSchema,
     fullSchema: composed.schema.toGraphQLJSSchema(),
     agencies: composed.subgraphsMetadata().map((subgraph) => subgraph.name),
-    access: readAccessRules(document, settings.unmarkedFields),
+    access,
+    protectedEntities: readProtectedEntities(document, access),
     planning: createPlanningGraph(sdl),
   };
 }

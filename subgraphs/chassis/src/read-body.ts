@@ -68,7 +68,8 @@ function decodeUtf8(bytes: Buffer): string {
   }
 }
 
-function parseJson(text: string): unknown {
+/** @throws {UnreadableBodyError} */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

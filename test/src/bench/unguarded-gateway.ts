@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     limits: DEFAULT_LIMITS,
     budget: DEFAULT_BUDGET,
     persisted: { operations: [], safelistedCallers: 'nobody' },
+    prove: { evidence: undefined, arePublicReadsRecorded: true },
     log,
   });
   const permits = new Map<string, ReturnType<RequestPath['authorise']>>();

@@ -48,7 +48,7 @@ describe('pages of other origins', () => {
       'access-control-allow-origin': DASHBOARD,
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': HEADERS_A_PAGE_MAY_SEND.join(', '),
-      'access-control-expose-headers': 'x-request-id, retry-after',
+      'access-control-expose-headers': 'x-request-id, x-road-request-hash, x-evidence-record, retry-after',
       'access-control-max-age': '600',
     });
     expect(response.headers.get('vary')).toBe('Origin');

@@ -34,6 +34,8 @@ export interface Permit {
   /** Fields of the caller's document that agencies are asked for under another name. */
   readonly renamed: ReadonlyMap<FieldNode, string>;
   readonly hasIntrospection: boolean;
+  /** Whether it asks for anything that not everybody may read, withheld or not. */
+  readonly isProtected: boolean;
   /** Whether agencies are asked exactly what the caller asked, so that their joined answer is the caller's. */
   readonly isWhole: boolean;
 }
@@ -57,6 +59,7 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
   const withheld = new Map<FieldNode, AccessRequirement | undefined>();
   const renamed = new Map<FieldNode, string>();
   let hasIntrospection = false;
+  let isProtected = false;
   let isTypenameAdded = false;
   const types = new TypeInfo(schema);
   const responseNames = new Set<string>();
@@ -85,6 +88,7 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
         }
         if (node.name.value !== '__typename') {
           const requirement = rules.requirementOf(parent.name, node.name.value);
+          if (requirement === undefined || requirement.length > 0) isProtected = true;
           if (requirement === undefined || !maySee(requirement, access)) {
             withheld.set(node, requirement);
             return null;
@@ -115,6 +119,7 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
     withheld,
     renamed,
     hasIntrospection,
+    isProtected,
     // Where fragments overlap, the executor gives keys in an order that the specification does not (section 6.3.2).
     isWhole:
       withheld.size === 0 && renamed.size === 0 && !hasIntrospection && !isTypenameAdded && !hasFragments,

@@ -10,10 +10,11 @@ import type { Log } from '@lienthong/chassis';
 import { GraphQLError, parse } from 'graphql';
 import type { PlanningGraph } from '../../supergraph/required-arguments';
 import type { Supergraph } from '../../supergraph/supergraph';
-import type { Exchange } from '../exchange';
+import type { AgencyCall, Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { AgencyConnection, AgencyResponse } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
+import { createDisclose, type Disclose } from './disclosure';
 import { inExpectedShape } from './expected-shape';
 import { withOwnNames } from './required-names';
 import { unavailableResponse, withErrorsAtFields } from './unavailable';
@@ -31,10 +32,11 @@ export function createExecute(
   connections: ReadonlyMap<string, AgencyConnection>,
   log: Log,
 ): Execute {
+  const disclose = createDisclose(supergraph);
   const agencies: ServiceMap = Object.fromEntries(
     [...connections].map(([agency, connection]) => [
       agency,
-      agencyDataSource(agency, connection, supergraph.planning, log),
+      agencyDataSource(agency, connection, { planning: supergraph.planning, disclose, log }),
     ]),
   );
   return async (plan, operation, exchange) => {
@@ -78,11 +80,16 @@ function withNullViolations(result: GatewayExecutionResult): GatewayExecutionRes
   return { ...result, errors: [...(result.errors ?? []), ...errors], extensions };
 }
 
+interface Asking {
+  readonly planning: PlanningGraph;
+  readonly disclose: Disclose;
+  readonly log: Log;
+}
+
 function agencyDataSource(
   agency: string,
   connection: AgencyConnection,
-  planning: PlanningGraph,
-  log: Log,
+  { planning, disclose, log }: Asking,
 ): GraphQLDataSource {
   return {
     process: async (options) => {
@@ -91,8 +98,10 @@ function agencyDataSource(
       const query = request.query ?? '';
       const variables = withNames(request.variables ?? {}, planning);
       const askedAt = performance.now();
-      const finish = (outcome: 'answered' | 'unavailable'): void => {
-        exchange.agencyCalls.push({ agency, outcome, milliseconds: performance.now() - askedAt });
+      const finish = (outcome: AgencyCall['outcome'], data?: AgencyResponse['data']): void => {
+        const milliseconds = performance.now() - askedAt;
+        const disclosed = disclose(query, variables, data);
+        exchange.agencyCalls.push({ agency, outcome, milliseconds, disclosed });
       };
       try {
         const { operationName } = request;
@@ -106,8 +115,8 @@ function agencyDataSource(
         });
         const { representations } = variables as { representations?: readonly unknown[] };
         if (representations) expectEntities(response, representations.length);
-        finish('answered');
         if (response.data) inExpectedShape(query, response.data);
+        finish('answered', response.data);
         return asGatewayResponse(agency, withErrorsAtFields(query, response));
       } catch (error) {
         finish('unavailable');

@@ -25,8 +25,8 @@ export function readPurposeText(text: string, maximumCharacters: number): string
  * @throws {GraphQLError} BAD_REQUEST
  */
 export function readPurpose(headers: ReadonlyMap<string, string>): Purpose | undefined {
-  const caseNumber = readHeader(headers, 'x-road-issue', MAXIMUM_CASE_CHARACTERS);
-  const statement = readHeader(headers, 'x-purpose', MAXIMUM_STATEMENT_CHARACTERS);
+  const caseNumber = readHeaderText(headers, 'x-road-issue', MAXIMUM_CASE_CHARACTERS);
+  const statement = readHeaderText(headers, 'x-purpose', MAXIMUM_STATEMENT_CHARACTERS);
   if (caseNumber === undefined) {
     if (statement === undefined) return undefined;
     throw headersRefused('Name the case in `x-road-issue` when you state a purpose in `x-purpose`.');
@@ -55,7 +55,8 @@ export function agreeOnPurpose(
   return inToken;
 }
 
-function readHeader(
+/** @throws {GraphQLError} BAD_REQUEST when the header is there and cannot be read */
+export function readHeaderText(
   headers: ReadonlyMap<string, string>,
   name: string,
   maximumCharacters: number,

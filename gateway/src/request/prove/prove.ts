@@ -1,31 +1,101 @@
 import type { Log } from '@lienthong/chassis';
-import type { Exchange } from '../exchange';
+import { NotRecordedError, sha512, type EvidenceLog, type Receipt } from '@lienthong/evidence';
+import { GraphQLError } from 'graphql';
+import type { Exchange, Question } from '../exchange';
+import { readDraft } from './read-draft';
 
-/** What is kept of a call once it has been answered. Neither variables nor data: both may hold personal data. */
-export interface CallRecord {
-  readonly operationName: string | undefined;
-  readonly operationHash: string | undefined;
-  readonly errorCodes: readonly string[];
+/** What may leave without a record. */
+export interface ProveSettings {
+  /** Undefined where nobody keeps evidence: for measuring what it costs, and for tests of other things. */
+  readonly evidence: EvidenceLog | undefined;
+  /** Whether reads that anybody may make are recorded too. */
+  readonly arePublicReadsRecorded: boolean;
 }
 
-/** Keeps a record of the call before its answer leaves. */
-export type Prove = (exchange: Exchange, record: CallRecord) => Promise<void>;
+/** What is known of an answer when it is about to leave. */
+export interface LeavingAnswer {
+  readonly httpStatus: number;
+  readonly body: string;
+}
 
-export function createProve(log: Log): Prove {
-  return (exchange, record) => {
-    log.info(
-      {
-        requestId: exchange.requestId,
-        principal: exchange.principal.kind,
-        ...record,
-        agencyCalls: exchange.agencyCalls.map((call) => ({
-          ...call,
-          milliseconds: Math.round(call.milliseconds),
-        })),
-        milliseconds: Math.round(performance.now() - exchange.startedAt),
-      },
-      'answered',
-    );
-    return Promise.resolve();
+/** What an answer can say of its record. `nothing`: no agency was asked and nothing refused. */
+export type Proof =
+  { readonly kind: 'recorded'; readonly receipt: Receipt } | { readonly kind: 'unrecorded' | 'nothing' };
+
+/** Keeps a record of every read before its answer leaves. */
+export interface Prove {
+  /** Before any agency is asked. @throws {GraphQLError} EVIDENCE_UNAVAILABLE when the answer could not leave anyway */
+  readonly expectRecordable: (question: Question) => void;
+  /** Before the answer leaves. @throws {GraphQLError} EVIDENCE_UNAVAILABLE when it may not */
+  readonly record: (exchange: Exchange, answer: LeavingAnswer) => Promise<Proof>;
+}
+
+const RETRY_AFTER_SECONDS = '30';
+
+export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings, log: Log): Prove {
+  const mustBeRecorded = ({ isProtected }: Question): boolean => isProtected || arePublicReadsRecorded;
+  return {
+    expectRecordable: (question) => {
+      if (!evidence || !mustBeRecorded(question)) return;
+      try {
+        evidence.expectServing();
+      } catch (error) {
+        throw notAnswered(error);
+      }
+    },
+    record: async (exchange, answer) => {
+      noteCall(exchange, log);
+      const { question } = exchange;
+      if (!question || (exchange.agencyCalls.length === 0 && question.refused.length === 0))
+        return { kind: 'nothing' };
+      if (!evidence || !mustBeRecorded(question)) return { kind: 'unrecorded' };
+      try {
+        const draft = readDraft(exchange, question, {
+          http: answer.httpStatus,
+          response: sha512(answer.body).toString('base64'),
+        });
+        return { kind: 'recorded', receipt: await evidence.append(draft) };
+      } catch (error) {
+        const reason = error instanceof NotRecordedError ? error.reason : undefined;
+        log.error(
+          { requestId: exchange.requestId, reason, err: error },
+          'an answer was held back: it has no record',
+        );
+        throw notAnswered(error);
+      }
+    },
   };
+}
+
+function notAnswered(cause: unknown): GraphQLError {
+  return new GraphQLError(
+    'What is read here is put on record first, and that is not possible at the moment. Nothing was answered; ask again later.',
+    {
+      extensions: {
+        code: 'EVIDENCE_UNAVAILABLE',
+        http: { status: 503, headers: new Map([['retry-after', RETRY_AFTER_SECONDS]]) },
+      },
+      ...(cause instanceof Error && { originalError: cause }),
+    },
+  );
+}
+
+/** The line of the operator's log: neither variables nor data, since both may hold personal data. */
+function noteCall(exchange: Exchange, log: Log): void {
+  log.info(
+    {
+      requestId: exchange.requestId,
+      principal: exchange.principal.kind,
+      operationName: exchange.question?.operation.name,
+      operationHash: exchange.question?.operation.hash,
+      errorCodes: [...exchange.errorCodes],
+      agencyCalls: exchange.agencyCalls.map(({ agency, outcome, milliseconds }) => ({
+        agency,
+        outcome,
+        milliseconds: Math.round(milliseconds),
+      })),
+      milliseconds: Math.round(performance.now() - exchange.startedAt),
+    },
+    'answered',
+  );
 }

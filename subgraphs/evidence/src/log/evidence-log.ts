@@ -1,4 +1,5 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 import { BEGINNING, linkAfter } from '../chain/link';
@@ -30,6 +31,8 @@ export interface EvidenceLogSettings {
 
 /** The record of who read what. */
 export interface EvidenceLog {
+  /** Resolves once the log has been opened, or could not be; why is in the operator's log. */
+  readonly ready: () => Promise<void>;
   /** @throws {NotRecordedError} when an answer must not leave */
   readonly append: (draft: EvidenceDraft) => Promise<Receipt>;
   /** Before anybody is asked anything. @throws {NotRecordedError} when a record would not be written, as far as is known */
@@ -142,9 +145,10 @@ export function openEvidenceLog(
   requestSeal();
 
   return {
+    ready: () => whenOpen().catch(() => undefined),
     append: async (draft) => {
       expectServing();
-      if (!isOpen) await whenOpen();
+      if (!isOpen) await inTime(whenOpen(), settings.deadlineMs);
       const receipt = await appender.append(draft);
       unsealed += 1;
       if (unsealed === Math.floor(recordsASeal * WARN_AT_SHARE)) {
@@ -213,6 +217,14 @@ async function expectOwnKey(knex: Knex, key: KeyObject): Promise<void> {
         'Give the right file, or change keys with `npm run evidence -- rotate-key`.',
     );
   }
+}
+
+async function inTime(work: Promise<void>, milliseconds: number): Promise<void> {
+  const timer = new AbortController();
+  const late = sleep(milliseconds, 'late' as const, { signal: timer.signal }).catch(() => undefined);
+  const outcome = await Promise.race([work, late]);
+  timer.abort();
+  if (outcome === 'late') throw new NotRecordedError('UNAVAILABLE', 'The log could not be opened in time.');
 }
 
 function asNotRecorded(error: unknown): NotRecordedError {

@@ -1,0 +1,155 @@
+import {
+  getNamedType,
+  isAbstractType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Supergraph } from '../../supergraph/supergraph';
+
+/** What one answer of an agency gave away, without any of its values but keys. */
+export interface Disclosure {
+  /** Schema coordinates that were asked. */
+  readonly fields: readonly string[];
+  /** Protected entities that were given, by type. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Their keys, and those of entities that were asked about and found, by type. */
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads what an agency gave away from its question and its answer. */
+export type Disclose = (
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  data: Readonly<Record<string, unknown>> | null | undefined,
+) => Disclosure;
+
+/** Where objects stand in an answer, and of which type they are. */
+interface ObjectShape {
+  readonly typeName: string | undefined;
+  readonly isAbstract: boolean;
+  readonly children: Map<string, ObjectShape>;
+}
+
+interface AskedShape {
+  readonly fields: readonly string[];
+  readonly root: ObjectShape;
+}
+
+const NO_MARKS: ReadonlySet<string> = new Set(['__typename', '_entities', '_service']);
+
+export function createDisclose(supergraph: Supergraph): Disclose {
+  const { protectedEntities, fullSchema, planning } = supergraph;
+  const shapes = new LRUCache<string, AskedShape>({ max: 2_000 });
+
+  return (query, variables, data) => {
+    const shape = shapes.get(query) ?? readShape(parse(query, { noLocation: true }), fullSchema, nameOf);
+    shapes.set(query, shape);
+    const rows = new Map<string, number>();
+    const keys = new Map<string, Set<string>>();
+    if (!data) return { fields: shape.fields, rows, keys };
+
+    const noteKey = (typeName: string, entity: Readonly<Record<string, unknown>>): void => {
+      for (const names of protectedEntities.get(typeName) ?? []) {
+        const values = names.map((name) => entity[name]);
+        if (!values.every((value) => typeof value === 'string' || typeof value === 'number')) continue;
+        const known = keys.get(typeName) ?? new Set();
+        keys.set(typeName, known.add(values.join(' ')));
+        return;
+      }
+    };
+    const note = (value: unknown, at: ObjectShape, isAskedAbout: boolean): void => {
+      if (Array.isArray(value)) {
+        for (const item of value) note(item, at, isAskedAbout);
+        return;
+      }
+      if (typeof value !== 'object' || value === null) return;
+      const entity = value as Readonly<Record<string, unknown>>;
+      const typeName = at.isAbstract ? String(entity['__typename']) : at.typeName;
+      if (typeName !== undefined && protectedEntities.has(typeName)) {
+        // Whoever asks about an entity has it already: what is given then are its fields.
+        if (!isAskedAbout) rows.set(typeName, (rows.get(typeName) ?? 0) + 1);
+        noteKey(typeName, entity);
+      }
+      for (const [name, child] of at.children) note(entity[name], child, false);
+    };
+
+    const { representations } = variables;
+    const entities = data['_entities'];
+    const entityShape = shape.root.children.get('_entities');
+    if (Array.isArray(representations) && Array.isArray(entities) && entityShape) {
+      for (const [index, entity] of entities.entries()) {
+        const asked = representations[index] as Readonly<Record<string, unknown>> | undefined;
+        if (entity === null || !asked) continue;
+        noteKey(String(asked['__typename']), asked);
+        note({ ...asked, ...(entity as object) }, entityShape, true);
+      }
+    } else {
+      for (const [name, child] of shape.root.children) note(data[name], child, false);
+    }
+    return { fields: shape.fields, rows, keys };
+  };
+
+  function nameOf(field: string): string {
+    return planning.required.get(field)?.name ?? field;
+  }
+}
+
+function readShape(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  nameOf: (field: string) => string,
+): AskedShape {
+  const fields = new Set<string>();
+  const types = new TypeInfo(schema);
+  const typeOfSet = new Map<SelectionSetNode, { readonly name: string; readonly isAbstract: boolean }>();
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: ({ name, selectionSet }) => {
+        const parent = types.getParentType();
+        if (parent && !NO_MARKS.has(name.value)) fields.add(`${parent.name}.${nameOf(name.value)}`);
+        const given = getNamedType(types.getType());
+        if (selectionSet && given)
+          typeOfSet.set(selectionSet, { name: given.name, isAbstract: isAbstractType(given) });
+      },
+    }),
+  );
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet] as const] : [],
+    ),
+  );
+  const read = (set: SelectionSetNode, into: Map<string, ObjectShape>): Map<string, ObjectShape> => {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        if (!selection.selectionSet) continue;
+        const name = (selection.alias ?? selection.name).value;
+        const type = typeOfSet.get(selection.selectionSet);
+        const children = into.get(name)?.children ?? new Map<string, ObjectShape>();
+        read(selection.selectionSet, children);
+        // `_entities` is of a type that only subgraphs know: each entity says what it is.
+        into.set(name, { typeName: type?.name, isAbstract: type?.isAbstract ?? true, children });
+      } else {
+        const inner =
+          selection.kind === Kind.INLINE_FRAGMENT
+            ? selection.selectionSet
+            : fragments.get(selection.name.value);
+        if (inner) read(inner, into);
+      }
+    }
+    return into;
+  };
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const children =
+    operation?.kind === Kind.OPERATION_DEFINITION
+      ? read(operation.selectionSet, new Map())
+      : new Map<string, ObjectShape>();
+  return { fields: [...fields].sort(), root: { typeName: undefined, isAbstract: false, children } };
+}
