@@ -1,5 +1,5 @@
 import { readInteger, type Environment } from '@lienthong/chassis';
-import { anchorFileOf, keyFileOf, openSealingKey, readEvidenceDatabase } from '@lienthong/evidence';
+import { anchorFileOf, openSealingKey, readEvidenceDatabase } from '@lienthong/evidence';
 import type { EvidenceSettings } from '../evidence/gateway-evidence';
 
 /** X-Road's: a seal a minute at least, ten thousand records under one, four hours without before nothing is served. */
@@ -19,7 +19,6 @@ export function readEvidenceSettings(environment: Environment, problems: string[
   if (!['recorded', 'unrecorded'].includes(publicReads)) {
     problems.push(`EVIDENCE_PUBLIC_READS must be recorded or unrecorded; it is "${publicReads}"`);
   }
-  keyFileOf(environment);
   return {
     database: readEvidenceDatabase(environment),
     sealingKey: () => openSealingKey(environment),

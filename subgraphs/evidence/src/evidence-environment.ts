@@ -31,32 +31,26 @@ export function anchorFileOf(environment: Environment): string {
   return environment['EVIDENCE_ANCHOR_FILE'] || join(dataDirectory(environment), 'evidence-anchor.json');
 }
 
-/** @throws {InvalidEnvironmentError} in production, when nobody has said where the key is */
+/** Several gateways over one log share one key, so that each is told where it is. */
 export function keyFileOf(environment: Environment): string {
-  const file = environment['EVIDENCE_KEY_FILE'];
-  if (file) return file;
-  if (isProduction(environment)) {
-    throw new InvalidEnvironmentError([
-      'set EVIDENCE_KEY_FILE to a file with an Ed25519 private key, as `openssl genpkey -algorithm ed25519 -out evidence-key.pem` makes it: records are sealed with it',
-    ]);
-  }
-  return join(dataDirectory(environment), 'evidence-key.pem');
+  return environment['EVIDENCE_KEY_FILE'] || join(dataDirectory(environment), 'evidence-key.pem');
 }
 
 /**
- * The private key that seals. Outside production it is made on first use, readable by its owner alone.
+ * The private key that seals. In the data directory it is made on first use, readable by its owner alone; a file that
+ * EVIDENCE_KEY_FILE names must be there.
  *
  * @throws {InvalidEnvironmentError} when the file cannot be read or holds something else
  */
 export async function openSealingKey(environment: Environment): Promise<KeyObject> {
   const file = keyFileOf(environment);
-  if (!isProduction(environment)) await makeKeyFile(file);
   let pem: string;
   try {
+    if (!environment['EVIDENCE_KEY_FILE']) await makeKeyFile(file);
     pem = await readFile(file, 'utf8');
   } catch (error) {
     throw new InvalidEnvironmentError([
-      `EVIDENCE_KEY_FILE names ${file}, which cannot be read: ${reasonOf(error)}`,
+      `the key that seals records cannot be read from ${file} (${reasonOf(error)}); EVIDENCE_KEY_FILE says where it is, and \`openssl genpkey -algorithm ed25519\` makes one`,
     ]);
   }
   try {
@@ -65,7 +59,7 @@ export async function openSealingKey(environment: Environment): Promise<KeyObjec
     return key;
   } catch {
     throw new InvalidEnvironmentError([
-      `EVIDENCE_KEY_FILE names ${file}, which holds no Ed25519 private key in PEM`,
+      `${file} holds no Ed25519 private key in PEM; EVIDENCE_KEY_FILE says which file does`,
     ]);
   }
 }
