@@ -15,6 +15,7 @@ export * from './paging';
 export * from './period';
 export * from './read-body';
 export * from './run-subgraph';
+export * from './search';
 export * from './serve-subgraph';
 export * from './subgraph';
 export * from './termination';

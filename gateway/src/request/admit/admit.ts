@@ -6,6 +6,7 @@ import { checkVariables } from './check-variables';
 import { costOf } from './cost';
 import { readCostModel } from './cost-model';
 import { expectWithin, type AdmissionLimits } from './limits';
+import { createIntrospectionSize } from './introspection-size';
 import { measureDocument } from './measure-document';
 import { measureText } from './measure-text';
 
@@ -21,12 +22,16 @@ export interface Admission {
   readonly operation: (operation: Operation) => number;
 }
 
+/** A point buys some object of an agency, and that takes much longer than a field of the schema in memory. */
+const INTROSPECTED_FIELDS_A_POINT = 50;
+
 /** Texts that were found within the limits, so that a repeated one is not measured again: 20 MB of text at most. */
 const MEASURED_TEXTS = { maxSize: 10_000_000, sizeCalculation: (_: true, text: string) => text.length + 1 };
 
 export function createAdmission(supergraph: Supergraph, limits: AdmissionLimits): Admission {
   const { apiSchema } = supergraph;
   const model = readCostModel(supergraph.document);
+  const introspectionSize = createIntrospectionSize(apiSchema);
   const measured = new LRUCache<string, true>(MEASURED_TEXTS);
   const costSettings = {
     assumedListSize: limits.assumedListSize,
@@ -51,7 +56,9 @@ export function createAdmission(supergraph: Supergraph, limits: AdmissionLimits)
       checkVariables(apiSchema, operation);
       const cost = costOf(operation, model, costSettings);
       expectWithin(limits, 'cost', cost);
-      return cost;
+      const introspected = introspectionSize(operation);
+      expectWithin(limits, 'introspection', introspected);
+      return cost + Math.ceil(introspected / INTROSPECTED_FIELDS_A_POINT);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { MAXIMUM_PAGE_SIZE } from '@lienthong/db';
 import type { Operation } from '../operation';
 import type { CostModel, FieldCost } from './cost-model';
 
@@ -24,7 +25,7 @@ const NO_SIZES: Sizes = new Map();
 
 /**
  * What an operation may cost at most, in points, before it is asked: each object of each list, with the lists as long as
- * the question allows. Where types differ (fragments) all of them are counted. Introspection costs its fields.
+ * the question allows. Where types differ (fragments) all of them are counted. Introspection is counted apart.
  *
  * Runs through every field, so it comes after the limit on fields.
  */
@@ -66,7 +67,7 @@ export function costOf(operation: Operation, model: CostModel, settings: CostSet
   function costOfField(node: FieldNode, typeName: string, sizes: Sizes): number {
     const name = node.name.value;
     const field = model.field(typeName, name);
-    if (!field) return 1 + (node.selectionSet ? costOfSet(node.selectionSet, '', NO_SIZES, false) : 0);
+    if (!field) return 1;
     const size = sizeOf(node, field);
     const isSizedBelow = (field.listSize?.sizedFields.length ?? 0) > 0;
     const below = new Map(isSizedBelow ? field.listSize?.sizedFields.map((sized) => [sized, size]) : []);
@@ -85,7 +86,9 @@ export function costOf(operation: Operation, model: CostModel, settings: CostSet
     const sliced = (listSize?.slicingArguments ?? []).flatMap((name) => {
       const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
       const value = numberIn(given ?? declared.get(name)?.defaultValue);
-      return value === undefined ? [] : [Math.max(value, 0)];
+      // A length that is given and cannot be read may be any that the list allows.
+      if (value === undefined) return given ? [MAXIMUM_PAGE_SIZE] : [];
+      return [Math.max(value, 0)];
     });
     return sliced.length > 0 ? Math.max(...sliced) : (listSize?.assumedSize ?? settings.assumedListSize);
   }
@@ -93,8 +96,10 @@ export function costOf(operation: Operation, model: CostModel, settings: CostSet
   function numberIn(value: ValueNode | undefined): number | undefined {
     if (value?.kind === Kind.INT) return Number(value.value);
     if (value?.kind !== Kind.VARIABLE) return undefined;
-    const given = operation.variables[value.name.value];
-    if (given === undefined) return numberIn(defaults.get(value.name.value));
+    const name = value.name.value;
+    // What `$constructor` and `$__proto__` name is on every object, and no caller gave it.
+    const given = Object.hasOwn(operation.variables, name) ? operation.variables[name] : undefined;
+    if (given === undefined) return numberIn(defaults.get(name));
     return typeof given === 'number' ? given : undefined;
   }
 

@@ -113,7 +113,7 @@ function agencyDataSource(
           principal: exchange.principal,
           signal: exchange.signal,
         });
-        const { representations } = variables as { representations?: readonly unknown[] };
+        const representations = representationsIn(query, variables);
         if (representations) expectEntities(response, representations.length);
         if (response.data) inExpectedShape(query, response.data);
         finish('answered', response.data);
@@ -123,14 +123,19 @@ function agencyDataSource(
         if (!(error instanceof CallerLeftError)) {
           log.warn({ requestId: exchange.requestId, agency, err: error }, 'agency did not answer');
         }
-        const { representations } = variables as { representations?: readonly unknown[] };
-        return asGatewayResponse(
-          agency,
-          unavailableResponse(agency, parse(query), representations?.length ?? 0),
-        );
+        const asked = representationsIn(query, variables)?.length ?? 0;
+        return asGatewayResponse(agency, unavailableResponse(agency, parse(query), asked));
       }
     },
   };
+}
+
+/** The entities that a question is about; a variable of that name in any other question is the caller's. */
+function representationsIn(
+  query: string,
+  { representations }: Readonly<Record<string, unknown>>,
+): readonly unknown[] | undefined {
+  return query.includes('_entities(') && Array.isArray(representations) ? representations : undefined;
 }
 
 function withNames(variables: Record<string, unknown>, planning: PlanningGraph): Record<string, unknown> {

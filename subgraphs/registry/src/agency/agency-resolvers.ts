@@ -1,4 +1,11 @@
-import { invalidInput, readPage, toConnection, type PageArguments, type Resolvers } from '@lienthong/chassis';
+import {
+  invalidInput,
+  readPage,
+  readSearch,
+  toConnection,
+  type PageArguments,
+  type Resolvers,
+} from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
 import type { RegistryContext } from '../loaders';
 import { provinceByCode } from '../province/province-resolvers';
@@ -32,7 +39,7 @@ export const agencyResolvers: Resolvers = {
       const { page, scope } = readPage('agencies', AGENCY_ORDER, filter, args);
       const asOf = filter?.asOf ?? today();
       const criteria = {
-        words: (filter?.search ?? '').split(/\s+/).filter((word) => word !== ''),
+        words: readSearch(filter?.search),
         function: filter?.function ?? undefined,
         provinces: filter?.province ? await provincesThatBecame(filter.province, asOf, loaders) : undefined,
         asOf,

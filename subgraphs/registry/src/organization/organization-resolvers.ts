@@ -1,4 +1,4 @@
-import { invalidInput, readPage, toConnection, type PageArguments, type Resolvers } from '@lienthong/chassis';
+import { readPage, readSearch, toConnection, type PageArguments, type Resolvers } from '@lienthong/chassis';
 import type { KeysetOrder } from '@lienthong/db';
 import { today } from '@lienthong/schema';
 import type { RegistryContext } from '../loaders';
@@ -25,9 +25,6 @@ interface OrganizationsArguments extends PageArguments {
     readonly direction: 'ASC' | 'DESC';
   } | null;
 }
-
-/** Longer searches find nothing more and cost an index look-up a word. */
-const MAXIMUM_SEARCH_LENGTH = 100;
 
 /** An address and the day it is asked of, by which its province is told. */
 interface AddressOnDay {
@@ -97,14 +94,8 @@ function readOrder(orderBy: OrganizationsArguments['orderBy']): KeysetOrder {
 
 async function readCriteria(filter: OrganizationsArguments['filter'], loaders: RegistryContext['loaders']) {
   const asOf = filter?.asOf ?? today();
-  const search = filter?.search?.trim() ?? '';
-  if (search.length > MAXIMUM_SEARCH_LENGTH) {
-    throw invalidInput(
-      `\`search\` may have at most ${MAXIMUM_SEARCH_LENGTH} characters; it had ${search.length}.`,
-    );
-  }
   const criteria = {
-    words: search.split(/\s+/).filter((word) => word !== ''),
+    words: readSearch(filter?.search),
     kind: filter?.kind ?? undefined,
     status: filter?.status ?? undefined,
     asOf,
