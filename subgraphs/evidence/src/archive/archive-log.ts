@@ -54,7 +54,7 @@ export async function archiveLog(
   if (!plan) return undefined;
   await mkdir(directory, { recursive: true });
   const file = join(directory, archiveName(plan.number));
-  let digest = Buffer.alloc(0);
+  let digest: Buffer = Buffer.alloc(0);
   const records = await inOneMoment(knex, (moment) =>
     exportLog(moment, {
       file,
@@ -151,7 +151,9 @@ async function forget(owner: Knex, plan: Plan, fileName: string, digest: Buffer)
     await trx.raw('LOCK TABLE archives IN EXCLUSIVE MODE');
     const last = (await readArchives(trx)).at(-1);
     if ((last?.number ?? 0) !== number - 1) {
-      throw new ArchiveRefusedError('Another process has archived meanwhile. Nothing was deleted; repeat this.');
+      throw new ArchiveRefusedError(
+        'Another process has archived meanwhile. Nothing was deleted; repeat this.',
+      );
     }
     await trx('archives').insert({
       number,

@@ -12,16 +12,18 @@ export interface ArchiveRow {
 }
 
 export async function readArchives(knex: Knex): Promise<readonly ArchiveRow[]> {
-  const rows = await knex('archives').select<
-    {
-      readonly number: string;
-      readonly last_ordinal: string;
-      readonly last_hash: Buffer;
-      readonly last_seal: string;
-      readonly file_name: string;
-      readonly file_digest: Buffer;
-    }[]
-  >().orderBy('archives.number');
+  const rows = await knex('archives')
+    .select<
+      {
+        readonly number: string;
+        readonly last_ordinal: string;
+        readonly last_hash: Buffer;
+        readonly last_seal: string;
+        readonly file_name: string;
+        readonly file_digest: Buffer;
+      }[]
+    >()
+    .orderBy('archives.number');
   return rows.map((row) => ({
     number: Number(row.number),
     end: { ordinal: Number(row.last_ordinal), hash: row.last_hash },

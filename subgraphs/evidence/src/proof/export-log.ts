@@ -115,8 +115,13 @@ async function takeUp(
       if (!line.isWhole) break;
       if (end === 0) {
         const begun = readHeaderLine(line.text, unfinished);
-        if (headerLine({ ...begun, until: 0 }) !== headerLine({ ...header, until: 0 }) || begun.until > header.until) {
-          throw new ExportRefusedError(`${unfinished} was begun for something else. Delete it, or export anew.`);
+        if (
+          headerLine({ ...begun, until: 0 }) !== headerLine({ ...header, until: 0 }) ||
+          begun.until > header.until
+        ) {
+          throw new ExportRefusedError(
+            `${unfinished} was begun for something else. Delete it, or export anew.`,
+          );
         }
         if (begun.until < header.until) {
           throw new ExportRefusedError(
@@ -126,7 +131,8 @@ async function takeUp(
         verifier.push(startOf({ ...header, until: 0 }));
       } else {
         const entry = readEntryLine(line.text);
-        if (!entry) throw new ExportRefusedError(`${unfinished} holds a line that is no record. Export anew.`);
+        if (!entry)
+          throw new ExportRefusedError(`${unfinished} holds a line that is no record. Export anew.`);
         verifier.push(entry);
         if (entry.kind === 'record') {
           head = { ordinal: entry.ordinal, hash: entry.hash };

@@ -25,7 +25,7 @@ export type FindingKind =
 /** Something that is not as it was written, and where. */
 export interface Finding {
   readonly kind: FindingKind;
-  readonly of: 'record' | 'seal' | 'line';
+  readonly of: 'record' | 'seal' | 'line' | 'archive';
   /** First and last ordinal, number or line; of records that changed places, the two places. */
   readonly from: number;
   readonly to: number;

@@ -91,6 +91,7 @@ export function createRecordChain(findings: Findings, listener: ChainListener): 
       buffer.shift();
       accept(front, { ordinal: place, hash: front.hash }, false);
     } else if (
+      settleDisplaced() ||
       (claimed === place && settleEdited(front, place)) ||
       settleInsertedBefore(front, place) ||
       (claimed === place && settleRenumbered(front, place)) ||
@@ -130,7 +131,6 @@ export function createRecordChain(findings: Findings, listener: ChainListener): 
   function settleMoved(front: RecordEntry, place: number, claimed: number): boolean {
     const { hash } = head;
     if (!hash) return false;
-    if (settleDisplaced()) return true;
     const from = { ...head, hash };
     const hashes = new Set(
       [...buffer, ...displaced.map(({ entry }) => entry)].flatMap((entry) =>
@@ -185,6 +185,8 @@ export function createRecordChain(findings: Findings, listener: ChainListener): 
     const known = [...history].reverse().findIndex((from) => follows(from, front));
     const from = history[history.length - 1 - known];
     if (known === -1 || !from) return false;
+    // Of two that fit there, the one that the next was linked to.
+    if (buffer.length > 1 && !isConfirmed({ ordinal: from.ordinal + 1, hash: front.hash }, 1)) return false;
     findings.add('INSERTED', 'record', [from.ordinal + 1, place - 1], 'what follows was linked without it');
     buffer.shift();
     history.splice(history.length - 1 - known);

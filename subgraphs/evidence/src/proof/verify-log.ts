@@ -141,6 +141,10 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
     if (at !== '' && seal.at < at && place.ordinal >= head.ordinal) {
       findings.add('TIME_BACKWARDS', 'seal', seal.number, `${seal.at} is before ${at} of a record under it`);
     }
+    if (place.ordinal > head.ordinal && head.hash && chain.isContinuedFrom({ ...head, hash: head.hash })) {
+      findings.add('SEAL_CHAIN_BROKEN', 'seal', seal.number, 'it stands before records that it covers');
+      return;
+    }
     if (place.ordinal > head.ordinal) {
       missing(head.ordinal + 1, place.ordinal, 'a seal speaks of them, and others follow');
       sealedRecords = records;
