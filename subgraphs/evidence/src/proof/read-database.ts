@@ -89,7 +89,7 @@ async function* recordsAfter(knex: Knex, ordinal: number, until?: number): Async
   }
 }
 
-async function* sealsAfter(knex: Knex, number: number): AsyncGenerator<SealEntry> {
+async function* sealsAfter(knex: Knex, number: number): AsyncGenerator<SealEntry, void> {
   let after = number;
   for (;;) {
     const rows: SealRow[] = await knex('seals')

@@ -1,4 +1,4 @@
-import { BEGINNING, linkAfter } from '../chain/link';
+import { BEGINNING, linkAfter, type Head } from '../chain/link';
 import { readContent } from '../record/evidence-record';
 import { searchableOf } from '../record/searchable';
 import { readSeal } from '../seal/seal';
@@ -167,11 +167,11 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
     const missed = ordinals
       .filter((ordinal) => ordinal <= SEALED && ordinal % 9 === 1)
       .filter((ordinal) => {
-        let head = ordinal === 1 ? BEGINNING : { ...recordAt(ordinal - 1) };
+        let head: Head = ordinal === 1 ? BEGINNING : recordAt(ordinal - 1);
         const forged = log.entries.map((entry): LogEntry => {
           if (entry.kind !== 'record' || entry.ordinal < ordinal) return entry;
           const content = entry.ordinal === ordinal ? flip(entry) : entry.content;
-          head = linkAfter(head, content) as typeof head;
+          head = linkAfter(head, content);
           return { kind: 'record', content, hash: head.hash, ordinal: entry.ordinal };
         });
         const edited = verify(forged).findings.filter(({ kind }) => kind === 'EDITED');
@@ -251,8 +251,7 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
     const rowsSwapped = (one: number, other: number) =>
       log.entries.map((entry): LogEntry => {
         if (entry.kind !== 'record' || (entry.ordinal !== one && entry.ordinal !== other)) return entry;
-        const { columns: _, ...source } = recordAt(entry.ordinal === one ? other : one);
-        return { ...source, ordinal: entry.ordinal };
+        return { ...recordAt(entry.ordinal === one ? other : one), ordinal: entry.ordinal };
       });
     const linesSwapped = (one: number, other: number) =>
       log.entries.map((entry): LogEntry => {
