@@ -69,6 +69,7 @@ const tasks = {
   migrate: () => run('./subgraphs/chassis/dist/migrate/main.js'),
   token: () => run('./gateway/dist/token/main.js', STANDARD_ERROR),
   access: () => run('./gateway/dist/access/main.js', STANDARD_ERROR),
+  evidence: () => run('./subgraphs/evidence/dist/command/main.js', STANDARD_ERROR),
   bench: () => run('./test/dist/bench/main.js'),
   soak: () => run('./test/dist/soak/main.js'),
   subgraph: () => {

@@ -21,6 +21,8 @@ export interface AgencyDatabase {
   knex: Knex;
   /** Brings schema, service role and tables up to this build; safe to call from several processes at once. */
   migrate: () => Promise<MigrationReport>;
+  /** One session of the tables' owner, for what the service may not do; it ends with the work. */
+  asOwner: <T>(work: (knex: Knex) => Promise<T>) => Promise<T>;
   /** The migrations of this build that the database lacks. */
   pendingMigrations: () => Promise<string[]>;
   /** Whether a statement is answered right now; never throws. */
@@ -56,16 +58,22 @@ export async function openAgencyDatabase(
   let closing: Promise<void> | undefined;
   let lastMigration: Promise<unknown> = Promise.resolve();
 
-  async function migrateNow(): Promise<MigrationReport> {
+  async function whileOwner<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
     const owner = asOwner();
     try {
-      return await whileMigrationsAreLocked(owner.knex, async () => {
-        await prepareAgencySchema(owner.knex, agency, log, servingLogin);
-        return applyMigrations(owner.knex, agency, directory);
-      });
+      return await work(owner.knex);
     } finally {
       await owner.close(OWNER_GRACE_MS);
     }
+  }
+
+  function migrateNow(): Promise<MigrationReport> {
+    return whileOwner((owner) =>
+      whileMigrationsAreLocked(owner, async () => {
+        await prepareAgencySchema(owner, agency, log, servingLogin);
+        return applyMigrations(owner, agency, directory);
+      }),
+    );
   }
 
   return {
@@ -77,6 +85,7 @@ export async function openAgencyDatabase(
       lastMigration = migration.catch(() => undefined);
       return migration;
     },
+    asOwner: whileOwner,
     pendingMigrations: () => findPendingMigrations(knex, agency, directory),
     isHealthy: () =>
       knex.raw('SELECT 1').then(

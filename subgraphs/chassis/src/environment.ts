@@ -31,8 +31,10 @@ function givenUrl(
   kind: 'URL' | 'OWNER_URL',
   owner: DatabaseOwner,
 ): string | undefined {
+  // Whose database it is decides whose owner it has: another's would migrate another database.
+  const isBesideGateway = owner === EVIDENCE_DATABASE && !environment[databaseVariable(owner)];
   const own = environment[`DATABASE_${kind}_${owner.toUpperCase()}`];
-  return own || owner !== EVIDENCE_DATABASE ? own : givenUrl(environment, kind, GATEWAY_DATABASE);
+  return own || !isBesideGateway ? own : givenUrl(environment, kind, GATEWAY_DATABASE);
 }
 
 function databaseVariable(owner: DatabaseOwner): string {

@@ -10,3 +10,8 @@ export * from './record/evidence-record';
 export * from './record/searchable';
 export * from './seal/seal';
 export * from './seal/sealing-key';
+export * from './log/rotate-key';
+export * from './proof/finding';
+export * from './proof/read-database';
+export * from './proof/verify-log';
+export * from './archive/archive-log';

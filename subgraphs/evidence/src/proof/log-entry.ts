@@ -1,0 +1,36 @@
+import type { Head } from '../chain/link';
+import type { Searchable } from '../record/searchable';
+import type { SignedSeal } from '../seal/seal';
+
+/** A record as it was found, in a row of the database or a line of a file. */
+export interface RecordEntry extends Head {
+  readonly kind: 'record';
+  readonly content: string;
+  /** What the row's other columns say; a file has none. */
+  readonly columns?: Searchable;
+}
+
+export interface SealEntry extends SignedSeal {
+  readonly kind: 'seal';
+  /** What the row's other columns say; a file has none. */
+  readonly columns?: { readonly number: number; readonly lastOrdinal: number };
+}
+
+/** Where what follows begins. Without one, a log begins at its beginning. */
+export interface StartEntry {
+  readonly kind: 'start';
+  readonly head: Head;
+  /** The seal that ends there. */
+  readonly seal: SignedSeal | undefined;
+  /** Up to where whoever wrote it meant to go. */
+  readonly until?: number | undefined;
+}
+
+/** Something that is no part of a log. */
+export interface UnreadableEntry {
+  readonly kind: 'unreadable';
+  readonly line: number;
+}
+
+/** Parts of a log in their order: each seal after the last record that it covers. */
+export type LogEntry = StartEntry | RecordEntry | SealEntry | UnreadableEntry;
