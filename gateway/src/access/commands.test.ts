@@ -240,6 +240,9 @@ describe('npm run token', () => {
       SUBGRAPH_URL_CITY: 'https://graph.city.example/graphql',
       SUBGRAPH_URL_POLICE: 'http://127.0.0.1:4004/graphql',
     },
+    { SUBGRAPH_URL_CITY: 'http://127.0.0.1:4002/graphql' },
+    { SUPERGRAPH: 'supergraph.graphql' },
+    { SUBGRAPH_URLS: 'fleet=http://127.0.0.1:4002/graphql' },
   ])('is refused with %j, even though the key is there', async (environment) => {
     const words = ['--agency', 'police', '--scope', 'city:case:read'];
     expect((await token(words)).code).toBe(0);

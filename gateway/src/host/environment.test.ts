@@ -30,7 +30,16 @@ describe('what the environment says of callers', () => {
       isDevelopment: false,
       database: { kind: 'postgres' },
     });
-    expect(readEnvironment(elsewhere('127.0.0.1:4001')).access).toMatchObject({ isDevelopment: true });
+    // Those may serve real data, here as anywhere: an operator has to say that they do not.
+    const here = elsewhere('127.0.0.1:4001');
+    expect(readEnvironment(here).access).toMatchObject({ isDevelopment: false });
+    const demonstration = { ...here, DEMONSTRATION: 'true' };
+    expect(readEnvironment(demonstration).access).toMatchObject({ isDevelopment: true });
+    for (const real of [REAL, { ...elsewhere('city.example'), DEMONSTRATION: 'true' }]) {
+      expect(() => readEnvironment({ ...real, DEMONSTRATION: 'true' })).toThrow(
+        /DEMONSTRATION=true lets anybody/,
+      );
+    }
     expect(readEnvironment(elsewhere('city.example')).access).toMatchObject({
       isDevelopment: false,
       database: { kind: 'embedded' },

@@ -64,6 +64,7 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const databases = subgraphUrls ? undefined : collecting(problems, () => readAgencyDatabases(environment));
   const access = collecting(problems, () => readAccessSettings(environment, problems));
+  expectRightDemonstration(environment, problems);
   const evidence = collecting(problems, () => readEvidenceSettings(environment, problems));
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
@@ -125,12 +126,36 @@ function readAgencyDatabases(environment: Environment): ReadonlyMap<AgencyName, 
 }
 
 /**
- * Agencies on other machines may hold real data, whatever this machine's databases are, so that only over agencies on
- * this one may anybody with a shell be whom they like.
+ * Whether anybody with a shell, or a browser, may be whom they like: only where all data are known to be invented. That
+ * is so when everything runs in this process over embedded databases. What subgraphs elsewhere serve this process cannot
+ * know, also when they answer on this machine, so that there an operator has to say it: `DEMONSTRATION=true`.
  */
 export function isDevelopment(environment: Environment): boolean {
+  if (isProduction(environment)) return false;
+  const isAlone = !GRAPHS_ELSEWHERE.some((name) => environment[name]);
+  return isAlone || (environment['DEMONSTRATION'] === 'true' && isOnThisMachine(environment));
+}
+
+const GRAPHS_ELSEWHERE: readonly string[] = [
+  'SUPERGRAPH',
+  'SUBGRAPH_URLS',
+  ...AGENCIES.map((agency) => `SUBGRAPH_URL_${agency.toUpperCase()}`),
+];
+
+function isOnThisMachine(environment: Environment): boolean {
   const urls = [...(readGraph(environment, []).subgraphUrls?.values() ?? [])];
-  return !isProduction(environment) && urls.every((url) => URL.canParse(url) && isLoopback(url));
+  return urls.length > 0 && urls.every((url) => URL.canParse(url) && isLoopback(url));
+}
+
+function expectRightDemonstration(environment: Environment, problems: string[]): void {
+  const demonstration = environment['DEMONSTRATION'] ?? '';
+  if (!['', 'true', 'false'].includes(demonstration)) {
+    problems.push(`DEMONSTRATION must be true or false; it is "${demonstration}"`);
+  } else if (demonstration === 'true' && !isDevelopment(environment)) {
+    problems.push(
+      'DEMONSTRATION=true lets anybody sign in as anybody: not with real databases, nor over other machines',
+    );
+  }
 }
 
 function readAccessSettings(environment: Environment, problems: string[]): AccessSettings {

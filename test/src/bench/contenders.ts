@@ -81,7 +81,11 @@ async function startOurs(
   const issuer = await openDevelopmentIssuer(directory);
   const token = await issuer.mint({ ...OFFICER, lifetimeSeconds: 24 * 3_600 });
   return {
-    ...(await startGateway(name, { ...environment, DATA_DIRECTORY: directory }, holdings)),
+    ...(await startGateway(
+      name,
+      { ...environment, DATA_DIRECTORY: directory, DEMONSTRATION: 'true' },
+      holdings,
+    )),
     headers: { authorization: `Bearer ${token}` },
   };
 }

@@ -71,6 +71,7 @@ const MORE_QUESTIONS = [
       await subgraph.says(/"msg":"ready"/);
       environment[`SUBGRAPH_URL_${agency.toUpperCase()}`] = `http://127.0.0.1:${port}/graphql`;
     }
+    environment['DEMONSTRATION'] = 'true';
     const gateway = runProgram('gateway/dist/host/main.js', environment);
     programs.push(gateway);
     url = await addressOf(gateway);

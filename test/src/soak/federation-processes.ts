@@ -84,6 +84,7 @@ export async function startFederationProcesses(
   const environment = {
     ...NEUTRAL,
     ...WITHOUT_BUDGET,
+    DEMONSTRATION: 'true',
     ...subgraphUrls,
     PORT: String(port),
     DATA_DIRECTORY: directory,
