@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 /** How many rows one page may hold; more is refused, never cut short in silence. */
 export const MAXIMUM_PAGE_SIZE = 100;
 
-type KeyType = 'date' | 'text' | 'uuid' | 'integer';
+type KeyType = 'date' | 'text' | 'uuid' | 'integer' | 'bigint';
 
 export interface KeysetColumn {
   /** Name under which the row carries the value. */
@@ -52,6 +52,7 @@ const KEY_FORMS: Record<KeyType, RegExp> = {
   text: /^[^\0]*$/s,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   integer: /^-?\d{1,9}$/,
+  bigint: /^-?\d{1,18}$/,
 };
 
 /**
@@ -144,7 +145,7 @@ export async function findPage<Row extends object>(
 
 /**
  * The same page of a list for many parents in one statement: for each key of `parents` the rows of `query` whose
- * `parentColumn` equals it. The number of statements does not depend on the number of parents, and each parent's rows
+ * `parentColumn` equals it, or holds it. The number of statements does not depend on the number of parents, and each parent's rows
  * are one range of the index, never more than a page of them read.
  */
 export async function pagesByParent<Row extends object>(
@@ -152,6 +153,8 @@ export async function pagesByParent<Row extends object>(
   list: {
     readonly query: Knex.QueryBuilder;
     readonly parentColumn: string;
+    /** Whether the column equals the parent's key, or is an array that holds it. */
+    readonly parentIn?: 'column' | 'array';
     readonly parentType: 'text' | 'uuid';
     readonly order: KeysetOrder;
     readonly page: PageRequest;
@@ -161,7 +164,11 @@ export async function pagesByParent<Row extends object>(
   parents: readonly string[],
 ): Promise<Page<Row>[]> {
   const rowsOfOne = applyKeyset(
-    list.query.clone().whereRaw('?? = parents.parent_key', [list.parentColumn]),
+    list.query
+      .clone()
+      .whereRaw(list.parentIn === 'array' ? '?? @> ARRAY[parents.parent_key]' : '?? = parents.parent_key', [
+        list.parentColumn,
+      ]),
     list.order,
     list.page,
   );

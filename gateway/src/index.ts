@@ -1,5 +1,6 @@
 export * from './access/access-database';
 export * from './access/gateway-access';
+export * from './evidence/gateway-evidence';
 export * from './host/apollo-lane';
 export * from './host/demonstration-sign-in';
 export * from './host/environment';
@@ -22,3 +23,4 @@ export * from './request/identify/create-identify';
 export * from './request/identify/demonstration-callers';
 export * from './request/identify/development-issuer';
 export * from './request/identify/identify';
+export * from './request/prove/prove';

@@ -1,25 +1,25 @@
 import { composeServices } from '@apollo/composition';
-import { AGENCIES } from './agencies';
+import { SUBGRAPHS, type SubgraphName } from './agencies';
 import { loadSubgraphSdl } from './load-sdl';
 
 export class CompositionError extends Error {
   constructor(readonly problems: readonly string[]) {
-    super(`The four subgraphs do not compose:\n- ${problems.join('\n- ')}`);
+    super(`The subgraphs do not compose:\n- ${problems.join('\n- ')}`);
     this.name = 'CompositionError';
   }
 }
 
 /**
- * Composes the four subgraphs into the supergraph SDL.
+ * Composes subgraphs into the supergraph SDL: all there are, unless some are named.
  *
  * The addresses written into it are names that can never resolve (RFC 2606): where an agency really answers is a
  * matter of each deployment, and a gateway that was not told must not reach out to anybody.
  *
  * @throws {CompositionError} naming every problem at once
  */
-export function composeSupergraph(): string {
+export function composeSupergraph(subgraphs: readonly SubgraphName[] = SUBGRAPHS): string {
   const result = composeServices(
-    AGENCIES.map((name) => ({
+    subgraphs.map((name) => ({
       name,
       url: `http://${name}.invalid/graphql`,
       typeDefs: loadSubgraphSdl(name),

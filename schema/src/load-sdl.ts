@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type DocumentNode } from 'graphql';
-import type { AgencyName } from './agencies';
+import type { SubgraphName } from './agencies';
 
 /** The folder that holds the treaty itself; this file runs from its `dist`. */
 export const SCHEMA_DIRECTORY = join(__dirname, '..');
@@ -15,9 +15,9 @@ function readSdlFolder(folder: string): string {
     .join('\n');
 }
 
-/** The whole SDL of one agency's subgraph: its own nouns and the value types that all agencies share. */
-export function loadSubgraphSdl(agency: AgencyName): DocumentNode {
-  return parse(`${readSdlFolder('shared')}\n${readSdlFolder(agency)}`, { noLocation: false });
+/** The whole SDL of one subgraph: its own nouns and the value types that all agencies share. */
+export function loadSubgraphSdl(subgraph: SubgraphName): DocumentNode {
+  return parse(`${readSdlFolder('shared')}\n${readSdlFolder(subgraph)}`, { noLocation: false });
 }
 
 /** The composed graph as it was last reviewed and committed. */

@@ -1,12 +1,17 @@
 import type { KeyObject } from 'node:crypto';
-import type { Log } from '@lienthong/chassis';
+import { createCallVerifier, guardSubgraph, makeCallKeys, type Log } from '@lienthong/chassis';
 import {
   EVIDENCE_DATABASE,
   openAgencyDatabase,
   type AgencyDatabase,
   type DatabaseSettings,
 } from '@lienthong/db';
-import { openEvidenceLog, type EvidenceLog } from '@lienthong/evidence';
+import { openEvidenceLog, startEvidenceSubgraph, type EvidenceLog } from '@lienthong/evidence';
+import { EVIDENCE } from '@lienthong/schema';
+import { createMakeCall } from '../request/execute/agency-call';
+import type { AgencyConnection } from '../request/execute/agency-connection';
+import { dependable } from '../request/execute/dependable';
+import { connectLocally } from '../request/execute/local-connection';
 
 export interface EvidenceSettings {
   readonly database: DatabaseSettings;
@@ -24,6 +29,8 @@ export interface EvidenceSettings {
 export interface GatewayEvidence {
   readonly log: EvidenceLog;
   readonly database: AgencyDatabase;
+  /** The way to the log's own subgraph, which runs in this process and is asked like any agency's. */
+  readonly connection: AgencyConnection;
   readonly close: () => Promise<void>;
 }
 
@@ -45,12 +52,34 @@ export async function openGatewayEvidence(settings: EvidenceSettings, log: Log):
     log,
   );
   await evidence.ready();
+  const connection = await connectToSubgraph(database, settings.deadlineMs, log);
   return {
     log: evidence,
     database,
+    connection,
     close: async () => {
+      await connection.close();
       await evidence.close();
       await database.close();
     },
   };
+}
+
+async function connectToSubgraph(
+  database: AgencyDatabase,
+  deadlineMs: number,
+  log: Log,
+): Promise<AgencyConnection> {
+  const keys = makeCallKeys([EVIDENCE]).get(EVIDENCE) ?? [];
+  const subgraph = guardSubgraph(
+    await startEvidenceSubgraph(database, log),
+    createCallVerifier({ agency: EVIDENCE, keys }),
+    log,
+  );
+  return dependable(
+    connectLocally(subgraph, createMakeCall(EVIDENCE, keys[0])),
+    EVIDENCE,
+    { deadlineMs },
+    log,
+  );
 }

@@ -88,7 +88,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
             agencyCalls: [],
             requestHash,
             onBehalfOf: readOnBehalfOf(request.headers, principal),
-            errorCodes: new Set(),
+            proceedings: { question: undefined, errorCodes: new Set() },
           };
           path.budget.expectSome(spenderOf(exchange));
           path.safelist(principal, sourcesOf(admitted.request));
@@ -123,8 +123,9 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
           const operation = operationOf(context);
           const authorisation = path.authorise(operation, exchange.principal);
           const { permit } = authorisation;
-          exchange.question = { operation, isProtected: permit.isProtected, refused: [] };
-          path.prove.expectRecordable(exchange.question);
+          const question = { operation, isProtected: permit.isProtected, refused: [] };
+          exchange.proceedings.question = question;
+          path.prove.expectRecordable(question);
           const introspected = permit.hasIntrospection
             ? introspect(operation, supergraph.apiSchema, authorisation.visible())
             : {};
@@ -174,7 +175,8 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
         },
         willSendResponse: ({ contextValue, response }) => {
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-          for (const error of errors) contextValue.errorCodes.add(String(error.extensions?.['code']));
+          const { errorCodes } = contextValue.proceedings;
+          for (const error of errors) errorCodes.add(String(error.extensions?.['code']));
           return Promise.resolve();
         },
       }),

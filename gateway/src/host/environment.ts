@@ -18,6 +18,8 @@ import type { AdmissionLimits } from '../request/admit/limits';
 import { DEFAULT_AUDIENCE } from '../request/identify/development-issuer';
 import { isLoopback, readTrustedIssuers, type TrustedIssuer } from '../request/identify/trusted-issuers';
 import { readGraph, type ForeignSupergraph, type GraphSettings } from './read-graph';
+import type { EvidenceSettings } from '../evidence/gateway-evidence';
+import { readEvidenceSettings } from './read-evidence';
 import { readBudget, readLimits } from './read-limits';
 import type { PersistedSettings } from '../request-path';
 import { readHttpSettings, readPersistedSettings, type HttpSettings } from './http-settings';
@@ -40,6 +42,8 @@ export interface GatewayEnvironment {
   readonly budget: BudgetSettings;
   /** How callers are known. */
   readonly access: AccessSettings;
+  /** Where every read is put on record. */
+  readonly evidence: EvidenceSettings;
   readonly http: HttpSettings;
   /** Operations beyond the repository's own, and who is held to saved ones. */
   readonly persisted: PersistedSettings;
@@ -60,6 +64,7 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const databases = subgraphUrls ? undefined : collecting(problems, () => readAgencyDatabases(environment));
   const access = collecting(problems, () => readAccessSettings(environment, problems));
+  const evidence = collecting(problems, () => readEvidenceSettings(environment, problems));
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readInteger(environment, 'PORT', 4000, problems),
@@ -74,8 +79,8 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     http: readHttpSettings(environment, problems),
     persisted: readPersistedSettings(environment, problems),
   };
-  if (problems.length > 0 || !access) throw new InvalidEnvironmentError(problems);
-  return { ...settings, databases: databases ?? new Map(), access };
+  if (problems.length > 0 || !access || !evidence) throw new InvalidEnvironmentError(problems);
+  return { ...settings, databases: databases ?? new Map(), access, evidence };
 }
 
 function readKeys(

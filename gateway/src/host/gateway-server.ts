@@ -9,13 +9,14 @@ import {
   type Log,
   type ServerPhase,
 } from '@lienthong/chassis';
-import { sha512 } from '@lienthong/evidence';
+import { sha512, type EvidenceLog } from '@lienthong/evidence';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { setAnswerHeaders } from './answer-headers';
 import type { Lane } from './apollo-lane';
 import { createClientAddress } from './client-address';
 import { createCors } from './cors';
+import { createEvidenceFiles } from './evidence-files';
 import type { HttpSettings } from './http-settings';
 
 export interface GatewayServerParts {
@@ -23,6 +24,8 @@ export interface GatewayServerParts {
   readonly port: number;
   readonly lane: Lane;
   readonly pages: Pages;
+  /** The log whose keys and seals are published, where one is kept. */
+  readonly evidence?: EvidenceLog | undefined;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
   readonly http: HttpSettings;
   readonly log: Log;
@@ -47,6 +50,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
     readBody: (request) => readJsonText(request, MAXIMUM_BODY_BYTES),
     log: parts.log,
   };
+  const evidenceFiles = createEvidenceFiles(parts.evidence, parts.log);
   const answerPreflight = createCors(parts.http.corsOrigins);
   return startHttpServer({
     host: parts.host,
@@ -63,7 +67,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
         response.end('ok\n');
       } else if (path === '/readyz') {
         void answerReadiness(parts.connections, phase, response);
-      } else if (!parts.pages.handle(request, response)) {
+      } else if (!evidenceFiles(path, response) && !parts.pages.handle(request, response)) {
         answerNotFound(response);
       }
     },

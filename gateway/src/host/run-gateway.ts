@@ -1,7 +1,8 @@
 import type { Log } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE, writeDemonstration } from '@lienthong/demonstration';
-import { AGENCIES } from '@lienthong/schema';
+import { AGENCIES, EVIDENCE } from '@lienthong/schema';
 import { openAccess } from '../access/gateway-access';
+import { openGatewayEvidence } from '../evidence/gateway-evidence';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { createMakeCall } from '../request/execute/agency-call';
 import { dependable } from '../request/execute/dependable';
@@ -26,9 +27,14 @@ interface Agencies {
 /** Runs the gateway as its environment says: over subgraphs elsewhere, or with all of them in this process. */
 export async function runGateway(environment: GatewayEnvironment, log: Log): Promise<RunningGateway> {
   const access = await openAccess(environment.access, log);
+  const evidence = await openGatewayEvidence(environment.evidence, log).catch(async (error: unknown) => {
+    await access.close();
+    throw error;
+  });
   const agencies = await (
     environment.subgraphUrls ? connectToAgencies(environment, log) : runAgencies(environment, log)
   ).catch(async (error: unknown) => {
+    await evidence.close();
     await access.close();
     throw error;
   });
@@ -38,7 +44,9 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
     const server = await startGateway({
       host: environment.host,
       port: environment.port,
-      connections: agencies.connections,
+      connections: environment.foreign
+        ? agencies.connections
+        : new Map([...agencies.connections, [EVIDENCE, evidence.connection]]),
       foreign: environment.foreign,
       identify: access.identify,
       signIn,
@@ -48,6 +56,7 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
       http: environment.http,
       persisted: environment.persisted,
+      prove: { evidence: evidence.log, arePublicReadsRecorded: environment.evidence.arePublicReadsRecorded },
       log,
     });
     const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};
@@ -63,11 +72,13 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       stop: async () => {
         await server.stop(10_000);
         await agencies.close();
+        await evidence.close();
         await access.close();
       },
     };
   } catch (error) {
     await agencies.close();
+    await evidence.close();
     await access.close();
     throw error;
   }

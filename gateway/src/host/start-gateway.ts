@@ -72,6 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     port: options.port,
     lane,
     pages,
+    evidence: options.prove?.evidence,
     connections,
     http: options.http ?? DEFAULT_HTTP_SETTINGS,
     log,

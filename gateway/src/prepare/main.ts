@@ -1,4 +1,5 @@
 import { createLog, isProduction } from '@lienthong/chassis';
+import { EVIDENCE_DATABASE, openAgencyDatabase } from '@lienthong/db';
 import { writeDemonstration } from '@lienthong/demonstration';
 import { AGENCIES } from '@lienthong/schema';
 import { openAccessDatabase } from '../access/access-database';
@@ -11,10 +12,12 @@ import { openDatabases } from '../host/one-process';
  */
 async function main(): Promise<void> {
   if (isProduction(process.env)) return;
-  const { databases: settings, access } = readEnvironment(process.env);
+  const { databases: settings, access, evidence } = readEnvironment(process.env);
   const log = createLog('prepare', 'silent');
   const accessDatabase = await openAccessDatabase(access.database, access.isDevelopment, log);
   await accessDatabase.prepare().finally(accessDatabase.close);
+  const evidenceDatabase = await openAgencyDatabase(EVIDENCE_DATABASE, evidence.database, log);
+  await evidenceDatabase.migrate().finally(evidenceDatabase.close);
   if (settings.size === 0) return;
   const databases = await openDatabases(settings, log);
   try {

@@ -18,8 +18,13 @@ export interface Exchange {
   readonly requestHash: string;
   /** For whom a program says that it asks. */
   readonly onBehalfOf: OnBehalfOf | undefined;
+  readonly proceedings: Proceedings;
+}
+
+/** What becomes known on the way. An object of its own, since hosts hand copies of the exchange around. */
+export interface Proceedings {
   /** What is asked, once that is known and has been narrowed to what may be read. */
-  question?: Question;
+  question: Question | undefined;
   readonly errorCodes: Set<string>;
 }
 
@@ -39,6 +44,8 @@ export interface Question {
 
 export interface RefusedField {
   readonly coordinate: string;
+  /** Agencies that would have been asked. */
+  readonly agencies: readonly string[];
   /** Code of the ground on which it was withheld. */
   readonly ground: string;
 }

@@ -29,5 +29,8 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'PenaltyDecision.remedies': 'the remedies are a closed list of five',
   'Reminder.criteria': 'the signs are a list of one decision of the ministry',
   'OutreachStatistics.byChannel': 'one row for each channel of a closed list',
+  'AccessRecord.rows': 'one row for each type that one operation gave',
+  'AccessRecord.keys': 'one row for each type that one operation gave',
+  'AccessRecord.refusedFields': 'one row for each field that one operation named',
   'VerificationStatistics.byResult': 'one row for each result of a closed list',
 };

@@ -1,5 +1,5 @@
 import { Kind, type TypeNode } from 'graphql';
-import type { AgencyName } from '../agencies';
+import type { SubgraphName } from '../agencies';
 import type { Breach, Treaty } from './treaty';
 import { viewTypes, type FieldView, type InputView, type TypeView } from './treaty-view';
 
@@ -10,9 +10,9 @@ export interface TypeGroup {
   /** Whether every agency has it, to the letter: a value type, which nobody owns. */
   readonly isSharedValue: boolean;
   /** Agencies that describe it. */
-  readonly describers: readonly AgencyName[];
+  readonly describers: readonly SubgraphName[];
   /** The one agency that describes it; the others refer to it or add to it. Null for roots and shared values. */
-  readonly owner: AgencyName | null;
+  readonly owner: SubgraphName | null;
 }
 
 /** What the rules read. */

@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import type { AgencyName } from '../agencies';
+import type { SubgraphName } from '../agencies';
 import { checkConventions } from '../conventions';
 import type { Treaty } from './treaty';
 
@@ -101,7 +101,7 @@ const SHARED = `
 
 /** One replacement of text in one agency's SDL, and what else the treaty has otherwise. */
 export interface Change {
-  readonly in?: AgencyName;
+  readonly in?: SubgraphName;
   readonly from?: string;
   readonly to?: string;
   readonly today?: string;
@@ -111,7 +111,7 @@ export interface Change {
 
 function treatyWith(change: Change): Treaty {
   const { from = '', to = '' } = change;
-  const texts = new Map<AgencyName, string>([
+  const texts = new Map<SubgraphName, string>([
     ['registry', REGISTRY],
     ['city', CITY],
   ]);

@@ -10,11 +10,11 @@ import {
   type TypeExtensionNode,
   type TypeNode,
 } from 'graphql';
-import type { AgencyName } from '../agencies';
+import type { SubgraphName } from '../agencies';
 import type { Treaty } from './treaty';
 
 interface Described {
-  readonly agency: AgencyName;
+  readonly agency: SubgraphName;
   readonly coordinate: string;
   readonly name: string;
   readonly description: string | null;
@@ -49,7 +49,7 @@ export interface TypeView extends Described {
 
 type NamedNode = InputValueDefinitionNode | FieldDefinitionNode | EnumValueDefinitionNode;
 
-function describe(agency: AgencyName, coordinate: string, node: NamedNode): Described {
+function describe(agency: SubgraphName, coordinate: string, node: NamedNode): Described {
   const { name, description, directives } = node;
   return {
     agency,
@@ -60,7 +60,7 @@ function describe(agency: AgencyName, coordinate: string, node: NamedNode): Desc
   };
 }
 
-function viewField(agency: AgencyName, typeName: string, node: FieldDefinitionNode): FieldView {
+function viewField(agency: SubgraphName, typeName: string, node: FieldDefinitionNode): FieldView {
   const coordinate = `${typeName}.${node.name.value}`;
   const args = (node.arguments ?? []).map((arg): InputView => {
     const described = describe(agency, `${coordinate}(${arg.name.value}:)`, arg);
@@ -69,12 +69,12 @@ function viewField(agency: AgencyName, typeName: string, node: FieldDefinitionNo
   return { ...describe(agency, coordinate, node), typeName, type: node.type, args };
 }
 
-function viewInputField(agency: AgencyName, typeName: string, node: InputValueDefinitionNode): InputView {
+function viewInputField(agency: SubgraphName, typeName: string, node: InputValueDefinitionNode): InputView {
   const described = describe(agency, `${typeName}.${node.name.value}`, node);
   return { ...described, role: 'input field', type: node.type };
 }
 
-function viewType(agency: AgencyName, node: TypeDefinitionNode | TypeExtensionNode): TypeView {
+function viewType(agency: SubgraphName, node: TypeDefinitionNode | TypeExtensionNode): TypeView {
   const name = node.name.value;
   const empty = {
     agency,

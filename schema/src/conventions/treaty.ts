@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import { AGENCIES, type AgencyName } from '../agencies';
+import { SUBGRAPHS, type SubgraphName } from '../agencies';
 import { today } from '../codes/legal-day';
 import { loadSubgraphSdl, loadSupergraphSdl } from '../load-sdl';
 import { BOUNDED_LISTS } from './bounded-lists';
@@ -15,7 +15,7 @@ export interface Breach {
 
 /** All that the rules look at, so that a test can hand them a small graph of its own. */
 export interface Treaty {
-  readonly subgraphs: ReadonlyMap<AgencyName, DocumentNode>;
+  readonly subgraphs: ReadonlyMap<SubgraphName, DocumentNode>;
   /** SDL of the composed graph; null where only subgraphs are looked at. */
   readonly supergraphSdl: string | null;
   /** Lists that may go without pages, by coordinate, each with the reason why it stays short. */
@@ -26,7 +26,7 @@ export interface Treaty {
 
 export function loadTreaty(): Treaty {
   return {
-    subgraphs: new Map(AGENCIES.map((agency) => [agency, loadSubgraphSdl(agency)])),
+    subgraphs: new Map(SUBGRAPHS.map((name) => [name, loadSubgraphSdl(name)])),
     supergraphSdl: loadSupergraphSdl(),
     boundedLists: BOUNDED_LISTS,
     today: today(),

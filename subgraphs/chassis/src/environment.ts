@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { DATABASE_OWNERS, type DatabaseOwner, type DatabaseSettings } from '@lienthong/db';
+import {
+  DATABASE_OWNERS,
+  EVIDENCE_DATABASE,
+  GATEWAY_DATABASE,
+  type DatabaseOwner,
+  type DatabaseSettings,
+} from '@lienthong/db';
 
 /** Every variable that is wrong, at once, so that an operator mends them in one go. */
 export class InvalidEnvironmentError extends Error {
@@ -17,6 +23,16 @@ const PROJECT_DIRECTORY = resolve(__dirname, '../../..');
 /** Where embedded databases keep their files unless DATA_DIRECTORY says otherwise. */
 export function dataDirectory(environment: Environment): string {
   return resolve(environment['DATA_DIRECTORY'] ?? resolve(PROJECT_DIRECTORY, '.data'));
+}
+
+/** The log of evidence lies in the gateway's database, under its own schema and role, unless it has one of its own. */
+function givenUrl(
+  environment: Environment,
+  kind: 'URL' | 'OWNER_URL',
+  owner: DatabaseOwner,
+): string | undefined {
+  const own = environment[`DATABASE_${kind}_${owner.toUpperCase()}`];
+  return own || owner !== EVIDENCE_DATABASE ? own : givenUrl(environment, kind, GATEWAY_DATABASE);
 }
 
 function databaseVariable(owner: DatabaseOwner): string {
@@ -41,14 +57,14 @@ export function readDatabaseSettings<Owner extends DatabaseOwner>(
   const problems: string[] = [];
   const poolSize = readInteger(environment, 'DATABASE_POOL_SIZE', 10, problems);
   const statementTimeoutMs = readInteger(environment, 'STATEMENT_TIMEOUT_MS', 10_000, problems);
-  const missing = owners.filter((owner) => !environment[databaseVariable(owner)]);
+  const missing = owners.filter((owner) => !givenUrl(environment, 'URL', owner));
   if (missing.length > 0 && missing.length < owners.length) {
     problems.push(
       `set ${missing.map(databaseVariable).join(', ')} too, or none of them for embedded databases`,
     );
   }
   const settings = owners.map((owner): [Owner, DatabaseSettings] => {
-    const url = environment[databaseVariable(owner)];
+    const url = givenUrl(environment, 'URL', owner);
     if (!url) {
       return [
         owner,
@@ -57,7 +73,7 @@ export function readDatabaseSettings<Owner extends DatabaseOwner>(
     }
     if (!/^postgres(ql)?:\/\//.test(url))
       problems.push(`${databaseVariable(owner)} must begin with postgres://`);
-    const ownerUrl = environment[`DATABASE_OWNER_URL_${owner.toUpperCase()}`];
+    const ownerUrl = givenUrl(environment, 'OWNER_URL', owner);
     return [owner, { kind: 'postgres', url, ...(ownerUrl && { ownerUrl }), poolSize, statementTimeoutMs }];
   });
   if (problems.length > 0) throw new InvalidEnvironmentError(problems);

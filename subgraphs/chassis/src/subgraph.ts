@@ -5,7 +5,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { loadSubgraphSdl, scalarResolvers, type AgencyName } from '@lienthong/schema';
+import { loadSubgraphSdl, scalarResolvers, type SubgraphName } from '@lienthong/schema';
 import type { AgencyDatabase } from '@lienthong/db';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { createAccessCheck } from './call/access-check';
@@ -30,7 +30,7 @@ export interface SubgraphRequest extends BelievedCall {
 
 /** One agency's graph. It is reached through `guardSubgraph`, which knows whose question it is. */
 export interface Subgraph {
-  readonly agency: AgencyName;
+  readonly agency: SubgraphName;
   readonly answer: (request: SubgraphRequest) => Promise<HTTPGraphQLResponse>;
   readonly isHealthy: () => Promise<boolean>;
   readonly stop: () => Promise<void>;
@@ -69,7 +69,7 @@ export interface SubgraphParts<Loaders> {
 
 /** Starts one agency's subgraph over its database. */
 export async function startSubgraph<Loaders>(
-  agency: AgencyName,
+  agency: SubgraphName,
   parts: SubgraphParts<Loaders>,
 ): Promise<Subgraph> {
   const sdl = loadSubgraphSdl(agency);

@@ -1,4 +1,6 @@
 export * from './chain/link';
+export * from './evidence-environment';
+export * from './evidence-subgraph';
 export * from './log/anchor';
 export * from './log/evidence-log';
 export { type Receipt } from './log/appender';

@@ -4,7 +4,12 @@ import { mkdir, mkdtemp, rename } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { createLog } from '@lienthong/chassis';
-import { GATEWAY_DATABASE, type DatabaseSettings } from '@lienthong/db';
+import {
+  EVIDENCE_DATABASE,
+  GATEWAY_DATABASE,
+  openAgencyDatabase,
+  type DatabaseSettings,
+} from '@lienthong/db';
 import { writeDemonstration } from '@lienthong/demonstration';
 import { openAccessDatabase, openDatabases } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
@@ -64,6 +69,11 @@ export function embeddedGatewaySettings(directory: string): DatabaseSettings {
   return { kind: 'embedded', directory: join(directory, GATEWAY_DATABASE), statementTimeoutMs: 10_000 };
 }
 
+/** The log of evidence beside them. */
+export function embeddedEvidenceSettings(directory: string): DatabaseSettings {
+  return { kind: 'embedded', directory: join(directory, EVIDENCE_DATABASE), statementTimeoutMs: 10_000 };
+}
+
 /** Makes, once for all test files, the databases that each of them works on a copy of. */
 export async function makeDemonstrationTemplate(): Promise<void> {
   const template = join(TEMPLATES, `demonstration-${fingerprint()}`);
@@ -74,6 +84,8 @@ export async function makeDemonstrationTemplate(): Promise<void> {
   const log = createLog('template', 'silent');
   const access = await openAccessDatabase(embeddedGatewaySettings(unfinished), true, log);
   await access.prepare().finally(access.close);
+  const evidence = await openAgencyDatabase(EVIDENCE_DATABASE, embeddedEvidenceSettings(unfinished), log);
+  await evidence.migrate().finally(evidence.close);
   const databases = await openDatabases(embeddedSettings(unfinished), log);
   try {
     await writeDemonstration(databases, { seed: 1, scale: 1 });

@@ -1,9 +1,11 @@
+import { createPrivateKey } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
+import { makePrivateKey } from '@lienthong/evidence';
 import {
   connectLocally,
   createMakeCall,
@@ -11,19 +13,26 @@ import {
   demonstrationSignIn,
   openAccess,
   openDatabases,
+  openGatewayEvidence,
   parseAgencyResponse,
   startGateway,
   startSubgraphs,
   type AgencyConnection,
   type DemonstrationCallerName,
   type GatewayAccess,
+  type GatewayEvidence,
   type GatewayOptions,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
 import { CALL_KEYS } from './call-keys';
 import { NOBODY, OFFICER, type Caller } from './callers';
-import { demonstrationTemplate, embeddedGatewaySettings, embeddedSettings } from './demonstration-template';
+import {
+  demonstrationTemplate,
+  embeddedEvidenceSettings,
+  embeddedGatewaySettings,
+  embeddedSettings,
+} from './demonstration-template';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -31,6 +40,8 @@ type Headers = Readonly<Record<string, string>>;
 export interface Federation {
   readonly url: string;
   readonly databases: Record<AgencyName, AgencyDatabase>;
+  /** What is recorded of every answer. */
+  readonly evidence: GatewayEvidence;
   /** Asks as an officer who may read everything, as somebody else, or with these headers. */
   ask<Data>(
     query: string,
@@ -75,6 +86,19 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
     log,
   );
   const signIn = createSignIn(access);
+  const evidence = await openGatewayEvidence(
+    {
+      database: embeddedEvidenceSettings(directory),
+      sealingKey: () => Promise.resolve(createPrivateKey(makePrivateKey())),
+      anchorFile: join(directory, 'evidence-anchor.json'),
+      sealEveryMs: 60_000,
+      recordsASeal: 10_000,
+      sealingOutageMs: 3_600_000,
+      deadlineMs: 5_000,
+      arePublicReadsRecorded: true,
+    },
+    log,
+  );
 
   const asked: string[] = [];
   const broken = new Map<string, Error>();
@@ -100,9 +124,10 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
-    connections,
+    connections: new Map([...connections, ['evidence', evidence.connection]]),
     identify: access.identify,
     signIn: demonstrationSignIn(access.developmentIssuer),
+    prove: { evidence: evidence.log, arePublicReadsRecorded: true },
     isDemonstration: true,
     exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     log,
@@ -111,6 +136,7 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
   return {
     url: gateway.url,
     databases,
+    evidence,
     signIn,
     ask: async <Data>(
       query: string,
@@ -134,6 +160,7 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
       await Promise.all([...connections.values()].map((connection) => connection.close()));
       await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
       await access.close();
+      await evidence.close();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -22,6 +22,8 @@ export const SCOPES = [
   'ministry:contact:read',
   'police:verification:read',
   'police:identity:read',
+  'evidence:own:read',
+  'evidence:organization:read',
 ] as const;
 
 type Scope = (typeof SCOPES)[number];
@@ -30,6 +32,7 @@ const WITHHELD_FROM_ANALYSTS: readonly Scope[] = [
   'police:identity:read',
   'city:contact:read',
   'ministry:contact:read',
+  'evidence:organization:read',
 ];
 const FOR_PARTNERS: readonly Scope[] = [
   'registry:organization:read',
@@ -71,14 +74,15 @@ function of(owner: string): readonly Scope[] {
 /** What each agency of the demonstration has been granted. */
 export const DEMONSTRATION_GRANTS: Readonly<Record<string, readonly Scope[]>> = {
   city: SCOPES,
-  ministry: ['registry:organization:read', 'city:licence:read', ...of('ministry')],
+  ministry: ['registry:organization:read', 'city:licence:read', 'evidence:own:read', ...of('ministry')],
   police: [
     'registry:organization:read',
     'city:case:read',
     'city:violation:read',
     'city:licence:read',
+    'evidence:own:read',
     ...of('police'),
   ],
-  registry: of('registry'),
+  registry: [...of('registry'), ...of('evidence')],
   partner: FOR_PARTNERS,
 };

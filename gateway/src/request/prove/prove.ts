@@ -45,7 +45,7 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
     },
     record: async (exchange, answer) => {
       noteCall(exchange, log);
-      const { question } = exchange;
+      const { question } = exchange.proceedings;
       if (!question || (exchange.agencyCalls.length === 0 && question.refused.length === 0))
         return { kind: 'nothing' };
       if (!evidence || !mustBeRecorded(question)) return { kind: 'unrecorded' };
@@ -86,9 +86,9 @@ function noteCall(exchange: Exchange, log: Log): void {
     {
       requestId: exchange.requestId,
       principal: exchange.principal.kind,
-      operationName: exchange.question?.operation.name,
-      operationHash: exchange.question?.operation.hash,
-      errorCodes: [...exchange.errorCodes],
+      operationName: exchange.proceedings.question?.operation.name,
+      operationHash: exchange.proceedings.question?.operation.hash,
+      errorCodes: [...exchange.proceedings.errorCodes],
       agencyCalls: exchange.agencyCalls.map(({ agency, outcome, milliseconds }) => ({
         agency,
         outcome,

@@ -24,8 +24,8 @@ export function readDraft(
     request: exchange.requestHash,
     read: readsOf(exchange.agencyCalls),
     personalData: {},
-    refused: refused.map(({ coordinate, ground }) => ({ field: coordinate, ground })),
-    status: { http, errors: [...exchange.errorCodes].sort() },
+    refused: refused.map(({ coordinate, agencies, ground }) => ({ field: coordinate, agencies, ground })),
+    status: { http, errors: [...exchange.proceedings.errorCodes].sort() },
     response,
   };
 }

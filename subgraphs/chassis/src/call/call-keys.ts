@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AGENCIES, type AgencyName } from '@lienthong/schema';
+import { AGENCIES, type AgencyName, type SubgraphName } from '@lienthong/schema';
 import { dataDirectory, InvalidEnvironmentError, isProduction, type Environment } from '../environment';
 import type { CallKey } from './signed-call';
 
@@ -38,8 +38,10 @@ export function readCallKeys(
 }
 
 /** Keys of one process that is gateway and agencies at once: they are told to nobody and end with it. */
-export function makeCallKeys(agencies: readonly AgencyName[]): ReadonlyMap<AgencyName, readonly CallKey[]> {
-  return new Map(agencies.map((agency) => [agency, [{ id: 'process', secret: randomBytes(32) }]]));
+export function makeCallKeys<Name extends SubgraphName>(
+  subgraphs: readonly Name[],
+): ReadonlyMap<Name, readonly CallKey[]> {
+  return new Map(subgraphs.map((subgraph) => [subgraph, [{ id: 'process', secret: randomBytes(32) }]]));
 }
 
 function parseKeys(variable: string, text: string, problems: string[]): readonly CallKey[] {

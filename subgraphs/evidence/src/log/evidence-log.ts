@@ -94,6 +94,7 @@ export function openEvidenceLog(
 
   function whenOpen(): Promise<void> {
     if (fault) return Promise.reject(fault);
+    if (isOpen) return Promise.resolve();
     opening ??= open().finally(() => {
       opening = undefined;
     });
@@ -102,7 +103,7 @@ export function openEvidenceLog(
 
   async function sealAll(): Promise<void> {
     try {
-      if (!isOpen) await whenOpen();
+      await whenOpen();
       let sealed: Sealed | undefined;
       do {
         sealed = await sealNext(knex, sealingKey, recordsASeal, clock());

@@ -51,7 +51,10 @@ export interface AgencyRead {
 }
 
 export interface Refused {
+  /** Schema coordinate. */
   readonly field: string;
+  /** Agencies that would have been asked. */
+  readonly agencies: readonly string[];
   /** Code of the ground in the catalogue of grounds. */
   readonly ground: string;
 }

@@ -23,7 +23,12 @@ export function searchableOf(record: EvidenceRecord): Searchable {
     recordedAt,
     requestId: record.requestId,
     requester: record.requester.agency,
-    agencies: Object.keys(record.read).sort(),
+    agencies: [
+      ...new Set([
+        ...Object.keys(record.read),
+        ...record.refused.flatMap(({ agencies: refusing }) => refusing),
+      ]),
+    ].sort(),
     organizations: [...organizations].sort(),
   };
 }
