@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AGENCIES } from './agencies';
+import { SUBGRAPHS } from './agencies';
 import { readAccessRules } from './access/access-rules';
 import { viewTypes } from './conventions/treaty-view';
 import { loadSubgraphSdl, SCHEMA_DIRECTORY } from './load-sdl';
@@ -23,7 +23,7 @@ organisations, of the law or of acts, or name a person by a number drawn at rand
 
 /** Writes the page from the SDL as it is now. */
 export function writePersonalDataPage(): string {
-  const rows = AGENCIES.flatMap((agency) => {
+  const rows = SUBGRAPHS.flatMap((agency) => {
     const document = loadSubgraphSdl(agency);
     const rules = readAccessRules(document, 'refused');
     const fields = viewTypes({
@@ -45,6 +45,10 @@ export function writePersonalDataPage(): string {
       ];
     });
   });
-  const table = [['Field', 'Agency', 'Class', 'What it is', 'Needs'], ['---', '---', '---', '---', '---'], ...rows];
+  const table = [
+    ['Field', 'Agency', 'Class', 'What it is', 'Needs'],
+    ['---', '---', '---', '---', '---'],
+    ...rows,
+  ];
   return `${INTRODUCTION}\n${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
 }

@@ -186,6 +186,7 @@ describe('a database of grants that cannot be read', () => {
           ? Promise.reject(new Error('down'))
           : Promise.resolve({
               grants: [{ agency: 'city', scope: 'a:b', validFrom: YESTERDAY, validUntil: null }],
+              grounds: [],
               keys: [],
             }),
       refreshMs: 20,
@@ -220,6 +221,7 @@ describe('a database of grants that cannot be read', () => {
         return reading === 1
           ? Promise.resolve({
               grants: [{ agency: 'city', scope: 'a:b', validFrom: YESTERDAY, validUntil: null }],
+              grounds: [],
               keys: [],
             })
           : new Promise((_resolve, reject) => setTimeout(() => reject(new Error('late')), 600));

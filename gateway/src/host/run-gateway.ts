@@ -49,6 +49,7 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
         : new Map([...agencies.connections, [EVIDENCE, evidence.connection]]),
       foreign: environment.foreign,
       identify: access.identify,
+      groundOn: access.groundOn,
       signIn,
       limits: environment.limits,
       budget: environment.budget,

@@ -1,12 +1,12 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { Principal } from '@lienthong/chassis';
 import { getVariableValues, GraphQLError, visit, type GraphQLSchema } from 'graphql';
 import type { Authorisation } from '../authorise/authorise';
 import type { Introspected } from '../authorise/introspect';
 import type { Permit } from '../authorise/permit';
-import { refusalText } from '../authorise/refusal';
+import type { GroundOn } from '../authorise/refusal';
 import type { Operation } from '../operation';
 import { shapeAnswer } from './shape-answer';
+import { tellRefusals } from './tell-refusal';
 
 export interface Joined {
   /** What the agencies answered together to the permitted question. */
@@ -19,11 +19,10 @@ export type AnswerOperation = (
   joined: Joined,
   authorisation: Authorisation,
   operation: Operation,
-  kind: Principal['kind'],
 ) => GatewayExecutionResult;
 
-export function createAnswerOperation(schema: GraphQLSchema): AnswerOperation {
-  return ({ result, introspected }, { permit, access }, { variables }, kind) => {
+export function createAnswerOperation(schema: GraphQLSchema, groundOn: GroundOn): AnswerOperation {
+  return ({ result, introspected }, { permit }, { variables }) => {
     if (permit.isWhole)
       return result.errors ? { ...result, errors: inCallersWords(result.errors, permit) } : result;
     const { coerced = {} } = getVariableValues(
@@ -35,7 +34,7 @@ export function createAnswerOperation(schema: GraphQLSchema): AnswerOperation {
       schema,
       permit,
       variables: coerced,
-      refusal: (field) => refusalText(permit.withheld.get(field), access, kind),
+      refusal: tellRefusals(permit, groundOn),
       introspected,
     });
     const errors = [...inCallersWords(result.errors ?? [], permit), ...shaped.errors];

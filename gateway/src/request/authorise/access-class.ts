@@ -1,5 +1,5 @@
 import { policiesHeldBy, type Principal } from '@lienthong/chassis';
-import type { AccessRules, Asker } from '@lienthong/schema';
+import { OPEN_CASE_POLICY, type AccessRules, type Asker } from '@lienthong/schema';
 
 /**
  * What a caller can do, without who it is: callers of one class are allowed exactly the same of every operation, so
@@ -14,7 +14,10 @@ export function accessClassOf(principal: Principal, rules: AccessRules): AccessC
   const isAuthenticated = principal.kind !== 'public';
   const scopes = [...principal.scopes].filter((scope) => rules.scopes.has(scope)).sort();
   const held = policiesHeldBy(principal);
-  const policies = [...held].filter((policy) => rules.policies.has(policy)).sort();
+  // Whoever asks for a case that is not open is told so, and whoever asks for none is told to name one.
+  const isSpokenOf = (policy: string): boolean =>
+    rules.policies.has(policy) || (policy === 'stated-purpose' && rules.policies.has(OPEN_CASE_POLICY));
+  const policies = [...held].filter(isSpokenOf).sort();
   return {
     isAuthenticated,
     scopes: new Set(scopes),

@@ -26,11 +26,15 @@ const MAXIMUM_VISIBLE_SCHEMAS = 32;
 /** @throws when the graph names a rule that cannot be judged here */
 export function createAuthorise(supergraph: Supergraph): Authorise {
   const { apiSchema, access: rules } = supergraph;
-  expectKnownPolicies(rules.policies);
+  expectKnownPolicies(
+    rules.policies,
+    new Set(Object.keys(supergraph.fullSchema.getQueryType()?.getFields() ?? {})),
+  );
   const parts = {
     schema: apiSchema,
     rules,
     internalName: createInternalNames(supergraph.fullSchema, supergraph.sdl),
+    ownerOf: supergraph.ownerOf,
   };
   const permits = new LRUCache<string, Permit>({ max: MAXIMUM_PERMITS });
   const schemas = new LRUCache<string, { readonly schema: GraphQLSchema | undefined }>({

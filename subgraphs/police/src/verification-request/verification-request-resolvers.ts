@@ -8,12 +8,14 @@ import {
 } from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
 import type { PoliceContext } from '../loaders';
-import { withholdIdentity } from './identity';
+import type { CaseOfAccount } from '../identity/identity';
+import { refuse, type Refusal } from '../refusal-ground/refusal-ground';
 import {
   answerOf,
   statusOn,
   type VerificationRequest,
   type VerificationStatus,
+  type VerificationStep,
 } from './verification-request';
 import {
   LISTS_UNDER_PARENT,
@@ -77,8 +79,20 @@ export const verificationRequestResolvers: Resolvers = {
     },
   },
   VerificationRequest: {
-    __resolveReference: (reference: { id: string }, { loaders }: PoliceContext) =>
-      loaders.verificationRequest.load(reference.id),
+    __resolveReference: async (
+      reference: { id: string } & Partial<CaseOfAccount>,
+      { loaders }: PoliceContext,
+    ): Promise<(VerificationRequest & CaseOfAccount) | null> => {
+      const request = await loaders.verificationRequest.load(reference.id);
+      return (
+        request && {
+          ...request,
+          disclosureCaseNumber: reference.disclosureCaseNumber ?? null,
+          isDisclosureCaseOpen: reference.isDisclosureCaseOpen ?? null,
+          sanctioningOfficer: reference.sanctioningOfficer ?? null,
+        }
+      );
+    },
     receivedLetter: (request: VerificationRequest) => ({
       number: request.letterNumber,
       date: request.letterDate,
@@ -95,12 +109,21 @@ export const verificationRequestResolvers: Resolvers = {
           result: answer.status,
           answeredOn: answer.reachedOn,
           province: answer.province,
+          refusal: await refusalOf(answer, loaders),
           refusalReason: answer.refusalReason,
           refusalGround: answer.refusalGround,
         }
       );
     },
-    identity: async (request: VerificationRequest, _: unknown, { loaders }: PoliceContext) =>
-      withholdIdentity(await loaders.steps.load(request.id)),
   },
 };
+
+/** What was refused on a day keeps the ground that held on that day, whatever replaced it since. */
+async function refusalOf(
+  { reachedOn, refusalReason, refusalGroundCode }: VerificationStep,
+  loaders: PoliceContext['loaders'],
+): Promise<Refusal | null> {
+  if (refusalReason === null || refusalGroundCode === null) return null;
+  const ground = (await loaders.groundsOn.load(reachedOn)).find(({ code }) => code === refusalGroundCode);
+  return ground ? refuse(refusalReason, ground, new Date(`${reachedOn}T00:00:00+07:00`)) : null;
+}

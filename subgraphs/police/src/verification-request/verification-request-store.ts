@@ -109,6 +109,7 @@ export async function findSteps(knex: Knex, requestIds: readonly string[]): Prom
         province_valid_from: string | null;
         refusal_reason: string | null;
         refusal_ground: string | null;
+        refusal_ground_code: string | null;
       }[]
     >('verification_steps.*')
     .whereIn('verification_steps.request_id', [...requestIds])
@@ -123,6 +124,7 @@ export async function findSteps(knex: Knex, requestIds: readonly string[]): Prom
         : null,
     refusalReason: row.refusal_reason,
     refusalGround: row.refusal_ground,
+    refusalGroundCode: row.refusal_ground_code,
   }));
 }
 

@@ -21,6 +21,7 @@ export interface VerificationStep {
   readonly province: { readonly code: string; readonly validFrom: string } | null;
   readonly refusalReason: string | null;
   readonly refusalGround: string | null;
+  readonly refusalGroundCode: string | null;
 }
 
 /** The state on `day`: that of the last step by then; null before the request was received. */
