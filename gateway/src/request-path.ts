@@ -82,7 +82,7 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
     authorise: createAuthorise(supergraph),
     plan: createPlan(supergraph, DEFAULT_PLAN_SETTINGS),
     execute: createExecute(supergraph, connections, log),
-    answerOperation: createAnswerOperation(supergraph.apiSchema, parts.groundOn ?? (() => undefined)),
+    answerOperation: createAnswerOperation(supergraph, parts.groundOn ?? (() => undefined)),
     answerError,
     noteErrors: createNoteErrors(log),
     prove: createProve(parts.prove, log),

@@ -61,8 +61,10 @@ export async function up(knex: Knex): Promise<void> {
 
     ALTER TABLE verification_steps ADD COLUMN refusal_ground_code text;
     UPDATE verification_steps SET refusal_ground_code = 'WRITTEN_REQUEST' WHERE status = 'REFUSED';
-    ALTER TABLE verification_steps ADD CONSTRAINT verification_steps_ground_check
-      CHECK ((status = 'REFUSED') = (refusal_ground_code IS NOT NULL));
+    ALTER TABLE verification_steps
+      DROP CONSTRAINT verification_steps_refusal_check,
+      ADD CONSTRAINT verification_steps_refusal_check CHECK ((status = 'REFUSED') =
+        (refusal_reason IS NOT NULL AND refusal_ground IS NOT NULL AND refusal_ground_code IS NOT NULL));
     COMMENT ON COLUMN verification_steps.refusal_ground_code IS
       'Code in refusal_grounds; the ground is the one of the day the request was refused.';
   `);
@@ -70,7 +72,10 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    ALTER TABLE verification_steps DROP COLUMN refusal_ground_code;
+    ALTER TABLE verification_steps
+      DROP COLUMN refusal_ground_code,
+      ADD CONSTRAINT verification_steps_refusal_check
+        CHECK ((status = 'REFUSED') = (refusal_reason IS NOT NULL AND refusal_ground IS NOT NULL));
     DROP FUNCTION disclose_identity;
     DROP TABLE identity_disclosures;
     ALTER TABLE account_identities DROP COLUMN disclosable_until;

@@ -109,7 +109,7 @@ export const verificationRequestResolvers: Resolvers = {
           result: answer.status,
           answeredOn: answer.reachedOn,
           province: answer.province,
-          refusal: await refusalOf(answer, loaders),
+          refusal: refusalOf(answer),
           refusalReason: answer.refusalReason,
           refusalGround: answer.refusalGround,
         }
@@ -118,12 +118,7 @@ export const verificationRequestResolvers: Resolvers = {
   },
 };
 
-/** What was refused on a day keeps the ground that held on that day, whatever replaced it since. */
-async function refusalOf(
-  { reachedOn, refusalReason, refusalGroundCode }: VerificationStep,
-  loaders: PoliceContext['loaders'],
-): Promise<Refusal | null> {
-  if (refusalReason === null || refusalGroundCode === null) return null;
-  const ground = (await loaders.groundsOn.load(reachedOn)).find(({ code }) => code === refusalGroundCode);
-  return ground ? refuse(refusalReason, ground, new Date(`${reachedOn}T00:00:00+07:00`)) : null;
+function refusalOf({ reachedOn, refusalReason, ground }: VerificationStep): Refusal | null {
+  if (refusalReason === null || ground === null) return null;
+  return refuse(refusalReason, ground, new Date(`${reachedOn}T00:00:00+07:00`));
 }
