@@ -1,3 +1,4 @@
+import { STATED_PURPOSE } from '@lienthong/chassis';
 import {
   OPEN_CASE_POLICY,
   maySee,
@@ -81,8 +82,6 @@ function needOf(rule: AccessRule, asker: Asker): string {
       : `the policy ${alternatives(policies)}`;
   return 'a credential';
 }
-
-const STATED_PURPOSE = 'stated-purpose';
 
 function isOpenCase({ policies }: AccessRule): boolean {
   return policies.flat().includes(OPEN_CASE_POLICY);

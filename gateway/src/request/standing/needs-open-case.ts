@@ -14,9 +14,6 @@ import type { Operation } from '../operation';
 
 const MAXIMUM_OPERATIONS = 1_000;
 
-/** It shows what its caller may read, which depends on the case. */
-const INTROSPECTION: ReadonlySet<string> = new Set(['__schema', '__type']);
-
 /**
  * Whether anything that an operation asks for needs an open case. A field that may give a type of which everything needs
  * one counts, too, whatever is read of it: which member of a union is given is decided by the agency, for that case.
@@ -41,7 +38,6 @@ export function createNeedsOpenCase({ apiSchema, access }: Supergraph): (operati
           const parent = types.getParentType();
           const given = getNamedType(types.getType());
           isFound ||=
-            INTROSPECTION.has(name.value) ||
             (parent ? isGuarded(parent.name, name.value) : false) ||
             (isAbstractType(given) && apiSchema.getPossibleTypes(given).some(isWhollyGuarded));
         },

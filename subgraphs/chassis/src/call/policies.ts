@@ -1,12 +1,15 @@
 import { OPEN_CASE_POLICY } from '@lienthong/schema';
 import type { Principal } from './principal';
 
+/** The policy of whoever says for which case it asks. */
+export const STATED_PURPOSE = 'stated-purpose';
+
 /** What each policy that the graph may name with `@policy` asks of the caller. */
 const POLICIES: Readonly<Record<string, (principal: Principal) => boolean>> = {
   /** And the city says that it is an open case in which the caller's agency acts. */
   [OPEN_CASE_POLICY]: ({ purpose }) => purpose?.isOpenCase === true,
   /** The caller says for which case it asks (X-Road-Issue): whoever reads protected data answers for why. */
-  'stated-purpose': ({ purpose }) => purpose !== undefined,
+  [STATED_PURPOSE]: ({ purpose }) => purpose !== undefined,
 };
 
 /** Names of the policies that hold for a principal now. */
