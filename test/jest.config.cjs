@@ -6,4 +6,6 @@ module.exports = {
   rootDir: __dirname,
   globalSetup: '<rootDir>/dist/testkit/global-setup.js',
   maxWorkers: 2,
+  // Six embedded databases start before the first promise of a file is looked at, on machines that others use too.
+  testTimeout: 60_000,
 };

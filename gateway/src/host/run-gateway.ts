@@ -2,7 +2,7 @@ import type { Log } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE, writeDemonstration } from '@lienthong/demonstration';
 import { AGENCIES, EVIDENCE } from '@lienthong/schema';
 import { openAccess } from '../access/gateway-access';
-import { openGatewayEvidence } from '../evidence/gateway-evidence';
+import { openGatewayEvidence, type GatewayEvidence } from '../evidence/gateway-evidence';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { createMakeCall } from '../request/execute/agency-call';
 import { dependable } from '../request/execute/dependable';
@@ -24,17 +24,22 @@ interface Agencies {
   readonly close: () => Promise<void>;
 }
 
+/** What an environment says; it always names a log, and only a benchmark leaves it out to measure what it costs. */
+export type GatewayRun = Omit<GatewayEnvironment, 'evidence'> & {
+  readonly evidence: GatewayEnvironment['evidence'] | undefined;
+};
+
 /** Runs the gateway as its environment says: over subgraphs elsewhere, or with all of them in this process. */
-export async function runGateway(environment: GatewayEnvironment, log: Log): Promise<RunningGateway> {
+export async function runGateway(environment: GatewayRun, log: Log): Promise<RunningGateway> {
   const access = await openAccess(environment.access, log);
-  const evidence = await openGatewayEvidence(environment.evidence, log).catch(async (error: unknown) => {
+  const evidence = await openEvidence(environment, log).catch(async (error: unknown) => {
     await access.close();
     throw error;
   });
   const agencies = await (
     environment.subgraphUrls ? connectToAgencies(environment, log) : runAgencies(environment, log)
   ).catch(async (error: unknown) => {
-    await evidence.close();
+    await evidence?.close();
     await access.close();
     throw error;
   });
@@ -44,9 +49,10 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
     const server = await startGateway({
       host: environment.host,
       port: environment.port,
-      connections: environment.foreign
-        ? agencies.connections
-        : new Map([...agencies.connections, [EVIDENCE, evidence.connection]]),
+      connections:
+        environment.foreign || !evidence
+          ? agencies.connections
+          : new Map([...agencies.connections, [EVIDENCE, evidence.connection]]),
       foreign: environment.foreign,
       identify: access.identify,
       groundOn: access.groundOn,
@@ -57,7 +63,10 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
       http: environment.http,
       persisted: environment.persisted,
-      prove: { evidence: evidence.log, arePublicReadsRecorded: environment.evidence.arePublicReadsRecorded },
+      prove: {
+        evidence: evidence?.log,
+        arePublicReadsRecorded: environment.evidence?.arePublicReadsRecorded ?? true,
+      },
       log,
     });
     const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};
@@ -73,19 +82,23 @@ export async function runGateway(environment: GatewayEnvironment, log: Log): Pro
       stop: async () => {
         await server.stop(10_000);
         await agencies.close();
-        await evidence.close();
+        await evidence?.close();
         await access.close();
       },
     };
   } catch (error) {
     await agencies.close();
-    await evidence.close();
+    await evidence?.close();
     await access.close();
     throw error;
   }
 }
 
-function connectToAgencies(environment: GatewayEnvironment, log: Log): Promise<Agencies> {
+async function openEvidence({ evidence }: GatewayRun, log: Log): Promise<GatewayEvidence | undefined> {
+  return evidence && openGatewayEvidence(evidence, log);
+}
+
+function connectToAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
   const readyPath = environment.foreign ? undefined : '/readyz';
   const connections = new Map(
     [...(environment.subgraphUrls ?? [])].map(([agency, url]) => {
@@ -105,7 +118,7 @@ function connectToAgencies(environment: GatewayEnvironment, log: Log): Promise<A
   });
 }
 
-async function runAgencies(environment: GatewayEnvironment, log: Log): Promise<Agencies> {
+async function runAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
   const databases = await openDatabases(environment.databases, log);
   if (!environment.isProduction) await writeDemonstration(databases, { seed: 1, scale: 1 });
   const subgraphs = await startSubgraphs(databases, environment.callKeys, log);

@@ -9,20 +9,23 @@ import { UsageError } from './options';
 
 export interface BenchDatabases {
   readonly urls: ReadonlyMap<AgencyName, string>;
+  /** An empty one, for the log of evidence. */
+  readonly evidenceUrl: string;
   readonly serverVersion: string;
 }
 
-/** Four databases of this run's own with the demonstration in them. */
+/** Four databases of this run's own with the demonstration in them, and one for what is recorded. */
 export async function createBenchDatabases(serverUrl: string, holdings: Holdings): Promise<BenchDatabases> {
-  const urls = new Map<AgencyName, string>();
-  for (const agency of AGENCIES) {
+  const create = async (): Promise<string> => {
     const { url } = await holdings.hold(
       () => createServerDatabase(serverUrl).catch(refuseServer),
       (database) => database.drop(),
     );
-    urls.set(agency, url);
-  }
-  return { urls, serverVersion: await seed(urls, holdings) };
+    return url;
+  };
+  const urls = new Map<AgencyName, string>();
+  for (const agency of AGENCIES) urls.set(agency, await create());
+  return { urls, evidenceUrl: await create(), serverVersion: await seed(urls, holdings) };
 }
 
 function refuseServer(error: unknown): never {

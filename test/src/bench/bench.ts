@@ -4,6 +4,7 @@ import type { Holdings } from './holdings';
 import { startLoadGenerator } from './load-generator';
 import { describeMachine } from './machine';
 import type { BenchOptions } from './options';
+import { measureRecords } from './record-size';
 import { measureRounds } from './rounds';
 import type { Report } from './report';
 import { summarise } from './summary';
@@ -17,8 +18,8 @@ export async function runBench(
 ): Promise<Report> {
   say('creating and filling four databases');
   const databases = await createBenchDatabases(options.postgresUrl, holdings);
-  say('starting four subgraphs, guarded and not, and three gateways');
-  const contenders = await startContenders(databases.urls, holdings);
+  say('starting four subgraphs, guarded and not, and four gateways');
+  const contenders = await startContenders(databases, holdings);
   const workloads = loadWorkloads();
   const answerBytes = new Map<string, number>();
   for (const workload of workloads) {
@@ -35,6 +36,7 @@ export async function runBench(
     rounds: options.rounds,
     seconds: options.seconds,
     answerBytes,
+    logSize: await measureRecords(databases.evidenceUrl),
     summaries: summarise(measurements),
   };
 }

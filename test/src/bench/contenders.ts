@@ -7,10 +7,11 @@ import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
 import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
+import type { BenchDatabases } from './bench-databases';
 import type { Holdings } from './holdings';
 
-/** Our gateway, the same without its guards, and Apollo's own. */
-export type ContenderName = 'ours' | 'unguarded' | 'stock';
+/** Our gateway, the same without its log of evidence, the same without any guard, and Apollo's own. */
+export type ContenderName = 'ours' | 'unrecorded' | 'unguarded' | 'stock';
 
 /** A gateway to be measured, in a process of its own. */
 export interface Contender {
@@ -22,7 +23,8 @@ export interface Contender {
 }
 
 const PROGRAMS: Record<ContenderName, string> = {
-  ours: 'gateway/dist/host/main.js',
+  ours: 'test/dist/bench/our-gateway.js',
+  unrecorded: 'test/dist/bench/our-gateway.js',
   unguarded: 'test/dist/bench/unguarded-gateway.js',
   stock: 'test/dist/bench/stock-gateway.js',
 };
@@ -49,15 +51,9 @@ const NEUTRAL = {
  * over the others the gateways that sign nothing.
  */
 export async function startContenders(
-  databaseUrls: ReadonlyMap<AgencyName, string>,
+  { urls: databaseUrls, evidenceUrl }: BenchDatabases,
   holdings: Holdings,
 ): Promise<readonly Contender[]> {
-  const directory = await holdings.hold(
-    () => mkdtemp(join(tmpdir(), 'lienthong-bench-')),
-    (made) => rm(made, { recursive: true, force: true }),
-  );
-  const issuer = await openDevelopmentIssuer(directory);
-  const token = await issuer.mint({ ...OFFICER, lifetimeSeconds: 24 * 3_600 });
   const guarded = await startSubgraphs(
     databaseUrls,
     (agency) => `subgraphs/${agency}/dist/main.js`,
@@ -65,13 +61,29 @@ export async function startContenders(
   );
   const bare = await startSubgraphs(databaseUrls, () => 'test/dist/bench/unguarded-subgraph.js', holdings);
   return [
-    {
-      ...(await startGateway('ours', { ...guarded, DATA_DIRECTORY: directory }, holdings)),
-      headers: { authorization: `Bearer ${token}` },
-    },
+    await startOurs('ours', { ...guarded, EVIDENCE_URL: evidenceUrl }, holdings),
+    await startOurs('unrecorded', guarded, holdings),
     await startGateway('unguarded', bare, holdings),
     await startGateway('stock', bare, holdings),
   ];
+}
+
+/** With a data directory of its own, since an embedded database of grants belongs to one process. */
+async function startOurs(
+  name: ContenderName,
+  environment: Readonly<Record<string, string>>,
+  holdings: Holdings,
+): Promise<Contender> {
+  const directory = await holdings.hold(
+    () => mkdtemp(join(tmpdir(), 'lienthong-bench-')),
+    (made) => rm(made, { recursive: true, force: true }),
+  );
+  const issuer = await openDevelopmentIssuer(directory);
+  const token = await issuer.mint({ ...OFFICER, lifetimeSeconds: 24 * 3_600 });
+  return {
+    ...(await startGateway(name, { ...environment, DATA_DIRECTORY: directory }, holdings)),
+    headers: { authorization: `Bearer ${token}` },
+  };
 }
 
 async function startSubgraphs(

@@ -1,5 +1,7 @@
 import type { Machine } from './machine';
+import type { ContenderName } from './contenders';
 import { renderTable } from './markdown-table';
+import type { LogSize } from './record-size';
 import type { Summary } from './summary';
 import { CONNECTIONS } from './rounds';
 
@@ -11,6 +13,8 @@ export interface Report {
   readonly seconds: number;
   /** Bytes of each question's answer as our gateway writes it. */
   readonly answerBytes: ReadonlyMap<string, number>;
+  /** What the log of evidence grew by. */
+  readonly logSize: LogSize;
   readonly summaries: readonly Summary[];
 }
 
@@ -39,7 +43,8 @@ export function renderReport(report: Report): string {
     renderTable(HEADINGS, report.summaries.map(cellsOf), NAMES),
     '',
     `- Measured on ${report.day}: medians of ${report.rounds} interleaved rounds of ${report.seconds} s, ${CONNECTIONS} connections.`,
-    `- All guards together: ${report.summaries.flatMap((summary) => costOfGuards(summary, report.summaries)).join('; ')}.`,
+    `- All guards together, the log of evidence not counted: ${ratios('unrecorded', 'unguarded', report.summaries)} of the requests per second without them.`,
+    `- The log of evidence: ${ratios('ours', 'unrecorded', report.summaries)} of the requests per second without it; ${sizesOf(report.logSize)}.`,
     `- Answers: ${answers.join(', ')}.`,
     `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, gateways, subgraphs and PostgreSQL.`,
     `- Node ${machine.node}, PostgreSQL ${report.postgresVersion}.`,
@@ -47,15 +52,20 @@ export function renderReport(report: Report): string {
   ].join('\n');
 }
 
-/** What it costs to be guarded, in requests per second: ours over the same gateway and subgraphs without their guards. */
-function costOfGuards(summary: Summary, summaries: readonly Summary[]): readonly string[] {
-  if (summary.contender !== 'ours') return [];
-  const bare = summaries.find(
-    ({ workload, contender }) => workload === summary.workload && contender === 'unguarded',
-  );
-  if (!bare) return [];
-  const ratio = summary.requestsPerSecond / bare.requestsPerSecond;
-  return [`${summary.workload} at ${ratio.toFixed(2)} of the requests per second without them`];
+/** Requests per second of one contender over those of another, for each question. */
+function ratios(one: ContenderName, other: ContenderName, summaries: readonly Summary[]): string {
+  return summaries
+    .filter(({ contender }) => contender === one)
+    .flatMap(({ workload, requestsPerSecond }) => {
+      const against = summaries.find((known) => known.workload === workload && known.contender === other);
+      return against ? [`${workload} ${(requestsPerSecond / against.requestsPerSecond).toFixed(2)}`] : [];
+    })
+    .join(', ');
+}
+
+function sizesOf({ records, bytesPerRecord, byOperation }: LogSize): string {
+  const texts = byOperation.map(({ operation, text }) => `${operation} ${text}`).join(', ');
+  return `${records} records of ${bytesPerRecord} bytes each on disk with their indexes (text: ${texts})`;
 }
 
 function cellsOf(summary: Summary): readonly string[] {

@@ -38,13 +38,19 @@ export async function measureRounds(settings: RoundsSettings): Promise<readonly 
   }
   const measurements: Measurement[] = [];
   for (let round = 1; round <= settings.rounds; round++) {
-    for (const { workload, contender } of pairs) {
+    for (const { workload, contender } of rotated(pairs, round)) {
       const measurement = await measure(workload, contender, settings.seconds, settings.generate);
       measurements.push(measurement);
       settings.say(`round ${round}/${settings.rounds}  ${progressOf(measurement)}`);
     }
   }
   return measurements;
+}
+
+/** Each round begins elsewhere: whoever comes after the heaviest would otherwise always find the machine as it left it. */
+function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
+  const start = by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 async function measure(

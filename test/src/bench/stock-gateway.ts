@@ -3,7 +3,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { AGENCIES, loadSupergraphSdl } from '@lienthong/schema';
+import { AGENCIES, isAgencyName, loadSupergraphSdl } from '@lienthong/schema';
 
 /** The committed supergraph names no real addresses; here it gets those of the running subgraphs. */
 function routedSupergraphSdl(): string {
@@ -12,7 +12,8 @@ function routedSupergraphSdl(): string {
     /(@link\(url: "https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)\/[^"]+"), for: SECURITY/g,
     '$1',
   );
-  const sdl = open.replace(/@join__graph\(name: "([a-z]+)", url: "[^"]*"\)/g, (_, agency: string) => {
+  const sdl = open.replace(/@join__graph\(name: "([a-z]+)", url: "[^"]*"\)/g, (whole, agency: string) => {
+    if (!isAgencyName(agency)) return whole;
     routed.push(agency);
     return `@join__graph(name: "${agency}", url: "${process.env[`SUBGRAPH_URL_${agency.toUpperCase()}`]}")`;
   });

@@ -1,9 +1,28 @@
+import { NotRecordedError, type EvidenceLog } from '@lienthong/evidence';
 import { ask } from '../testkit/ask';
-import { NOBODY, OFFICER } from '../testkit/callers';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
 const PROTECTED = '{ cases(first: 1) { nodes { number summary } } }';
 const PUBLIC = '{ provinces { code } }';
+
+/** A log whose seals have failed for longer than is allowed. */
+const tooLongUnsealed: EvidenceLog = {
+  ready: () => Promise.resolve(),
+  append: () => Promise.reject(new Error('nothing may get this far')),
+  expectServing: () => {
+    throw new NotRecordedError('UNSEALED', 'Nothing could be sealed for longer than is allowed.');
+  },
+  seal: () => Promise.resolve(),
+  keys: () => Promise.resolve([]),
+  lastSeal: () => Promise.resolve(undefined),
+  close: () => Promise.resolve(),
+};
+
+/** What PostgreSQL says when it cannot extend a file. */
+const FULL_DISK = `
+  CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+  CREATE TRIGGER full_disk BEFORE INSERT ON records FOR EACH ROW EXECUTE FUNCTION full_disk()`;
 
 describe('an answer that cannot be put on record does not leave', () => {
   let federation: Federation;
@@ -22,26 +41,50 @@ describe('an answer that cannot be put on record does not leave', () => {
     });
   }
 
-  it('is a 503 with nothing of the data, until records are taken again', async () => {
-    const before = await federation.ask<{ cases: { nodes: { number: string; summary: string }[] } }>(
-      PROTECTED,
-    );
-    const [known] = before.data?.cases.nodes ?? [];
-    await asOwner('REVOKE INSERT ON records FROM evidence_service');
-    try {
-      for (const question of [PROTECTED, PUBLIC]) {
-        const answer = await federation.ask(question);
-        expect(answer.status).toBe(503);
-        expect(answer.data).toBeUndefined();
-        expect(answer.errors?.[0]?.extensions?.code).toBe('EVIDENCE_UNAVAILABLE');
-        expect(answer.headers.get('retry-after')).toBe('30');
-        expect(answer.text).not.toContain(String(known?.number));
-        expect(answer.text).not.toMatch(/postgres|permission|records/);
+  it.each([
+    [
+      'may not add to the log',
+      'REVOKE INSERT ON records FROM evidence_service',
+      'GRANT INSERT ON records TO evidence_service',
+    ],
+    ['has a full disk', FULL_DISK, 'DROP TRIGGER full_disk ON records'],
+    ['has lost its table', 'ALTER TABLE records RENAME TO lost', 'ALTER TABLE lost RENAME TO records'],
+  ])(
+    'is a 503 with nothing of the data while the database %s, and whole afterwards',
+    async (_, fault, remedy) => {
+      const before = await federation.ask<{ cases: { nodes: { number: string; summary: string }[] } }>(
+        PROTECTED,
+      );
+      const [known] = before.data?.cases.nodes ?? [];
+      await asOwner(fault);
+      try {
+        for (const question of [PROTECTED, PUBLIC]) {
+          const answer = await federation.ask(question);
+          expect(answer.status).toBe(503);
+          expect(answer.data).toBeUndefined();
+          expect(answer.errors?.[0]?.extensions?.code).toBe('EVIDENCE_UNAVAILABLE');
+          expect(answer.headers.get('retry-after')).toBe('30');
+          expect(answer.text).not.toContain(String(known?.number));
+          expect(answer.text).not.toMatch(/postgres|permission|relation|disk/);
+        }
+      } finally {
+        await asOwner(remedy);
       }
+      expect((await federation.ask(PROTECTED)).data).toEqual(before.data);
+    },
+  );
+
+  it('asks no agency for what could not leave, once sealing has failed for too long', async () => {
+    const impatient = await startFederation({
+      prove: { evidence: tooLongUnsealed, arePublicReadsRecorded: true },
+    });
+    try {
+      const answer = await impatient.ask(PROTECTED);
+      expect(answer.status).toBe(503);
+      expect(answer.asked).toEqual([]);
     } finally {
-      await asOwner('GRANT INSERT ON records TO evidence_service');
+      await impatient.stop();
     }
-    expect((await federation.ask(PROTECTED)).data).toEqual(before.data);
   });
 
   it('publishes the keys and the last seal for whoever wants to keep them', async () => {
@@ -51,6 +94,13 @@ describe('an answer that cannot be put on record does not leave', () => {
     };
     const last = (await (await fetch(`${federation.url}/evidence/seal`)).json()) as { seal: string };
     expect(JSON.parse(last.seal)).toMatchObject({ kid: keys.keys[0]?.kid });
+  });
+
+  it('is a 503, too, when the database is gone', async () => {
+    await federation.evidence.database.close();
+    const answer = await federation.ask(PROTECTED);
+    expect(answer.status).toBe(503);
+    expect(answer.errors?.[0]?.extensions?.code).toBe('EVIDENCE_UNAVAILABLE');
   });
 });
 
@@ -65,108 +115,5 @@ describe('where the operator decided that public reads are not recorded', () => 
     } finally {
       await federation.stop();
     }
-  });
-});
-
-describe('each agency sees who read what of its own, and nobody else does', () => {
-  let federation: Federation;
-
-  beforeAll(async () => {
-    federation = await startFederation();
-  });
-  afterAll(() => federation.stop());
-
-  const POLICE = {
-    ...OFFICER,
-    agency: 'police',
-    subject: 'inspector',
-    scopes: ['evidence:own:read'],
-    purpose: undefined,
-  };
-  const RECORDS = `query Own($filter: AccessRecordFilter) {
-    accessRecords(first: 10, filter: $filter) {
-      nodes { requestId requester { kind agency subject } purpose { caseNumber } fields rows { typeName count } keys { typeName keys } }
-      pageInfo { endCursor hasNextPage }
-    }
-  }`;
-
-  interface Records {
-    accessRecords: {
-      nodes: {
-        requestId: string;
-        requester: { kind: string; agency: string; subject: string };
-        purpose: { caseNumber: string } | null;
-        fields: string[];
-        rows: { typeName: string; count: number }[];
-      }[];
-    };
-  }
-
-  it('by period, by case, by requester and by organisation', async () => {
-    const headers = { ...(await federation.signIn(OFFICER)), 'x-request-id': 'verification-1' };
-    await federation.ask('{ verificationRequests(first: 2) { nodes { id receivedOn } } }', {}, headers);
-    const own = await federation.ask<Records>(RECORDS, { filter: { requesterAgency: 'city' } }, POLICE);
-    expect(own.errors).toBeUndefined();
-    const [record] = own.data?.accessRecords.nodes ?? [];
-    expect(record).toMatchObject({
-      requestId: 'verification-1',
-      requester: { kind: 'OFFICER', agency: 'city', subject: OFFICER.subject },
-      purpose: { caseNumber: OFFICER.purpose?.caseNumber },
-      rows: [{ typeName: 'VerificationRequest', count: 2 }],
-    });
-    expect(record?.fields).toContain('VerificationRequest.receivedOn');
-
-    const filters = [
-      { caseNumber: OFFICER.purpose?.caseNumber, recorded: { from: '2020-01-01', until: '2199-01-01' } },
-      { caseNumber: 'another' },
-      { recorded: { from: '2020-01-01', until: '2020-01-02' } },
-      { organization: 'H26' },
-    ];
-    const counts = await Promise.all(
-      filters.map(async (filter) => {
-        const { data } = await federation.ask<Records>(RECORDS, { filter }, POLICE);
-        return data?.accessRecords.nodes.filter(({ requestId }) => requestId === 'verification-1').length;
-      }),
-    );
-    expect(counts).toEqual([1, 0, 0, 0]);
-  });
-
-  it('shows an agency its own part of a read that touched several', async () => {
-    const headers = { ...(await federation.signIn(OFFICER)), 'x-request-id': 'two-agencies-1' };
-    await federation.ask(
-      '{ verificationRequests(first: 1) { nodes { receivedOn letterNumber } } }',
-      {},
-      headers,
-    );
-    const { data } = await federation.ask<Records>(RECORDS, {}, POLICE);
-    const record = data?.accessRecords.nodes.find(({ requestId }) => requestId === 'two-agencies-1');
-    expect(record?.fields).toContain('VerificationRequest.receivedOn');
-    expect(record?.fields).not.toContain('VerificationRequest.letterNumber');
-  });
-
-  it('needs the scope, and the public has nothing of its own', async () => {
-    const answer = await federation.ask(RECORDS, {}, NOBODY);
-    expect(answer.data).toEqual({ accessRecords: null });
-    expect(answer.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
-  });
-
-  it('draws the extract of one organisation without officers, cases and inquiries of the police', async () => {
-    const { data } = await federation.ask<{ organizations: { nodes: { code: string }[] } }>(
-      '{ organizations(first: 1) { nodes { code siteLicences(first: 1) { nodes { number } } verificationRequests(first: 1) { nodes { id } } } } }',
-    );
-    const code = data?.organizations.nodes[0]?.code;
-    const extract = await federation.ask<{
-      organization: {
-        accessExtract: { nodes: { agency: string; agenciesRead: string[]; fields: string[] }[] };
-      };
-    }>(
-      'query ($code: OrganizationCode!) { organization(code: $code) { accessExtract(first: 5) { nodes { recordedAt agency hasStatedCase agenciesRead fields } } } }',
-      { code },
-    );
-    expect(extract.errors).toBeUndefined();
-    const [row] = extract.data?.organization.accessExtract.nodes ?? [];
-    expect(row).toMatchObject({ agency: 'city', hasStatedCase: true, agenciesRead: ['city', 'registry'] });
-    expect(row?.fields.filter((field) => field.startsWith('VerificationRequest.'))).toEqual([]);
-    expect(extract.text).not.toContain(OFFICER.subject);
   });
 });

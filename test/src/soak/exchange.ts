@@ -37,7 +37,11 @@ export function exchange({ url, agent, headers, body, signal }: Outgoing): Promi
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', fail);
         incoming.on('end', () =>
-          resolve({ status: Number(incoming.statusCode), text: Buffer.concat(chunks).toString() }),
+          resolve({
+            status: Number(incoming.statusCode),
+            text: Buffer.concat(chunks).toString(),
+            receipt: [incoming.headers['x-evidence-record']].flat()[0],
+          }),
         );
       },
     );

@@ -1,13 +1,14 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EVIDENCE_DATABASE, openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
 import { openDevelopmentIssuer } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { createBenchDatabases } from '../bench/bench-databases';
 import type { Holdings } from '../bench/holdings';
 import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
-import { demonstrationTemplate } from '../testkit/demonstration-template';
+import { demonstrationTemplate, embeddedEvidenceSettings } from '../testkit/demonstration-template';
 import { freePort } from '../testkit/free-port';
 import { openDatabaseLink, type DatabaseLink } from './database-link';
 import { startProcess, type RestartableProcess } from './restartable-process';
@@ -21,6 +22,8 @@ export interface FederationProcesses {
   readonly databases: ReadonlyMap<AgencyName, DatabaseLink> | undefined;
   /** PostgreSQL's version, or that there is none. */
   readonly databaseVersion: string;
+  /** Opens the log of evidence; where it is embedded the gateway must not be running. */
+  readonly openEvidence: () => Promise<AgencyDatabase>;
   /** Headers of an officer who may read everything, good for a day. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -85,9 +88,11 @@ export async function startFederationProcesses(
     PORT: String(port),
     DATA_DIRECTORY: directory,
     AGENCY_DEADLINE_MS: String(deadlineMs),
+    ...(real && { EVIDENCE_URL: real.evidenceUrl }),
   };
+  const program = real ? 'test/dist/bench/our-gateway.js' : 'gateway/dist/host/main.js';
   const gateway = await startProcess(
-    { program: 'gateway/dist/host/main.js', environment, isReady: () => answersOk(`${url}/readyz`) },
+    { program, environment, isReady: () => answersOk(`${url}/readyz`) },
     holdings,
   );
   const issuer = await openDevelopmentIssuer(directory);
@@ -98,6 +103,13 @@ export async function startFederationProcesses(
     subgraphs,
     databases: real?.links,
     databaseVersion: real ? `PostgreSQL ${real.version}` : 'embedded databases',
+    openEvidence: () =>
+      openAgencyDatabase(
+        EVIDENCE_DATABASE,
+        real
+          ? { kind: 'postgres', url: real.evidenceUrl, poolSize: 2, statementTimeoutMs: 30_000 }
+          : embeddedEvidenceSettings(directory),
+      ),
     headers: { authorization: `Bearer ${token}` },
   };
 }
@@ -105,8 +117,8 @@ export async function startFederationProcesses(
 async function openLinks(
   postgresUrl: string,
   holdings: Holdings,
-): Promise<{ links: ReadonlyMap<AgencyName, DatabaseLink>; version: string }> {
-  const { urls, serverVersion } = await createBenchDatabases(postgresUrl, holdings);
+): Promise<{ links: ReadonlyMap<AgencyName, DatabaseLink>; evidenceUrl: string; version: string }> {
+  const { urls, evidenceUrl, serverVersion } = await createBenchDatabases(postgresUrl, holdings);
   const links = new Map<AgencyName, DatabaseLink>();
   for (const [agency, url] of urls) {
     links.set(
@@ -117,7 +129,7 @@ async function openLinks(
       ),
     );
   }
-  return { links, version: serverVersion };
+  return { links, evidenceUrl, version: serverVersion };
 }
 
 async function answersOk(url: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../bench/options';
 
-export const SECTIONS = ['chaos', 'drain', 'memory', 'differential'] as const;
+export const SECTIONS = ['chaos', 'drain', 'evidence', 'memory', 'differential'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface SoakOptions {
@@ -17,6 +17,8 @@ export interface SoakOptions {
   readonly deadlineMs: number;
   /** How often the gateway is ended under load. */
   readonly drainRounds: number;
+  /** How often the gateway is killed under load, and its log looked at. */
+  readonly killRounds: number;
   /** How long memory is watched. */
   readonly minutes: number;
   /** How many random questions are compared. */
@@ -28,8 +30,8 @@ export interface SoakOptions {
   readonly isWritten: boolean;
 }
 
-export const USAGE = `npm run soak -- [--only chaos|drain|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
-                  [--drains 20] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
+export const USAGE = `npm run soak -- [--only chaos|drain|evidence|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
+                  [--drains 20] [--kills 100] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
 
   --only      these sections alone; all unless said
   --rounds    how often every agency fails in every way
@@ -37,13 +39,14 @@ export const USAGE = `npm run soak -- [--only chaos|drain|memory|differential]�
   --clients   how many ask at once
   --deadline  milliseconds that the gateway waits for an agency
   --drains    how often the gateway is ended under load
+  --kills     how often the gateway is killed under load, and its log compared with what clients got
   --minutes   how long memory is watched
   --questions how many random questions are put to this gateway, to Hive's and to graphql-js
   --seed      another order of questions, and other random ones
   --json      a file that gets the figures
   --write     put the result into docs/chaos.md
 
-TEST_POSTGRES_URL names a PostgreSQL login that may create databases and roles; four are made and dropped.`;
+TEST_POSTGRES_URL names a PostgreSQL login that may create databases and roles; five are made and dropped.`;
 
 /** @throws {UsageError} */
 export function readSoakOptions(
@@ -65,6 +68,7 @@ export function readSoakOptions(
     clients: readCount('--clients', values.clients),
     deadlineMs: readCount('--deadline', values.deadline),
     drainRounds: readCount('--drains', values.drains),
+    killRounds: readCount('--kills', values.kills),
     minutes: readCount('--minutes', values.minutes),
     randomQuestions: readCount('--questions', values.questions),
     seed: readCount('--seed', values.seed),
@@ -88,6 +92,7 @@ function parse(commandLine: readonly string[]) {
         clients: { type: 'string', default: '4' },
         deadline: { type: 'string', default: '1000' },
         drains: { type: 'string', default: '20' },
+        kills: { type: 'string', default: '100' },
         minutes: { type: 'string', default: '5' },
         questions: { type: 'string', default: '5000' },
         seed: { type: 'string', default: '1' },

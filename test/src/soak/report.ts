@@ -2,6 +2,7 @@ import type { Machine } from '../bench/machine';
 import type { DifferentialReport } from '../differential/run-differential';
 import type { DrainSummary } from './drain';
 import { renderTable } from '../bench/markdown-table';
+import type { KillSummary } from './kills';
 import type { MemorySummary } from './memory';
 import type { SoakOptions } from './options';
 import type { FaultSummary, Latency } from './summary';
@@ -14,6 +15,7 @@ export interface SoakReport {
   readonly options: SoakOptions;
   readonly faults: readonly FaultSummary[];
   readonly drain: DrainSummary | undefined;
+  readonly kills: KillSummary | undefined;
   readonly memory: readonly MemorySummary[];
   readonly differential: DifferentialReport | undefined;
   /** Sentences on what was promised and not kept. */
@@ -39,13 +41,21 @@ const NAMES = 2;
 
 /** The result as Markdown, for a terminal and for the page alike. */
 export function renderSoakReport(report: SoakReport): string {
-  const { machine, options, drain, memory, differential, broken } = report;
+  const { machine, options, drain, kills, memory, differential, broken } = report;
   return [
     ...(report.faults.length > 0 ? [renderTable(HEADINGS, report.faults.map(cellsOf), NAMES), ''] : []),
     ...(drain
       ? [
           `Ended under load ${drain.rounds} times, the gateway answered ${drain.answered} requests and lost ${drain.lost}; ` +
             `${drain.refused} were refused a connection, as a balancer would see. The longest end took ${drain.longestMs.toFixed(0)} ms.`,
+          '',
+        ]
+      : []),
+    ...(kills
+      ? [
+          `Killed under load ${kills.rounds} times (SIGKILL), the gateway had given ${kills.answered} answers with a receipt; ` +
+            `${kills.missing} of their records are missing, and ${kills.unproven} chains did not verify. ` +
+            `${kills.undelivered} records are of answers that reached nobody.`,
           '',
         ]
       : []),

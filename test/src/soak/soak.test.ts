@@ -2,6 +2,7 @@ import { createHoldings } from '../bench/holdings';
 import { runChaos } from './chaos';
 import { brokenByDraining, runDrain } from './drain';
 import { startFederationProcesses, type FederationProcesses } from './federation-processes';
+import { brokenByKilling, runKills } from './kills';
 import { watchMemory } from './memory';
 import { chaosQuestions } from './questions';
 import { createRandom } from './random';
@@ -55,6 +56,16 @@ describe('the graph under load, each part a process', () => {
     expect(brokenByDraining(summary)).toEqual([]);
     expect(summary.answered).toBeGreaterThan(0);
   }, 60_000);
+
+  it('has a record of every answer that it gave before it was killed under load, in one chain', async () => {
+    const summary = await runKills(
+      federation,
+      { rounds: 2, clients: 3, questions: chaosQuestions(), random },
+      () => undefined,
+    );
+    expect(brokenByKilling(summary)).toEqual([]);
+    expect(summary.answered).toBeGreaterThan(0);
+  }, 90_000);
 
   it('is still whole after questions of every kind, and its memory is told', async () => {
     const summaries = await watchMemory(

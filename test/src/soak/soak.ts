@@ -7,6 +7,7 @@ import { runChaos } from './chaos';
 import { brokenByDraining, runDrain } from './drain';
 import { startFederationProcesses } from './federation-processes';
 import { watchMemory } from './memory';
+import { brokenByKilling, runKills } from './kills';
 import type { SoakOptions } from './options';
 import { chaosQuestions } from './questions';
 import { createRandom } from './random';
@@ -55,6 +56,11 @@ export async function runSoak(
         say(`ended under load, ${round} of ${options.drainRounds}`),
       )
     : undefined;
+  const kills = sections.includes('evidence')
+    ? await runKills(federation, { rounds: options.killRounds, clients, questions, random }, (round) =>
+        say(`killed under load, ${round} of ${options.killRounds}`),
+      )
+    : undefined;
   const memory = sections.includes('memory')
     ? await watchMemory(
         federation,
@@ -82,11 +88,13 @@ export async function runSoak(
     options,
     faults,
     drain,
+    kills,
     memory,
     differential,
     broken: [
       ...brokenPromises(faults),
       ...(drain ? brokenByDraining(drain) : []),
+      ...(kills ? brokenByKilling(kills) : []),
       ...(differential ? brokenByDifference(differential) : []),
     ],
   };

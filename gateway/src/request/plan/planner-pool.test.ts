@@ -48,7 +48,11 @@ describe('threads that plan', () => {
     const levels = 'branches(first: 1) { nodes { parent { name '.repeat(12) + '} } }'.repeat(12);
     const hard = `{ organizations(first: 1) { nodes { ${levels} } } }`;
     await expect(pool.plan(hard, undefined, 'a')).rejects.toMatchObject({
-      extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'planningTime', maximum: 1 } },
+      extensions: {
+        code: 'LIMIT_EXCEEDED',
+        limit: { name: 'planningTime', maximum: 1 },
+        http: { status: 400 },
+      },
     });
     const outcomes = await Promise.allSettled(
       Array.from({ length: 3 }, (_, index) => pool.plan(question(index), undefined, 'a')),

@@ -121,7 +121,13 @@ export function startPlannerPool(start: PlannerStart, settings: PlannerPoolSetti
 function tooLong(maximum: number): GraphQLError {
   return new GraphQLError(
     `This question could not be planned within ${maximum} ms; ask for fewer fields at once.`,
-    { extensions: { code: 'LIMIT_EXCEEDED', limit: { name: 'planningTime', maximum, measured: maximum } } },
+    {
+      extensions: {
+        code: 'LIMIT_EXCEEDED',
+        limit: { name: 'planningTime', maximum, measured: maximum },
+        http: { status: 400 },
+      },
+    },
   );
 }
 

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { linkAfter, type Head } from '../chain/link';
 import { contentOf, type EvidenceDraft } from '../record/evidence-record';
-import { insertRecords, isHeld, readEnd, type LinkedRecord, type LogEnd } from './log-store';
+import { searchableOf } from '../record/searchable';
+import { insertRecords, isHeld, readEnd, type LogEnd, type NewRecord } from './log-store';
 import { NotRecordedError } from './not-recorded';
 
 /** Where a record stands; whoever keeps it can show later that the record was there. */
@@ -57,10 +58,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
       if (broken) throw broken;
       const end = isKnownToBeLast && known ? known : await findEnd();
       const at = latest(new Date(clock()).toISOString(), end.at);
-      const records = linkAll(
-        end,
-        drafts.map((draft) => contentOf(draft, at)),
-      );
+      const records = linkAll(end, drafts, at);
       isKnownToBeLast = false;
       const insertion = await insertRecords(knex, end, records);
       if (insertion === 'written') {
@@ -142,11 +140,13 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
   };
 }
 
-function linkAll(end: Head, contents: readonly string[]): readonly LinkedRecord[] {
+/** Records in their places after `end`. */
+export function linkAll(end: Head, drafts: readonly EvidenceDraft[], at: string): readonly NewRecord[] {
   let head = end;
-  return contents.map((content) => {
+  return drafts.map((draft) => {
+    const content = contentOf(draft, at);
     head = linkAfter(head, content);
-    return { ...head, content };
+    return { ...head, content, found: searchableOf({ ...draft, at }) };
   });
 }
 

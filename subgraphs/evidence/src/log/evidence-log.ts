@@ -2,12 +2,12 @@ import { randomUUID, type KeyObject } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@lienthong/chassis';
 import type { Knex } from 'knex';
-import { BEGINNING, linkAfter } from '../chain/link';
-import { contentOf, readContent, type EvidenceDraft, type SealingKey } from '../record/evidence-record';
+import { BEGINNING } from '../chain/link';
+import { readContent, type EvidenceDraft, type SealingKey } from '../record/evidence-record';
 import { isSignedBy, type SignedSeal } from '../seal/seal';
 import { sealingKeyOf } from '../seal/sealing-key';
 import { readAnchor, writeAnchor } from './anchor';
-import { createAppender, type Receipt } from './appender';
+import { createAppender, linkAll, type Receipt } from './appender';
 import { insertRecords, isHeld, readEnd, readKeyRecords, readLastArchive, readLastSeal } from './log-store';
 import { NotRecordedError } from './not-recorded';
 import { sealNext, type Sealed } from './sealer';
@@ -179,8 +179,7 @@ export function openEvidenceLog(
 /** Writes the first record, unless another process does. */
 async function begin(knex: Knex, sealingKey: KeyObject, now: number): Promise<void> {
   const opened = { kind: 'OPENED', log: randomUUID(), key: sealingKeyOf(sealingKey) } as const;
-  const content = contentOf(opened, new Date(now).toISOString());
-  await insertRecords(knex, BEGINNING, [{ ...linkAfter(BEGINNING, content), content }]);
+  await insertRecords(knex, BEGINNING, linkAll(BEGINNING, [opened], new Date(now).toISOString()));
 }
 
 /** @throws {NotRecordedError} BROKEN when what was sealed, or known to be, is not there any more */

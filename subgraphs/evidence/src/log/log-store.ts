@@ -1,13 +1,18 @@
 import { asConstraintViolation } from '@lienthong/db';
 import type { Knex } from 'knex';
 import { BEGINNING, type Head } from '../chain/link';
-import { searchableOf } from '../record/searchable';
+import type { Searchable } from '../record/searchable';
 import { readContent } from '../record/evidence-record';
 import { readSeal, type Seal, type SignedSeal } from '../seal/seal';
 
 /** A record in its place. */
 export interface LinkedRecord extends Head {
   readonly content: string;
+}
+
+/** A record about to be added, with what it can be found by. */
+export interface NewRecord extends LinkedRecord {
+  readonly found: Searchable;
 }
 
 /** The end of the log, and the time of its last record. */
@@ -75,9 +80,9 @@ function heldBindings({ ordinal, hash }: Head): readonly (number | Buffer)[] {
 export async function insertRecords(
   knex: Knex,
   previous: Head,
-  records: readonly LinkedRecord[],
+  records: readonly NewRecord[],
 ): Promise<Insertion> {
-  const found = records.map(({ content }) => searchableOf(readContent(content)));
+  const found = records.map((record) => record.found);
   const columns = [
     records.map(({ ordinal }) => ordinal),
     records.map(({ hash }) => hash),

@@ -1,0 +1,26 @@
+// Our gateway as it runs, with its log of evidence in the real PostgreSQL that EVIDENCE_URL names, or without one to see
+// what the log costs. Only here: no setting turns it off.
+import { createLog } from '@lienthong/chassis';
+import { readEnvironment, runGateway } from '@lienthong/gateway';
+
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const url = process.env['EVIDENCE_URL'];
+  await runGateway(
+    {
+      ...environment,
+      evidence: url
+        ? {
+            ...environment.evidence,
+            database: { kind: 'postgres', url, poolSize: 10, statementTimeoutMs: 10_000 },
+          }
+        : undefined,
+    },
+    createLog('bench-gateway', 'warn'),
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
