@@ -8,7 +8,7 @@ import { createSafelist, type Safelist, type SafelistedCallers } from './request
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
 import { createAnswerOperation, type AnswerOperation } from './request/answer/answer-operation';
 import { createAuthorise, type Authorise } from './request/authorise/authorise';
-import type { GroundOn } from './request/authorise/refusal';
+import type { GroundOn } from './request/grounds';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
 import type { Identify } from './request/identify/identify';

@@ -1,6 +1,6 @@
 import type { Log } from '@lienthong/chassis';
 import { DatabaseBusyError, DatabaseUnavailableError, type DatabaseSettings } from '@lienthong/db';
-import type { GroundOn } from '../request/authorise/refusal';
+import type { GroundOn } from '../request/grounds';
 import { startAccessSnapshot } from '../request/identify/access-snapshot';
 import { readAccess } from '../request/identify/access-store';
 import { createIdentify } from '../request/identify/create-identify';

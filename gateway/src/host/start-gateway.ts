@@ -1,7 +1,7 @@
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { SignIn } from '../pages/sign-in';
-import type { GroundOn } from '../request/authorise/refusal';
+import type { GroundOn } from '../request/grounds';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
 import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';

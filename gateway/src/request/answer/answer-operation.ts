@@ -2,7 +2,7 @@ import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { getVariableValues } from 'graphql';
 import type { Authorisation } from '../authorise/authorise';
 import type { Introspected } from '../authorise/introspect';
-import type { GroundOn } from '../authorise/refusal';
+import type { GroundOn } from '../grounds';
 import type { Operation } from '../operation';
 import { readRequiredBy } from '../../supergraph/required-by';
 import type { Supergraph } from '../../supergraph/supergraph';

@@ -1,7 +1,7 @@
 import { today } from '@lienthong/schema';
 import type { FieldNode } from 'graphql';
 import type { Permit } from '../authorise/permit';
-import type { GroundOn } from '../authorise/refusal';
+import type { GroundOn } from '../grounds';
 
 /** What an error at a withheld field says. */
 export interface ToldRefusal {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
-import type { GroundOn } from '../authorise/refusal';
+import type { GroundOn } from '../grounds';
 import type { Access, LiveKey } from './access-store';
 
 /** Grants and keys as they were read a moment ago, so that no call waits for the database. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { whereValidOn, type AgencyDatabase } from '@lienthong/db';
 import { today } from '@lienthong/schema';
-import type { Ground } from '../authorise/refusal';
+import type { Ground } from '../grounds';
 import type { NewApiKey } from './api-key';
 import type { Claimed } from './token-claims';
 
