@@ -29,6 +29,24 @@ describe.each(KINDS)("the gateway's own database (%s)", (_name, url) => {
   });
   afterAll(() => database.dispose());
 
+  it('has one ground of refusal a code on each day, which the service reads and cannot change', async () => {
+    const { knex } = database;
+    expect(await knex('refusal_grounds').select('code')).not.toHaveLength(0);
+    for (const change of [
+      knex('refusal_grounds').update({ article: '1' }),
+      knex('refusal_grounds').del(),
+      knex('refusal_grounds').insert({
+        code: 'X_Y',
+        instrument: 'x',
+        article: '1',
+        text: 'x',
+        valid_from: '2026-01-01',
+      }),
+    ]) {
+      await expect(change).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
   it('lets no two grants of one agency and scope hold on the same day', async () => {
     await database.knex('grants').insert({ ...GRANT, valid_until: '2026-07-01' });
     await database.knex('grants').insert({ ...GRANT, valid_from: '2026-07-01' });

@@ -8,9 +8,11 @@ import { createSafelist, type Safelist, type SafelistedCallers } from './request
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
 import { createAnswerOperation, type AnswerOperation } from './request/answer/answer-operation';
 import { createAuthorise, type Authorise } from './request/authorise/authorise';
+import type { GroundOn } from './request/grounds';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
 import type { Identify } from './request/identify/identify';
+import { createStanding, type EstablishStanding } from './request/standing/standing';
 import { createPlan, DEFAULT_PLAN_SETTINGS, type Plan } from './request/plan/plan';
 import { createProve, type Prove, type ProveSettings } from './request/prove/prove';
 import type { Supergraph } from './supergraph/supergraph';
@@ -30,6 +32,8 @@ export interface RequestPath {
   readonly persistedOperations: PersistedOperations;
   /** 2. Must this asker ask one of those? */
   readonly safelist: Safelist;
+  /** 3. Is the case that it is asked for open, and this asker's? */
+  readonly establishStanding: EstablishStanding;
   /** 3. How much of it may this asker read? */
   readonly authorise: Authorise;
   /** 4. Which agency is asked what, in which order? */
@@ -54,6 +58,8 @@ export interface RequestPathParts {
   readonly budget: BudgetSettings;
   readonly persisted: PersistedSettings;
   readonly prove: ProveSettings;
+  /** The catalogue of grounds of refusal; without it refusals name none. */
+  readonly groundOn?: GroundOn | undefined;
   readonly log: Log;
 }
 
@@ -72,10 +78,11 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
     budget: createBudget(parts.budget, log),
     persistedOperations,
     safelist: createSafelist(persistedOperations, parts.persisted.safelistedCallers),
+    establishStanding: createStanding(supergraph, connections, log),
     authorise: createAuthorise(supergraph),
     plan: createPlan(supergraph, DEFAULT_PLAN_SETTINGS),
     execute: createExecute(supergraph, connections, log),
-    answerOperation: createAnswerOperation(supergraph.apiSchema),
+    answerOperation: createAnswerOperation(supergraph, parts.groundOn ?? (() => undefined)),
     answerError,
     noteErrors: createNoteErrors(log),
     prove: createProve(parts.prove, log),

@@ -25,6 +25,11 @@ import {
   keysHoldNoPersonalIdentifier,
   valueTypesHaveOneDefinition,
 } from './conventions/ownership-rules';
+import {
+  personalDataIsMarked,
+  personalDataNeedsAScope,
+  personalDataSaysItsClass,
+} from './conventions/personal-data-rules';
 import { theComposedGraphIsDescribed } from './conventions/supergraph-rules';
 import { loadTreaty, type Breach, type Treaty } from './conventions/treaty';
 
@@ -41,6 +46,9 @@ const RULES: readonly Rule[] = [
   whatAnotherAgencyResolvesIsNullable,
   everyFieldSaysWhoMayRead,
   guardedFieldsAreNullable,
+  personalDataIsMarked,
+  personalDataNeedsAScope,
+  personalDataSaysItsClass,
   growingListsArePaged,
   connectionsHaveOneShape,
   connectionsAreReadForwards,

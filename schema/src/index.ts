@@ -1,3 +1,4 @@
+export * from './access/access-mark';
 export * from './access/access-requirement';
 export * from './access/access-rules';
 export * from './access/linked-directives';
@@ -11,6 +12,7 @@ export * from './codes/province-code';
 export * from './error-codes';
 export * from './load-sdl';
 export * from './operation-manifest';
+export * from './personal-data';
 export * from './scalars/code-scalars';
 export * from './scalars/number-scalars';
 export * from './scalars/scalar-resolvers';

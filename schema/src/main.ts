@@ -5,6 +5,7 @@ import { composeSupergraph } from './compose';
 import { checkConventions } from './conventions';
 import { SCHEMA_DIRECTORY, loadSupergraphSdl } from './load-sdl';
 import { OPERATION_MANIFEST_FILE, buildOperationManifest, loadOperationManifest } from './operation-manifest';
+import { loadPersonalDataPage, PERSONAL_DATA_PAGE, writePersonalDataPage } from './personal-data-page';
 import { loadSavedOperations } from './saved-operations';
 
 const SUPERGRAPH_FILE = join(SCHEMA_DIRECTORY, 'supergraph.graphql');
@@ -22,6 +23,7 @@ function write(): void {
   warnOfBreaks(composed);
   writeFileSync(SUPERGRAPH_FILE, composed);
   writeFileSync(OPERATION_MANIFEST_FILE, buildOperationManifest(loadSavedOperations()));
+  writeFileSync(PERSONAL_DATA_PAGE, writePersonalDataPage());
   console.log('schema/supergraph.graphql written; its diff is what the agencies review.');
 }
 
@@ -29,9 +31,12 @@ function check(): void {
   const isManifestCurrent =
     existsSync(OPERATION_MANIFEST_FILE) &&
     buildOperationManifest(loadSavedOperations()) === loadOperationManifest();
+  const isPageCurrent =
+    existsSync(PERSONAL_DATA_PAGE) && writePersonalDataPage() === loadPersonalDataPage();
   const stale = [
     ...(composeSupergraph() === loadSupergraphSdl() ? [] : ['schema/supergraph.graphql']),
     ...(isManifestCurrent ? [] : ['schema/persisted-operations.json']),
+    ...(isPageCurrent ? [] : ['docs/personal-data.md']),
   ];
   if (stale.length === 0) return;
   console.error(`Stale: ${stale.join(', ')}. Run \`npm run compose\` and commit the difference.`);
@@ -46,7 +51,7 @@ function reportBreaches(): void {
 }
 
 /**
- * `npm run compose` writes the supergraph and the manifest of saved operations. With `--check` it only says whether the
+ * `npm run compose` writes the supergraph, the manifest of saved operations and the list of personal data. With `--check` it only says whether the
  * committed ones are current; with `--conventions`, where the committed graph breaks a rule.
  */
 function main(): void {

@@ -229,7 +229,7 @@ describe('npm run token', () => {
       subject: 'officer-7',
       agency: 'police',
       scopes: new Set(['police:identity:read', 'city:case:read']),
-      purpose: { caseNumber: '12/QĐ', statement: 'Xác minh' },
+      purpose: { caseNumber: '12/QĐ', statement: 'Xác minh', isOpenCase: false },
     });
   });
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from '@lienthong/chassis';
 import { openTestDatabase, type TestDatabase } from '@lienthong/db/testing';
 import { addDays, today } from '@lienthong/schema';
+import { GROUND_CODES } from '../request/grounds';
 import { startAccessSnapshot, type AccessSnapshot } from '../request/identify/access-snapshot';
 import {
   addKey,
@@ -63,6 +64,21 @@ describe('grants and keys', () => {
       grant('police', 'ends:tomorrow', { validUntil: TOMORROW }),
     ]);
     expect(await held('police')).toEqual(['begins:today', 'ends:tomorrow', 'open:ended']);
+  });
+
+  it.each(GROUND_CODES)('come with a ground for the refusal %s, of one instrument each day', (code) => {
+    expect(access.groundOn(code, TODAY)).toMatchObject({ code });
+    expect(access.groundOn(code, '2000-01-01')).toBeUndefined();
+  });
+
+  it('change their ground on the day on which the law does', () => {
+    const instrumentOn = (day: string) => access.groundOn('PERSONAL_DATA', day)?.instrument;
+    expect(['2024-12-24', '2024-12-25', '2025-12-31', '2026-01-01'].map(instrumentOn)).toEqual([
+      '72/2013/NĐ-CP',
+      '24/2018/QH14',
+      '24/2018/QH14',
+      '91/2025/QH15',
+    ]);
   });
 
   it('that are taken hold no more, and stay on record', async () => {
@@ -186,6 +202,7 @@ describe('a database of grants that cannot be read', () => {
           ? Promise.reject(new Error('down'))
           : Promise.resolve({
               grants: [{ agency: 'city', scope: 'a:b', validFrom: YESTERDAY, validUntil: null }],
+              grounds: [],
               keys: [],
             }),
       refreshMs: 20,
@@ -220,6 +237,7 @@ describe('a database of grants that cannot be read', () => {
         return reading === 1
           ? Promise.resolve({
               grants: [{ agency: 'city', scope: 'a:b', validFrom: YESTERDAY, validUntil: null }],
+              grounds: [],
               keys: [],
             })
           : new Promise((_resolve, reject) => setTimeout(() => reject(new Error('late')), 600));

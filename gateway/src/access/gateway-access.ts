@@ -1,5 +1,6 @@
 import type { Log } from '@lienthong/chassis';
 import { DatabaseBusyError, DatabaseUnavailableError, type DatabaseSettings } from '@lienthong/db';
+import type { GroundOn } from '../request/grounds';
 import { startAccessSnapshot } from '../request/identify/access-snapshot';
 import { readAccess } from '../request/identify/access-store';
 import { createIdentify } from '../request/identify/create-identify';
@@ -28,6 +29,8 @@ export interface AccessSettings {
 /** How callers of this gateway are known. */
 export interface GatewayAccess {
   readonly identify: Identify;
+  /** On what ground a field is withheld on a day. */
+  readonly groundOn: GroundOn;
   /** Mints tokens that `identify` believes; undefined wherever data are real. */
   readonly developmentIssuer: DevelopmentIssuer | undefined;
   readonly close: () => Promise<void>;
@@ -63,6 +66,7 @@ export async function openAccess(settings: AccessSettings, log: Log): Promise<Ga
         access,
         log,
       }),
+      groundOn: access.groundOn,
       developmentIssuer,
       close: async () => {
         await access.stop();

@@ -119,11 +119,11 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
       announce?.();
       return Promise.resolve({
         executor: async (context) => {
-          const exchange = context.context as Exchange;
           const operation = operationOf(context);
+          const exchange = await path.establishStanding(operation, context.context as Exchange);
           const authorisation = path.authorise(operation, exchange.principal);
           const { permit } = authorisation;
-          const question = { operation, isProtected: permit.isProtected, refused: [] };
+          const question = { operation, isProtected: permit.isProtected, refused: permit.refused };
           exchange.proceedings.question = question;
           path.prove.expectRecordable(question);
           const introspected = permit.hasIntrospection
@@ -137,12 +137,7 @@ function gatewayOf(path: RequestPath, supergraph: Supergraph): GatewayInterface 
           };
           const plan = await path.plan(permitted, askerOf(exchange));
           const result = await path.execute(plan, permitted, exchange);
-          return path.answerOperation(
-            { result, introspected },
-            authorisation,
-            operation,
-            exchange.principal.kind,
-          );
+          return path.answerOperation({ result, introspected }, authorisation, operation);
         },
       });
     },

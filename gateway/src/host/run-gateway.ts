@@ -55,6 +55,7 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
           : new Map([...agencies.connections, [EVIDENCE, evidence.connection]]),
       foreign: environment.foreign,
       identify: access.identify,
+      groundOn: access.groundOn,
       signIn,
       limits: environment.limits,
       budget: environment.budget,

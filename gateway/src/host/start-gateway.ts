@@ -1,6 +1,7 @@
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { SignIn } from '../pages/sign-in';
+import type { GroundOn } from '../request/grounds';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
 import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   readonly persisted?: PersistedSettings;
   /** Default: no record is kept, and every answer says so. */
   readonly prove?: ProveSettings;
+  /** The catalogue of grounds of refusal. Default: refusals name none. */
+  readonly groundOn?: GroundOn;
   readonly log: Log;
 }
 
@@ -54,6 +57,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     limits: options.limits ?? DEFAULT_LIMITS,
     budget: options.budget ?? DEFAULT_BUDGET,
     persisted,
+    groundOn: options.groundOn,
     prove: options.prove ?? { evidence: undefined, arePublicReadsRecorded: true },
     log,
   });

@@ -30,6 +30,13 @@ describe('a supergraph that asks for more than the gateway does', () => {
     expect(() => createAuthorise(buildSupergraph(asking, SETTINGS))).toThrow(/moon-is-full/);
   });
 
+  it('stops it from starting where personal data need an open case and nobody can say which are open', () => {
+    const asking = sdl.replaceAll('caseStanding', 'somethingElse');
+    expect(() => createAuthorise(buildSupergraph(asking, SETTINGS))).toThrow(
+      /open-case.*Query\.caseStanding/,
+    );
+  });
+
   it('starts with the graph as it is', () => {
     expect(() => createAuthorise(buildSupergraph(sdl, SETTINGS))).not.toThrow();
   });

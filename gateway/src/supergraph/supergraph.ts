@@ -5,6 +5,7 @@ import {
 } from '@apollo/federation-internals';
 import { readAccessRules, type AccessRules, type UnmarkedFields } from '@lienthong/schema';
 import { isScalarType, parse, type DocumentNode, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { readFieldOwners, type FieldOwner } from './field-owners';
 import { readProtectedEntities, type EntityKeys } from './entity-keys';
 import { createPlanningGraph, type PlanningGraph } from './required-arguments';
 
@@ -21,6 +22,8 @@ export interface Supergraph {
   readonly agencies: readonly string[];
   /** Who may read what. */
   readonly access: AccessRules;
+  /** Which agency answers for a field. */
+  readonly ownerOf: FieldOwner;
   /** Whose keys are recorded when they are read. */
   readonly protectedEntities: EntityKeys;
   /** The same graph as it is planned over. */
@@ -71,6 +74,7 @@ export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supe
     fullSchema: composed.schema.toGraphQLJSSchema(),
     agencies: composed.subgraphsMetadata().map((subgraph) => subgraph.name),
     access,
+    ownerOf: readFieldOwners(document),
     protectedEntities: readProtectedEntities(document, access),
     planning: createPlanningGraph(sdl),
   };

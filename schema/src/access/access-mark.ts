@@ -1,6 +1,6 @@
 import { Kind, type ConstDirectiveNode, type ConstValueNode } from 'graphql';
 import type { AccessRule } from './access-requirement';
-import type { DirectiveName } from './linked-directives';
+import { PERSONAL_DATA, type DirectiveName } from './linked-directives';
 
 /** What is said of one type or field: the rules on it, or that it needs none. */
 export interface AccessMark {
@@ -15,11 +15,20 @@ export interface AccessMark {
  */
 const OPEN_TAGS: ReadonlySet<string> = new Set(['public', 'carried']);
 
+/**
+ * What a field that tells of a natural person asks for beside its own rules, wherever it is read: the purpose of the
+ * reading is an open case in which the reader's agency acts.
+ */
+export const OPEN_CASE_POLICY = 'open-case';
+
+const OPEN_CASE: AccessRule = { isAuthenticated: false, scopes: [], policies: [[OPEN_CASE_POLICY]] };
+
 export function readAccessMark(directives: readonly ConstDirectiveNode[], nameOf: DirectiveName): AccessMark {
   const authenticated = nameOf('authenticated', 'authenticated');
   const requiresScopes = nameOf('requiresScopes', 'requiresScopes');
   const policy = nameOf('policy', 'policy');
   const tag = nameOf('tag', 'tag');
+  const personalData = nameOf(PERSONAL_DATA, PERSONAL_DATA);
   let isGiven = false;
   const rules: AccessRule[] = [];
   for (const directive of directives) {
@@ -34,7 +43,10 @@ export function readAccessMark(directives: readonly ConstDirectiveNode[], nameOf
     const label = name === tag ? argument(directive, 'name') : undefined;
     if (label?.kind === Kind.STRING && OPEN_TAGS.has(label.value)) isGiven = true;
   }
-  return { isGiven: isGiven || rules.length > 0, rules };
+  isGiven ||= rules.length > 0;
+  // It narrows and opens nothing: a field of which nothing else is said stays closed.
+  if (directives.some(({ name }) => name.value === personalData)) rules.push(OPEN_CASE);
+  return { isGiven, rules };
 }
 
 function argument(directive: ConstDirectiveNode, name: string): ConstValueNode | undefined {

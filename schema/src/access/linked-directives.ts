@@ -5,6 +5,9 @@ export type DirectiveName = (specification: string, directive: string) => string
 
 const FEDERATION = 'federation';
 
+/** The specification of `@personalData`, and its one directive. */
+export const PERSONAL_DATA = 'personalData';
+
 interface Link {
   /** Last part of the specification's identity, such as `federation` or `requiresScopes`. */
   readonly specification: string;

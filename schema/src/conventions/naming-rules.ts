@@ -2,7 +2,7 @@ import { namedTypeOf, type GraphView, type Rule } from './graph-view';
 import type { FieldView, InputView } from './treaty-view';
 
 const DAY_NAMES = /^(on|from|until|validFrom|validUntil|asOf|date)$|(On|From|Until)$/;
-const INSTANT_NAMES = /(At|Until)$/;
+const INSTANT_NAMES = /^at$|(At|Until)$/;
 const FLAG_NAMES = /^(is|has|can|viewerCan)[A-Z]/;
 const COUNTED_WIDE = new Set([
   'amount',
@@ -59,7 +59,7 @@ export const timesSayWhatTheyAre: Rule = (graph) =>
       return [{ coordinate, rule: 'date', message }];
     }
     if (scalar === 'DateTime' && !INSTANT_NAMES.test(name)) {
-      return [{ coordinate, rule: 'date', message: 'an instant is named …At or …Until' }];
+      return [{ coordinate, rule: 'date', message: 'an instant is named at, …At or …Until' }];
     }
     return [];
   });

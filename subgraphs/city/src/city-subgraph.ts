@@ -1,5 +1,6 @@
 import { startSubgraph, type Log, type Subgraph } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
+import { caseStandingResolvers } from './case-standing/case-standing-resolvers';
 import { caseTransferResolvers } from './case-transfer/case-transfer-resolvers';
 import { caseResolvers } from './case/case-resolvers';
 import { commendationResolvers } from './commendation/commendation-resolvers';
@@ -27,6 +28,7 @@ export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<S
       organizationResolvers,
       siteLicenceResolvers,
       caseResolvers,
+      caseStandingResolvers,
       caseTransferResolvers,
       screeningResolvers,
       socialAccountResolvers,

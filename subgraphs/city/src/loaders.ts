@@ -11,6 +11,7 @@ import { createLicenceLoaders } from '@lienthong/licensing';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import * as transfers from './case-transfer/case-transfer-store';
+import { findCaseByNumber } from './case-standing/case-standing-store';
 import * as cases from './case/case-store';
 import * as commendations from './commendation/commendation-store';
 import { findChildPages, type ChildList, type OrderedPage } from './dated-list';
@@ -56,6 +57,7 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     ),
 
     case: rowById((ids) => cases.findCases(knex, ids)),
+    caseByNumber: (number: string) => findCaseByNumber(knex, number),
     casePage: pageOf(knex, cases.findCasePage),
     caseOwnerOn: loaderByArguments((day: string) =>
       rowByKey(

@@ -1,6 +1,16 @@
-import { loaderByArguments, rowById, rowsByKey, type Period, type SubgraphContext } from '@lienthong/chassis';
+import {
+  loaderByArguments,
+  rowById,
+  rowByKey,
+  rowsByKey,
+  type Period,
+  type SubgraphContext,
+} from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
+import * as disclosures from './counted-disclosure/counted-disclosure-store';
+import { discloseIdentities, type Recipient } from './identity/identity-store';
+import { findGroundsOn } from './refusal-ground/refusal-ground-store';
 import * as requests from './verification-request/verification-request-store';
 
 export type PoliceLoaders = ReturnType<typeof createPoliceLoaders>;
@@ -30,6 +40,18 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
       (ids) => requests.findSteps(knex, ids),
       ({ requestId }) => requestId,
     ),
+    /** Accounts asked about in one call share a statement, and each is counted once. */
+    identityFor: loaderByArguments((recipient: Recipient) =>
+      rowByKey(
+        (ids) => discloseIdentities(knex, ids, recipient),
+        ({ requestId }) => requestId,
+      ),
+    ),
+    groundsOn: new DataLoader((days: readonly string[]) =>
+      Promise.all(days.map((day) => findGroundsOn(knex, day))),
+    ),
+    disclosurePage: (disclosed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
+      disclosures.findDisclosurePage(knex, disclosed, order, page, scope),
     countVerificationRequests: (period: Period, day: string) =>
       requests.countVerificationRequests(knex, period, day),
   };

@@ -21,13 +21,21 @@ export interface NewVerificationStep {
   readonly status: VerificationStatus;
   readonly reachedOn: string;
   readonly province?: { readonly code: string; readonly validFrom: string };
-  readonly refusal?: { readonly reason: string; readonly ground: string };
+  readonly refusal?: {
+    readonly reason: string;
+    /** The ground in the words of the answer. */
+    readonly ground: string;
+    /** Its code in the catalogue; that a request must be in writing and say what for, unless said. */
+    readonly groundCode?: string;
+  };
 }
 
-/** Sensitive personal data: it goes in and, for now, nothing reads it out. */
+/** Sensitive personal data: it goes in, and comes out through `disclose_identity()` alone, which counts. */
 export interface NewAccountIdentity {
   readonly fullName: string;
   readonly personalNumber: string;
+  /** First instant at which it is given to nobody, RFC 3339; thirty days after the answer unless said. */
+  readonly disclosableUntil?: string;
 }
 
 /** The police's one way in. */
@@ -63,17 +71,37 @@ export const policeRegister = {
           province_valid_from: step.province?.validFrom ?? null,
           refusal_reason: step.refusal?.reason ?? null,
           refusal_ground: step.refusal?.ground ?? null,
+          refusal_ground_code: step.refusal ? (step.refusal.groundCode ?? 'WRITTEN_REQUEST') : null,
         })),
       ),
     );
     await insertRows(
       trx,
       'account_identities',
-      requests.flatMap(({ id, identity }) =>
+      requests.flatMap(({ id, identity, steps }) =>
         identity
-          ? [{ request_id: id, full_name: identity.fullName, personal_number: identity.personalNumber }]
+          ? [
+              {
+                request_id: id,
+                full_name: identity.fullName,
+                personal_number: identity.personalNumber,
+                disclosable_until: identity.disclosableUntil ?? endOfTerm(steps),
+              },
+            ]
           : [],
       ),
     );
   },
 };
+
+/** How long an identity is given after the answer, where the police set no other term. */
+const DAYS_DISCLOSABLE = 30;
+
+/** Midnight in Viet Nam, thirty days after the day of the answer. */
+function endOfTerm(steps: readonly NewVerificationStep[]): string {
+  const answered = steps.find(({ status }) => status === 'IDENTIFIED');
+  if (!answered) throw new Error('there is an identity and no step by which anybody was identified');
+  const end = new Date(`${answered.reachedOn}T00:00:00+07:00`);
+  end.setUTCDate(end.getUTCDate() + DAYS_DISCLOSABLE);
+  return end.toISOString();
+}

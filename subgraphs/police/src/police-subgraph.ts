@@ -1,5 +1,8 @@
 import { startSubgraph, type Log, type Subgraph } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
+import { countedDisclosureResolvers } from './counted-disclosure/counted-disclosure-resolvers';
+import { identityResolvers } from './identity/identity-resolvers';
+import { refusalGroundResolvers } from './refusal-ground/refusal-ground-resolvers';
 import { createPoliceLoaders } from './loaders';
 import { verificationRequestResolvers } from './verification-request/verification-request-resolvers';
 
@@ -9,6 +12,11 @@ export function startPoliceSubgraph(database: AgencyDatabase, log: Log): Promise
     database,
     log,
     createLoaders: createPoliceLoaders,
-    resolvers: [verificationRequestResolvers],
+    resolvers: [
+      verificationRequestResolvers,
+      identityResolvers,
+      countedDisclosureResolvers,
+      refusalGroundResolvers,
+    ],
   });
 }

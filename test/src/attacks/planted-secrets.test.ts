@@ -9,6 +9,11 @@ import { startFederation, type Federation } from '../testkit/start-federation';
 /** What must be found nowhere: neither in an answer nor in the log, however it got into the system. */
 const SECRET = 'hunter2';
 
+const CONTACTS = `{
+  siteLicences(first: 5) { nodes { contact { responsiblePerson phone email } } }
+  violations(first: 5) { nodes { place account { url } } }
+}`;
+
 describe('a secret in any layer', () => {
   let federation: Federation;
   let logged = '';
@@ -102,6 +107,31 @@ describe('a secret in any layer', () => {
       expect(logged).toContain('42P01');
     } finally {
       await federation.databases.registry.knex.raw('SET search_path = registry, public, pg_temp');
+    }
+  });
+
+  it('the values of fields that are marked as personal data are answered and not logged', async () => {
+    const { document, variables } = saved('AccountIdentity');
+    const { text, errors } = await federation.ask<unknown>(document, variables);
+    expect(errors).toBeUndefined();
+    const contacts = await federation.ask(CONTACTS);
+    const values = [
+      ...text.matchAll(/"(?:fullName|personalNumber|url)":"([^"]+)"/g),
+      ...contacts.text.matchAll(/"(?:responsiblePerson|phone|email|place)":"([^"]+)"/g),
+    ].map(([, value = '']) => value);
+    expect(values.length).toBeGreaterThan(5);
+    expect(logged).toContain('"answered"');
+    for (const value of values) expect(logged).not.toContain(value);
+  });
+
+  it("a value of such a field in an agency's error is told to nobody", async () => {
+    for (const message of [`phone ${SECRET}`, `duplicate key (personal_number)=(${SECRET})`]) {
+      federation.answerInstead(
+        'city',
+        JSON.stringify({ data: null, errors: [{ message, path: ['siteLicences'] }] }),
+      );
+      const { text } = await federation.ask(CONTACTS);
+      expect(text + logged).not.toContain(SECRET);
     }
   });
 

@@ -7,5 +7,5 @@ export const EVERYBODY: Principal = {
   agency: OFFICER.agency,
   subject: OFFICER.subject,
   scopes: new Set(OFFICER.scopes),
-  purpose: OFFICER.purpose,
+  purpose: OFFICER.purpose && { ...OFFICER.purpose, isOpenCase: true },
 };

@@ -135,16 +135,38 @@ export function mergeSubgraphs(
     const find = async (): Promise<unknown> => {
       const key = treaty.keyIn(owner, held.type);
       if (!key) throw new Error(`${owner} cannot find an object of type ${held.type}`);
+      const required = requires && (await readRequired(held, requires, contexts, info));
+      if (required === null) return null;
       const reference = {
         __typename: held.type,
         ...(await readSelection(held, key, contexts, info)),
-        ...(requires && (await readSelection(held, requires, contexts, info))),
+        ...required,
       };
       return referenceResolver(typeIn(owner, held.type))(reference, contextOf(owner, contexts), info);
     };
     const finding = find();
     held.elsewhere.set(told, finding);
     return finding;
+  }
+
+  /** What `@requires` names, each field from the agency that answers for it; null where that knows of no such object. */
+  async function readRequired(
+    held: Held,
+    requires: SelectionSetNode,
+    contexts: Contexts,
+    info: GraphQLResolveInfo,
+  ): Promise<Record<string, unknown> | null> {
+    const values: Record<string, unknown> = {};
+    for (const node of requires.selections) {
+      const name = node.kind === Kind.FIELD ? node.name.value : '';
+      const agency = treaty.ownersOf(held.type, name)[0]?.agency ?? held.agency;
+      const source =
+        agency === held.agency ? held.source : await sourceAt(held, agency, undefined, contexts, info);
+      if (source === null || source === undefined) return null;
+      const alone: SelectionSetNode = { ...requires, selections: [node] };
+      Object.assign(values, await readSelection(hold(agency, held.type, source), alone, contexts, info));
+    }
+    return values;
   }
 
   async function wrap(

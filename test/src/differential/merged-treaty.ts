@@ -29,6 +29,9 @@ export interface MergedTreaty {
   keyIn(agency: AgencyName, type: string): SelectionSetNode | undefined;
 }
 
+/** What two who are asked the same cannot answer alike: when they refused, and what was given before they were asked. */
+const DIFFERENT_EACH_TIME = ['Refusal.at', 'Query.identityDisclosures'];
+
 type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 
 export function mergeTreaty(agencies: readonly AgencyName[]): MergedTreaty {
@@ -36,7 +39,7 @@ export function mergeTreaty(agencies: readonly AgencyName[]): MergedTreaty {
   const keys = new Map<string, SelectionSetNode>();
   const objects = new Map<string, Map<string, FieldDefinitionNode>>();
   const others = new Map<string, TypeDefinitionNode>();
-  const hidden = new Set<string>();
+  const hidden = new Set<string>(DIFFERENT_EACH_TIME);
 
   const addObject = (agency: AgencyName, node: ObjectNode): void => {
     const type = node.name.value;

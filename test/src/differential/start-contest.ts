@@ -23,7 +23,11 @@ export interface Contest {
 
 /** The officer of the demonstration, who has every scope and says for which case it asks. */
 const CALL: BelievedCall = {
-  principal: { ...OFFICER, scopes: new Set(OFFICER.scopes), purpose: OFFICER.purpose },
+  principal: {
+    ...OFFICER,
+    scopes: new Set(OFFICER.scopes),
+    purpose: OFFICER.purpose && { ...OFFICER.purpose, isOpenCase: true },
+  },
   requestId: 'differential',
 };
 

@@ -10,7 +10,7 @@ export interface Answer<Data> {
 export interface AnswerError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string; readonly agency?: string };
+  readonly extensions?: { readonly code?: string; readonly agency?: string; readonly refusal?: unknown };
 }
 
 /** Asks a GraphQL server over HTTP as clients do. */

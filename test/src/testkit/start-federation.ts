@@ -126,6 +126,7 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
     port: 0,
     connections: new Map([...connections, ['evidence', evidence.connection]]),
     identify: access.identify,
+    groundOn: access.groundOn,
     signIn: demonstrationSignIn(access.developmentIssuer),
     prove: { evidence: evidence.log, arePublicReadsRecorded: true },
     isDemonstration: true,

@@ -24,12 +24,18 @@ export function answerError(formatted: GraphQLFormattedError): GraphQLFormattedE
       return { message: 'The question is nested too deeply to be read.', extensions: { code } };
     }
     const agency = formatted.extensions?.['agency'];
+    const refusal = code === 'FORBIDDEN' ? refusalOf(formatted.extensions?.['refusal']) : undefined;
     const limit = limitOf(formatted.extensions?.['limit']);
     return {
       message: formatted.message,
       ...(formatted.locations && { locations: formatted.locations }),
       ...place,
-      extensions: { code, ...(typeof agency === 'string' && { agency }), ...(limit && { limit }) },
+      extensions: {
+        code,
+        ...(typeof agency === 'string' && { agency }),
+        ...(limit && { limit }),
+        ...(refusal && { refusal }),
+      },
     };
   } catch {
     return INTERNAL;
@@ -49,6 +55,23 @@ function limitOf(given: unknown): Limit | undefined {
   return typeof name === 'string' && typeof maximum === 'number' && typeof measured === 'number'
     ? { name, maximum, measured }
     : undefined;
+}
+
+/** A refusal with its ground, in exactly these texts. */
+function refusalOf(given: unknown): Readonly<Record<string, unknown>> | undefined {
+  const refusal = textsOf(given, ['reason', 'agency', 'at']);
+  const ground =
+    refusal && textsOf((given as { ground?: unknown }).ground, ['code', 'instrument', 'article']);
+  return ground && { reason: refusal['reason'], ground, agency: refusal['agency'], at: refusal['at'] };
+}
+
+function textsOf(given: unknown, names: readonly string[]): Readonly<Record<string, string>> | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const texts = names.flatMap((name) => {
+    const text = (given as Readonly<Record<string, unknown>>)[name];
+    return typeof text === 'string' ? [[name, text] as const] : [];
+  });
+  return texts.length === names.length ? Object.fromEntries(texts) : undefined;
 }
 
 /** Writes what callers are not told into the log, under the id that they can quote. */

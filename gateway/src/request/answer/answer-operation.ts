@@ -1,12 +1,14 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { Principal } from '@lienthong/chassis';
-import { getVariableValues, GraphQLError, visit, type GraphQLSchema } from 'graphql';
+import { getVariableValues } from 'graphql';
 import type { Authorisation } from '../authorise/authorise';
 import type { Introspected } from '../authorise/introspect';
-import type { Permit } from '../authorise/permit';
-import { refusalText } from '../authorise/refusal';
+import type { GroundOn } from '../grounds';
 import type { Operation } from '../operation';
+import { readRequiredBy } from '../../supergraph/required-by';
+import type { Supergraph } from '../../supergraph/supergraph';
+import { inCallersWords } from './callers-words';
 import { shapeAnswer } from './shape-answer';
+import { tellRefusals } from './tell-refusal';
 
 export interface Joined {
   /** What the agencies answered together to the permitted question. */
@@ -19,13 +21,19 @@ export type AnswerOperation = (
   joined: Joined,
   authorisation: Authorisation,
   operation: Operation,
-  kind: Principal['kind'],
 ) => GatewayExecutionResult;
 
-export function createAnswerOperation(schema: GraphQLSchema): AnswerOperation {
-  return ({ result, introspected }, { permit, access }, { variables }, kind) => {
+export function createAnswerOperation(
+  { apiSchema: schema, document }: Supergraph,
+  groundOn: GroundOn,
+): AnswerOperation {
+  const requiredBy = readRequiredBy(document);
+  return ({ result, introspected }, { permit }, { variables }) => {
+    const words = { permit, requiredBy };
     if (permit.isWhole)
-      return result.errors ? { ...result, errors: inCallersWords(result.errors, permit) } : result;
+      return result.errors
+        ? { ...result, errors: inCallersWords(result.errors, result.data, words) }
+        : result;
     const { coerced = {} } = getVariableValues(
       schema,
       permit.originalDefinition.variableDefinitions ?? [],
@@ -35,36 +43,10 @@ export function createAnswerOperation(schema: GraphQLSchema): AnswerOperation {
       schema,
       permit,
       variables: coerced,
-      refusal: (field) => refusalText(permit.withheld.get(field), access, kind),
+      refusal: tellRefusals(permit, groundOn),
       introspected,
     });
-    const errors = [...inCallersWords(result.errors ?? [], permit), ...shaped.errors];
+    const errors = [...inCallersWords(result.errors ?? [], shaped.data, words), ...shaped.errors];
     return { ...result, data: shaped.data, ...(errors.length > 0 && { errors }) };
   };
-}
-
-/**
- * Errors whose paths speak of the fields that the caller asked for: of names given to agencies it knows nothing, and a
- * name that it did not ask for is one that an agency made up.
- */
-function inCallersWords(errors: readonly GraphQLError[], permit: Permit): readonly GraphQLError[] {
-  if (errors.length === 0) return errors;
-  const asked = new Set<string>();
-  visit(permit.original, {
-    Field: ({ alias, name }) => {
-      asked.add((alias ?? name).value);
-    },
-  });
-  const renamed = new Map(
-    [...permit.renamed].map(([{ alias, name }, internal]) => [internal, (alias ?? name).value]),
-  );
-  return errors.map((error) => {
-    const path = (error.path ?? []).map((key) => (typeof key === 'string' ? (renamed.get(key) ?? key) : key));
-    const unknown = path.findIndex((key) => !Number.isInteger(key) && !asked.has(String(key)));
-    return new GraphQLError(error.message, {
-      ...(error.path && { path: unknown === -1 ? path : path.slice(0, unknown) }),
-      extensions: error.extensions,
-      ...(error.originalError && { originalError: error.originalError }),
-    });
-  });
 }

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { Permit } from '../authorise/permit';
 import { createCollectFields } from './collect-fields';
+import type { ToldRefusal } from './tell-refusal';
 
 export interface Shaped {
   readonly data: Readonly<Record<string, unknown>> | null;
@@ -23,8 +24,8 @@ export interface ShapeParts {
   readonly schema: GraphQLSchema;
   readonly permit: Permit;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Why a field was withheld, in words for the caller. */
-  readonly refusal: (field: FieldNode) => string;
+  /** Why a field was withheld, for the caller. */
+  readonly refusal: (field: FieldNode) => ToldRefusal;
   /** Introspection's root fields, by response name. */
   readonly introspected: Readonly<Record<string, unknown>>;
 }
@@ -115,7 +116,8 @@ export function shapeAnswer(data: Readonly<Record<string, unknown>> | null, part
 
   function refuse(field: FieldNode, path: readonly (string | number)[]): void {
     if (errors.length >= MAXIMUM_REFUSALS) return;
-    errors.push(new GraphQLError(parts.refusal(field), { path, extensions: { code: 'FORBIDDEN' } }));
+    const { message, extensions } = parts.refusal(field);
+    errors.push(new GraphQLError(message, { path, extensions }));
   }
 
   const root = schema.getRootType(permit.originalDefinition.operation);

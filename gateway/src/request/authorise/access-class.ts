@@ -1,5 +1,5 @@
-import { policiesHeldBy, type Principal } from '@lienthong/chassis';
-import type { AccessRules, Asker } from '@lienthong/schema';
+import { policiesHeldBy, STATED_PURPOSE, type Principal } from '@lienthong/chassis';
+import { OPEN_CASE_POLICY, type AccessRules, type Asker } from '@lienthong/schema';
 
 /**
  * What a caller can do, without who it is: callers of one class are allowed exactly the same of every operation, so
@@ -14,7 +14,27 @@ export function accessClassOf(principal: Principal, rules: AccessRules): AccessC
   const isAuthenticated = principal.kind !== 'public';
   const scopes = [...principal.scopes].filter((scope) => rules.scopes.has(scope)).sort();
   const held = policiesHeldBy(principal);
-  const policies = [...held].filter((policy) => rules.policies.has(policy)).sort();
+  // Whoever asks for a case that is not open is told so, and whoever asks for none is told to name one.
+  const isSpokenOf = (policy: string): boolean =>
+    rules.policies.has(policy) || (policy === STATED_PURPOSE && rules.policies.has(OPEN_CASE_POLICY));
+  const policies = [...held].filter(isSpokenOf).sort();
+  return classOf(isAuthenticated, scopes, policies);
+}
+
+/**
+ * The class that introspection is answered for: whoever states a purpose is shown what it could read if the case is open.
+ * Names of fields are nobody's data, and asking the city for the sake of them would make every editor depend on it.
+ */
+export function shownTo(access: AccessClass): AccessClass {
+  if (!access.policies.has(STATED_PURPOSE) || access.policies.has(OPEN_CASE_POLICY)) return access;
+  return classOf(access.isAuthenticated, [...access.scopes], [...access.policies, OPEN_CASE_POLICY].sort());
+}
+
+function classOf(
+  isAuthenticated: boolean,
+  scopes: readonly string[],
+  policies: readonly string[],
+): AccessClass {
   return {
     isAuthenticated,
     scopes: new Set(scopes),

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Operation } from '../operation';
-import { accessClassOf, type AccessClass } from './access-class';
+import { accessClassOf, shownTo, type AccessClass } from './access-class';
 import { createInternalNames } from './internal-names';
 import { writePermit, type Permit } from './permit';
 import { visibleSchema } from './visible-schema';
@@ -26,11 +26,15 @@ const MAXIMUM_VISIBLE_SCHEMAS = 32;
 /** @throws when the graph names a rule that cannot be judged here */
 export function createAuthorise(supergraph: Supergraph): Authorise {
   const { apiSchema, access: rules } = supergraph;
-  expectKnownPolicies(rules.policies);
+  expectKnownPolicies(
+    rules.policies,
+    new Set(Object.keys(supergraph.fullSchema.getQueryType()?.getFields() ?? {})),
+  );
   const parts = {
     schema: apiSchema,
     rules,
     internalName: createInternalNames(supergraph.fullSchema, supergraph.sdl),
+    ownerOf: supergraph.ownerOf,
   };
   const permits = new LRUCache<string, Permit>({ max: MAXIMUM_PERMITS });
   const schemas = new LRUCache<string, { readonly schema: GraphQLSchema | undefined }>({
@@ -45,8 +49,9 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
       access,
       permit,
       visible: () => {
-        const known = schemas.get(access.key) ?? { schema: visibleSchema(apiSchema, rules, access) };
-        schemas.set(access.key, known);
+        const shown = shownTo(access);
+        const known = schemas.get(shown.key) ?? { schema: visibleSchema(apiSchema, rules, shown) };
+        schemas.set(shown.key, known);
         return known.schema;
       },
     };

@@ -14,10 +14,13 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { maySee, type AccessRequirement, type AccessRules } from '@lienthong/schema';
+import { maySee, type AccessRules } from '@lienthong/schema';
+import type { FieldOwner } from '../../supergraph/field-owners';
+import type { RefusedField } from '../exchange';
 import type { Operation } from '../operation';
 import type { AccessClass } from './access-class';
 import type { InternalName } from './internal-names';
+import { refuseField, type FieldRefusal } from './refusal';
 
 /** What is left of an operation for one class of callers, and how to find the caller's own words again. */
 export interface Permit {
@@ -29,8 +32,10 @@ export interface Permit {
   readonly definition: OperationDefinitionNode;
   /** SHA-256 of the permitted text, hexadecimal: equal permits share a plan. */
   readonly hash: string;
-  /** Fields of the caller's document that were taken out, with what they ask for (undefined: open to nobody). */
-  readonly withheld: ReadonlyMap<FieldNode, AccessRequirement | undefined>;
+  /** Fields of the caller's document that were taken out, each with why. */
+  readonly withheld: ReadonlyMap<FieldNode, Withheld>;
+  /** The same for the record: each coordinate once. */
+  readonly refused: readonly RefusedField[];
   /** Fields of the caller's document that agencies are asked for under another name. */
   readonly renamed: ReadonlyMap<FieldNode, string>;
   readonly hasIntrospection: boolean;
@@ -40,6 +45,13 @@ export interface Permit {
   readonly isWhole: boolean;
 }
 
+/** A field that was taken out. */
+export interface Withheld extends FieldRefusal {
+  readonly coordinate: string;
+  /** The agency that answers for it. */
+  readonly agency: string | undefined;
+}
+
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 const INTROSPECTION: ReadonlySet<string> = new Set(['__schema', '__type']);
 
@@ -47,6 +59,7 @@ export interface PermitParts {
   readonly schema: GraphQLSchema;
   readonly rules: AccessRules;
   readonly internalName: InternalName;
+  readonly ownerOf: FieldOwner;
 }
 
 /**
@@ -55,8 +68,8 @@ export interface PermitParts {
  * holds for all variables.
  */
 export function writePermit(operation: Operation, access: AccessClass, parts: PermitParts): Permit {
-  const { schema, rules, internalName } = parts;
-  const withheld = new Map<FieldNode, AccessRequirement | undefined>();
+  const { schema, rules, internalName, ownerOf } = parts;
+  const withheld = new Map<FieldNode, Withheld>();
   const renamed = new Map<FieldNode, string>();
   let hasIntrospection = false;
   let isProtected = false;
@@ -90,7 +103,11 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
           const requirement = rules.requirementOf(parent.name, node.name.value);
           if (requirement === undefined || requirement.length > 0) isProtected = true;
           if (requirement === undefined || !maySee(requirement, access)) {
-            withheld.set(node, requirement);
+            withheld.set(node, {
+              ...refuseField(requirement, access),
+              coordinate: `${parent.name}.${node.name.value}`,
+              agency: ownerOf(parent.name, node.name.value),
+            });
             return null;
           }
         }
@@ -117,6 +134,7 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
     definition,
     hash: createHash('sha256').update(print(document)).digest('hex'),
     withheld,
+    refused: refusedFields(withheld.values()),
     renamed,
     hasIntrospection,
     isProtected,
@@ -124,6 +142,14 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
     isWhole:
       withheld.size === 0 && renamed.size === 0 && !hasIntrospection && !isTypenameAdded && !hasFragments,
   };
+}
+
+function refusedFields(withheld: Iterable<Withheld>): readonly RefusedField[] {
+  const each = [...withheld].map(({ coordinate, agency, ground }) => {
+    const agencies = agency === undefined ? [] : [agency];
+    return [coordinate, { coordinate, agencies, ground }] as const;
+  });
+  return [...new Map(each).values()];
 }
 
 /** The document without its other operations, and without their fragments: those may use variables that this has not. */

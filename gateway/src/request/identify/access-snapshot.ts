@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
+import type { GroundOn } from '../grounds';
 import type { Access, LiveKey } from './access-store';
 
 /** Grants and keys as they were read a moment ago, so that no call waits for the database. */
@@ -9,6 +10,8 @@ export interface AccessSnapshot {
   readonly scopesOf: (agency: string) => ReadonlySet<string>;
   /** The live key of that prefix; undefined if there is none. */
   readonly keyOf: (prefix: string) => LiveKey | undefined;
+  /** The ground of a refusal on a day; what was read last, however long ago, since the law does not change by the minute. */
+  readonly groundOn: GroundOn;
   /** Whether it says anything: not before the first reading, and not when the last one is too long ago. */
   readonly isKnown: () => boolean;
   readonly stop: () => Promise<void>;
@@ -32,6 +35,7 @@ interface Reading {
   readonly readAt: number;
   readonly grants: Access['grants'];
   readonly keys: ReadonlyMap<string, LiveKey>;
+  readonly grounds: Access['grounds'];
 }
 
 /**
@@ -52,8 +56,8 @@ export async function startAccessSnapshot(settings: AccessSnapshotSettings): Pro
   const refresh = async (): Promise<void> => {
     const readAt = performance.now();
     try {
-      const { grants, keys } = await read();
-      reading = { readAt, grants, keys: new Map(keys.map((key) => [key.prefix, key])) };
+      const { grants, keys, grounds } = await read();
+      reading = { readAt, grants, grounds, keys: new Map(keys.map((key) => [key.prefix, key])) };
       if (isFailing) log.warn('grants can be read again');
       isFailing = false;
     } catch (error) {
@@ -77,6 +81,7 @@ export async function startAccessSnapshot(settings: AccessSnapshotSettings): Pro
 
   return {
     isKnown: () => known() !== undefined,
+    groundOn: (code, day) => reading?.grounds.find((ground) => ground.code === code && holdsOn(ground, day)),
     keyOf: (prefix) => {
       const key = known()?.keys.get(prefix);
       return key && (key.validUntil === null || today() < key.validUntil) ? key : undefined;
@@ -98,12 +103,19 @@ export async function startAccessSnapshot(settings: AccessSnapshotSettings): Pro
 
 function scopesOn(grants: Access['grants'], day: string): Map<string, Set<string>> {
   const scopes = new Map<string, Set<string>>();
-  for (const { agency, scope, validFrom, validUntil } of grants) {
-    // Days are written so that they sort as text.
-    if (validFrom > day || (validUntil !== null && validUntil <= day)) continue;
-    scopes.set(agency, (scopes.get(agency) ?? new Set()).add(scope));
+  for (const grant of grants) {
+    if (!holdsOn(grant, day)) continue;
+    scopes.set(grant.agency, (scopes.get(grant.agency) ?? new Set()).add(grant.scope));
   }
   return scopes;
+}
+
+/** Days are written so that they sort as text. */
+function holdsOn(
+  { validFrom, validUntil }: { readonly validFrom: string; readonly validUntil: string | null },
+  day: string,
+): boolean {
+  return validFrom <= day && (validUntil === null || validUntil > day);
 }
 
 /** Says once that the gateway has closed: a reading that hangs would say nothing. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { whereValidOn, type AgencyDatabase } from '@lienthong/db';
 import { today } from '@lienthong/schema';
+import type { Ground } from '../grounds';
 import type { NewApiKey } from './api-key';
 import type { Claimed } from './token-claims';
 
@@ -41,6 +42,8 @@ export interface Access {
   /** Those that hold now or will. */
   readonly grants: readonly Pick<Grant, 'agency' | 'scope' | 'validFrom' | 'validUntil'>[];
   readonly keys: readonly LiveKey[];
+  /** Every ground of refusal there was, is or will be. */
+  readonly grounds: readonly (Ground & Pick<Grant, 'validFrom' | 'validUntil'>)[];
 }
 
 const GRANT_COLUMNS = {
@@ -63,7 +66,7 @@ const KEY_COLUMNS = {
 
 export async function readAccess(knex: AccessDatabase): Promise<Access> {
   const day = today();
-  const [grants, keys] = await Promise.all([
+  const [grants, keys, grounds] = await Promise.all([
     knex('grants')
       .select<Access['grants']>({
         agency: 'agency',
@@ -76,8 +79,15 @@ export async function readAccess(knex: AccessDatabase): Promise<Access> {
       .select<LiveKey[]>({ ...KEY_COLUMNS, secretHash: 'secret_hash' })
       .whereNull('revoked_at')
       .where((open) => void open.whereNull('valid_until').orWhere('valid_until', '>', day)),
+    knex('refusal_grounds').select<Access['grounds']>({
+      code: 'code',
+      instrument: 'instrument',
+      article: 'article',
+      validFrom: 'valid_from',
+      validUntil: 'valid_until',
+    }),
   ]);
-  return { grants, keys };
+  return { grants, keys, grounds };
 }
 
 /** Every grant there ever was, by agency, scope and day. */

@@ -48,7 +48,7 @@ describe('who asks', () => {
       await asking({ authorization: `Bearer ${token}`, 'x-road-issue': 'A/1' }),
       await asking({ authorization: `Bearer ${token}` }),
     ];
-    expect(first.purpose).toEqual({ caseNumber: 'A/1', statement: undefined });
+    expect(first.purpose).toEqual({ caseNumber: 'A/1', statement: undefined, isOpenCase: false });
     expect(second.purpose).toBeUndefined();
   });
 
@@ -94,13 +94,14 @@ describe('who asks', () => {
     expect(await purpose({ 'x-road-issue': '12/QD-XPHC' })).toEqual({
       caseNumber: '12/QD-XPHC',
       statement: undefined,
+      isOpenCase: false,
     });
     expect(
       await purpose({
         'x-road-issue': encodeURIComponent('12/QĐ-XPHC'),
         'x-purpose': encodeURIComponent('Xác minh, theo công văn'),
       }),
-    ).toEqual({ caseNumber: '12/QĐ-XPHC', statement: 'Xác minh, theo công văn' });
+    ).toEqual({ caseNumber: '12/QĐ-XPHC', statement: 'Xác minh, theo công văn', isOpenCase: false });
     expect(
       (await purpose({ 'x-road-issue': encodeURIComponent('Đ'.normalize('NFD') + 'e\u0302') }))?.caseNumber,
     ).toBe('Đê');
@@ -127,7 +128,7 @@ describe('who asks', () => {
   it("asks on the token's case, which a header may repeat and not change", async () => {
     const bound = await mint({ caseNumber: 'DEMO/2022', statement: 'Xác minh' });
     const authorization = `Bearer ${bound}`;
-    const expected = { caseNumber: 'DEMO/2022', statement: 'Xác minh' };
+    const expected = { caseNumber: 'DEMO/2022', statement: 'Xác minh', isOpenCase: false };
     expect((await asking({ authorization })).purpose).toEqual(expected);
     expect((await asking({ authorization, 'x-road-issue': 'DEMO/2022' })).purpose).toEqual(expected);
     await expect(asking({ authorization, 'x-road-issue': 'DEMO/2023' })).rejects.toMatchObject(BAD_REQUEST);

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { PUBLIC, type Principal } from '@lienthong/chassis';
+import { PUBLIC, type Principal, type StatedPurpose } from '@lienthong/chassis';
 import type { AccessSnapshot } from './access-snapshot';
 import { hashOfSecret } from './api-key';
 import { readCredential, type Credential } from './credential';
@@ -55,7 +55,8 @@ export function createIdentify(settings: IdentifySettings): Identify {
 function principalOf(
   { kind, subject, agency, scopes }: Claimed,
   granted: ReadonlySet<string>,
-  purpose: Principal['purpose'],
+  stated: StatedPurpose | undefined,
 ): Principal {
+  const purpose = stated && { ...stated, isOpenCase: false };
   return { kind, subject, agency, scopes: new Set(scopes.filter((scope) => granted.has(scope))), purpose };
 }

@@ -1,4 +1,5 @@
-import type { Purpose } from '@lienthong/chassis';
+import type { StatedPurpose } from '@lienthong/chassis';
+import { DEMONSTRATION_CASE } from '@lienthong/demonstration';
 import type { Claimed } from './token-claims';
 
 /** Who may be tried out, over invented data alone. */
@@ -7,7 +8,7 @@ export interface DemonstrationCaller {
   readonly kind: Claimed['kind'];
   readonly subject: string;
   readonly scopes: readonly string[];
-  readonly purpose: Purpose | undefined;
+  readonly purpose: StatedPurpose | undefined;
 }
 
 /** Every scope of the graph. */
@@ -22,6 +23,7 @@ export const SCOPES = [
   'ministry:contact:read',
   'police:verification:read',
   'police:identity:read',
+  'police:evidence:read',
   'evidence:own:read',
   'evidence:organization:read',
 ] as const;
@@ -30,10 +32,13 @@ type Scope = (typeof SCOPES)[number];
 
 const WITHHELD_FROM_ANALYSTS: readonly Scope[] = [
   'police:identity:read',
+  'police:evidence:read',
   'city:contact:read',
   'ministry:contact:read',
   'evidence:organization:read',
 ];
+/** All but what the police count of their own: the city's side of that is in its own records. */
+const FOR_THE_CITY = SCOPES.filter((scope) => scope !== 'police:evidence:read');
 const FOR_PARTNERS: readonly Scope[] = [
   'registry:organization:read',
   'city:licence:read',
@@ -52,9 +57,9 @@ export const DEMONSTRATION_CALLERS = {
   officer: {
     agency: 'city',
     kind: 'officer',
-    subject: 'demo-officer',
-    scopes: SCOPES,
-    purpose: { caseNumber: 'DEMO/2022', statement: undefined },
+    subject: DEMONSTRATION_CASE.sanctioningOfficer,
+    scopes: FOR_THE_CITY,
+    purpose: { caseNumber: DEMONSTRATION_CASE.number, statement: undefined },
   },
   partner: {
     agency: 'partner',
@@ -73,7 +78,7 @@ function of(owner: string): readonly Scope[] {
 
 /** What each agency of the demonstration has been granted. */
 export const DEMONSTRATION_GRANTS: Readonly<Record<string, readonly Scope[]>> = {
-  city: SCOPES,
+  city: FOR_THE_CITY,
   ministry: ['registry:organization:read', 'city:licence:read', 'evidence:own:read', ...of('ministry')],
   police: [
     'registry:organization:read',

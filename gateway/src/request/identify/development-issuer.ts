@@ -1,7 +1,7 @@
 import { chmod, copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Purpose } from '@lienthong/chassis';
+import type { StatedPurpose } from '@lienthong/chassis';
 import {
   calculateJwkThumbprint,
   exportJWK,
@@ -19,7 +19,7 @@ export interface TokenRequest {
   readonly kind: Claimed['kind'];
   readonly subject: string;
   readonly scopes: readonly string[];
-  readonly purpose?: Purpose | undefined;
+  readonly purpose?: StatedPurpose | undefined;
   readonly lifetimeSeconds: number;
 }
 

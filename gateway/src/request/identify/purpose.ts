@@ -1,4 +1,4 @@
-import type { Purpose } from '@lienthong/chassis';
+import type { StatedPurpose } from '@lienthong/chassis';
 import { headersRefused } from './refusals';
 
 export const MAXIMUM_CASE_CHARACTERS = 100;
@@ -24,7 +24,7 @@ export function readPurposeText(text: string, maximumCharacters: number): string
  *
  * @throws {GraphQLError} BAD_REQUEST
  */
-export function readPurpose(headers: ReadonlyMap<string, string>): Purpose | undefined {
+export function readPurpose(headers: ReadonlyMap<string, string>): StatedPurpose | undefined {
   const caseNumber = readHeaderText(headers, 'x-road-issue', MAXIMUM_CASE_CHARACTERS);
   const statement = readHeaderText(headers, 'x-purpose', MAXIMUM_STATEMENT_CHARACTERS);
   if (caseNumber === undefined) {
@@ -40,9 +40,9 @@ export function readPurpose(headers: ReadonlyMap<string, string>): Purpose | und
  * @throws {GraphQLError} BAD_REQUEST when the headers name another case or purpose
  */
 export function agreeOnPurpose(
-  inToken: Purpose | undefined,
-  inHeaders: Purpose | undefined,
-): Purpose | undefined {
+  inToken: StatedPurpose | undefined,
+  inHeaders: StatedPurpose | undefined,
+): StatedPurpose | undefined {
   if (!inToken || !inHeaders) return inToken ?? inHeaders;
   const isSame =
     inHeaders.caseNumber === inToken.caseNumber &&

@@ -1,4 +1,4 @@
-import type { Principal, Purpose } from '@lienthong/chassis';
+import type { Principal, StatedPurpose } from '@lienthong/chassis';
 import type { JWTPayload } from 'jose';
 import { MAXIMUM_CASE_CHARACTERS, MAXIMUM_STATEMENT_CHARACTERS, readPurposeText } from './purpose';
 import { AGENCY_FORMAT } from './trusted-issuers';
@@ -9,7 +9,7 @@ export interface Claimed {
   readonly subject: string;
   readonly agency: string;
   readonly scopes: readonly string[];
-  readonly purpose: Purpose | undefined;
+  readonly purpose: StatedPurpose | undefined;
 }
 
 /** Says which claim is wrong, for the log of the gateway and for nobody outside it. */
@@ -76,7 +76,7 @@ function readScopes(claim: unknown): readonly string[] {
   return scopes;
 }
 
-function readTokenPurpose(claim: unknown): Purpose | undefined {
+function readTokenPurpose(claim: unknown): StatedPurpose | undefined {
   if (claim === undefined) return undefined;
   if (typeof claim !== 'object' || claim === null) throw new UnfitClaimError('purpose');
   const { case: caseNumber, statement } = claim as { readonly case?: unknown; readonly statement?: unknown };

@@ -89,6 +89,7 @@ describe("an agency's token", () => {
     expect((await identify(bearer(token))).purpose).toEqual({
       caseNumber: purpose.case,
       statement: purpose.statement,
+      isOpenCase: false,
     });
   });
 

@@ -41,7 +41,7 @@ describe("an agency's own check of what it is asked", () => {
   it('keeps to policies as well as scopes', () => {
     const scopes = ['police:verification:read', 'police:identity:read'];
     expect(() => check(identity, officer(...scopes))).toThrow(/VerificationRequest\.identity/);
-    const purpose = { caseNumber: '12/2026', statement: undefined };
+    const purpose = { caseNumber: '12/2026', statement: undefined, isOpenCase: false };
     expect(() => check(identity, { ...officer(...scopes), purpose })).not.toThrow();
   });
 

@@ -16,10 +16,16 @@ export interface Principal {
 }
 
 /** Why a call is made (mục đích): what X-Road carries as `X-Road-Issue`, and a sentence if there is one. */
-export interface Purpose {
+export interface StatedPurpose {
   /** Number of the case, as the caller's agency writes it (số hồ sơ vụ việc). */
   readonly caseNumber: string;
   readonly statement: string | undefined;
+}
+
+/** A purpose, and what the gateway has found out of it. */
+export interface Purpose extends StatedPurpose {
+  /** Whether the city says that the case is open now and that the caller's agency acts in it; false until it was asked. */
+  readonly isOpenCase: boolean;
 }
 
 /** A caller without a credential. */

@@ -11,7 +11,7 @@ const OFFICER: Principal = {
   subject: 'ho.van-a',
   agency: 'city',
   scopes: new Set(['police:verification:read']),
-  purpose: { caseNumber: '12/2026', statement: 'xác minh tài khoản' },
+  purpose: { caseNumber: '12/2026', statement: 'xác minh tài khoản', isOpenCase: true },
 };
 const BODY = '{"query":"{ verificationRequests(first: 1) { nodes { id } } }"}';
 const NOW = 1_700_000_000_000;

@@ -31,7 +31,11 @@ interface SignedPrincipal {
   readonly subject?: string;
   readonly agency?: string;
   readonly scopes: readonly string[];
-  readonly purpose?: { readonly caseNumber: string; readonly statement?: string };
+  readonly purpose?: {
+    readonly caseNumber: string;
+    readonly statement?: string;
+    readonly isOpenCase?: true;
+  };
 }
 
 export interface Call {
@@ -64,6 +68,7 @@ export function signCall(key: CallKey, call: Call, now: number): string {
         purpose: {
           caseNumber: principal.purpose.caseNumber,
           ...(principal.purpose.statement !== undefined && { statement: principal.purpose.statement }),
+          ...(principal.purpose.isOpenCase && { isOpenCase: true }),
         },
       }),
     },
@@ -109,7 +114,11 @@ export function principalOf({ principal }: CallClaims): Principal {
     subject,
     agency,
     scopes: new Set(scopes),
-    purpose: purpose && { caseNumber: purpose.caseNumber, statement: purpose.statement },
+    purpose: purpose && {
+      caseNumber: purpose.caseNumber,
+      statement: purpose.statement,
+      isOpenCase: purpose.isOpenCase === true,
+    },
   };
 }
 

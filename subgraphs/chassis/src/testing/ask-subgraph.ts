@@ -18,7 +18,7 @@ export interface Answer<Data> {
 /** A subgraph over a database of its own, asked the way the gateway asks it. */
 export interface TestedSubgraph {
   readonly database: TestDatabase;
-  /** Asks as a system that holds every scope and states a purpose, or as somebody else. */
+  /** Asks as a system that holds every scope and acts in an open case, or as somebody else. */
   ask<Data>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
@@ -49,7 +49,7 @@ const HOLDER_OF_EVERY_SCOPE: Principal = {
   scopes: new Set(
     AGENCIES.flatMap((agency) => [...readAccessRules(loadSubgraphSdl(agency), 'refused').scopes]),
   ),
-  purpose: { caseNumber: 'TEST/1', statement: undefined },
+  purpose: { caseNumber: 'TEST/1', statement: undefined, isOpenCase: true },
 };
 
 export async function startTestedSubgraph(

@@ -7,6 +7,8 @@ export interface NewCase {
   readonly summary: string;
   readonly openedOn: string;
   readonly closedOn?: string;
+  /** The officer who decides on a sanction, by the subject under which the gateway knows them. */
+  readonly sanctioningOfficer?: string;
   /** Agencies that owned it, each for days that no other did. */
   readonly owners: readonly NewCaseOwner[];
 }
@@ -23,10 +25,11 @@ export async function recordCases(trx: Knex.Transaction, cases: readonly NewCase
     'cases',
     cases.map((opened) => ({
       id: opened.id,
-      number: opened.number,
+      number: opened.number.normalize('NFC'),
       summary: opened.summary.normalize('NFC'),
       opened_on: opened.openedOn,
       closed_on: opened.closedOn ?? null,
+      sanctioning_officer: opened.sanctioningOfficer ?? null,
     })),
   );
   await insertRows(

@@ -15,7 +15,7 @@ import type { Case, CaseOwner } from './case';
 export const CASES: DatedTable = {
   name: 'cases',
   day: 'opened_on',
-  columns: ['id', 'number', 'summary', 'opened_on', 'closed_on'],
+  columns: ['id', 'number', 'summary', 'opened_on', 'closed_on', 'sanctioning_officer'],
 };
 
 export interface CaseRow {
@@ -24,6 +24,7 @@ export interface CaseRow {
   summary: string;
   opened_on: string;
   closed_on: string | null;
+  sanctioning_officer: string | null;
 }
 
 export interface CaseCriteria {
@@ -66,5 +67,6 @@ export function rowToCase(row: CaseRow): Case {
     summary: row.summary,
     openedOn: row.opened_on,
     closedOn: row.closed_on,
+    sanctioningOfficer: row.sanctioning_officer,
   };
 }

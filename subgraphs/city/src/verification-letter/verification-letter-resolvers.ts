@@ -1,4 +1,6 @@
 import type { Resolvers } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
+import { isOpenOn } from '../case/case';
 import type { CityContext } from '../loaders';
 import { organizationNode } from '../organization/organization-resolvers';
 import type { VerificationLetter } from './verification-letter';
@@ -12,6 +14,14 @@ export const verificationLetterResolvers: Resolvers = {
       loaders.case.load(letter.caseId),
     account: (letter: VerificationLetter, _: unknown, { loaders }: CityContext) =>
       loaders.account.load(letter.accountId),
+    disclosureCaseNumber: async (letter: VerificationLetter, _: unknown, { loaders }: CityContext) =>
+      (await loaders.case.load(letter.caseId))?.number,
+    isDisclosureCaseOpen: async (letter: VerificationLetter, _: unknown, { loaders }: CityContext) => {
+      const asked = await loaders.case.load(letter.caseId);
+      return asked && isOpenOn(asked, today());
+    },
+    sanctioningOfficer: async (letter: VerificationLetter, _: unknown, { loaders }: CityContext) =>
+      (await loaders.case.load(letter.caseId))?.sanctioningOfficer,
     concerns: (letter: VerificationLetter) => organizationNode(letter.concernsCode),
   },
 };

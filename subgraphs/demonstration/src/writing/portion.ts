@@ -6,6 +6,12 @@ import type { AgencyName } from '@lienthong/schema';
 import { CENTRAL_AGENCIES, CENTRAL_SUCCESSIONS } from '../agency/central-agencies';
 import { PROVINCIAL_DEPARTMENTS, PROVINCIAL_SUCCESSIONS } from '../agency/provincial-departments';
 import type { VolumeRows } from '../drawing/volume-rows';
+import {
+  OPEN_CASE,
+  OPEN_CASE_ACCOUNT,
+  OPEN_CASE_LETTER,
+  OPEN_CASE_REQUEST,
+} from '../enforcement/demonstration-case';
 import { LEGAL_PROVISIONS } from '../law/legal-provisions';
 import { PRESS_IMITATION_CRITERIA } from '../law/press-imitation-criteria';
 import { SANCTIONING_TITLES } from '../law/sanctioning-titles';
@@ -45,6 +51,22 @@ export const REFERENCE_PORTIONS: readonly Portion<void>[] = [
       await cityRegister.recordSanctioningTitles(trx, SANCTIONING_TITLES);
       await cityRegister.recordPressImitationCriteria(trx, PRESS_IMITATION_CRITERIA);
     },
+  },
+  {
+    agency: 'city',
+    name: 'open-case',
+    count: () => lengthOf([OPEN_CASE], [OPEN_CASE_ACCOUNT], [OPEN_CASE_LETTER]),
+    async write(trx) {
+      await cityRegister.recordCases(trx, [OPEN_CASE]);
+      await cityRegister.recordAccounts(trx, [OPEN_CASE_ACCOUNT]);
+      await cityRegister.recordVerificationLetters(trx, [OPEN_CASE_LETTER]);
+    },
+  },
+  {
+    agency: 'police',
+    name: 'open-case',
+    count: () => 1,
+    write: (trx) => policeRegister.recordVerificationRequests(trx, [OPEN_CASE_REQUEST]),
   },
 ];
 

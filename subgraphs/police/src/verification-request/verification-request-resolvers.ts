@@ -8,12 +8,14 @@ import {
 } from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
 import type { PoliceContext } from '../loaders';
-import { withholdIdentity } from './identity';
+import type { CaseOfAccount } from '../identity/identity';
+import { refuse, type Refusal } from '../refusal-ground/refusal-ground';
 import {
   answerOf,
   statusOn,
   type VerificationRequest,
   type VerificationStatus,
+  type VerificationStep,
 } from './verification-request';
 import {
   LISTS_UNDER_PARENT,
@@ -77,8 +79,20 @@ export const verificationRequestResolvers: Resolvers = {
     },
   },
   VerificationRequest: {
-    __resolveReference: (reference: { id: string }, { loaders }: PoliceContext) =>
-      loaders.verificationRequest.load(reference.id),
+    __resolveReference: async (
+      reference: { id: string } & Partial<CaseOfAccount>,
+      { loaders }: PoliceContext,
+    ): Promise<(VerificationRequest & CaseOfAccount) | null> => {
+      const request = await loaders.verificationRequest.load(reference.id);
+      return (
+        request && {
+          ...request,
+          disclosureCaseNumber: reference.disclosureCaseNumber ?? null,
+          isDisclosureCaseOpen: reference.isDisclosureCaseOpen ?? null,
+          sanctioningOfficer: reference.sanctioningOfficer ?? null,
+        }
+      );
+    },
     receivedLetter: (request: VerificationRequest) => ({
       number: request.letterNumber,
       date: request.letterDate,
@@ -95,12 +109,16 @@ export const verificationRequestResolvers: Resolvers = {
           result: answer.status,
           answeredOn: answer.reachedOn,
           province: answer.province,
+          refusal: refusalOf(answer),
           refusalReason: answer.refusalReason,
           refusalGround: answer.refusalGround,
         }
       );
     },
-    identity: async (request: VerificationRequest, _: unknown, { loaders }: PoliceContext) =>
-      withholdIdentity(await loaders.steps.load(request.id)),
   },
 };
+
+function refusalOf({ reachedOn, refusalReason, ground }: VerificationStep): Refusal | null {
+  if (refusalReason === null || ground === null) return null;
+  return refuse(refusalReason, ground, new Date(`${reachedOn}T00:00:00+07:00`));
+}

@@ -1,6 +1,7 @@
 import type { Period } from '@lienthong/chassis';
 import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
 import type { Knex } from 'knex';
+import type { LegalGround } from '../refusal-ground/refusal-ground';
 import type {
   VerificationRequest,
   VerificationResult,
@@ -101,7 +102,7 @@ export function findVerificationRequestPages(
 export async function findSteps(knex: Knex, requestIds: readonly string[]): Promise<VerificationStep[]> {
   const rows = await knex('verification_steps')
     .select<
-      {
+      ({
         request_id: string;
         status: VerificationStatus;
         reached_on: string;
@@ -109,8 +110,15 @@ export async function findSteps(knex: Knex, requestIds: readonly string[]): Prom
         province_valid_from: string | null;
         refusal_reason: string | null;
         refusal_ground: string | null;
-      }[]
-    >('verification_steps.*')
+      } & GroundOfStepRow)[]
+    >('verification_steps.*', ...GROUND_OF_STEP)
+    .leftJoin('refusal_grounds', (join) =>
+      // What was refused on a day keeps the ground that held on that day, whatever replaced it since.
+      join
+        .on('refusal_grounds.code', 'verification_steps.refusal_ground_code')
+        .on('refusal_grounds.valid_from', '<=', 'verification_steps.reached_on')
+        .on(knex.raw('coalesce(refusal_grounds.valid_until > verification_steps.reached_on, true)')),
+    )
     .whereIn('verification_steps.request_id', [...requestIds])
     .orderBy(['verification_steps.request_id', 'verification_steps.ordinal']);
   return rows.map((row) => ({
@@ -123,7 +131,38 @@ export async function findSteps(knex: Knex, requestIds: readonly string[]): Prom
         : null,
     refusalReason: row.refusal_reason,
     refusalGround: row.refusal_ground,
+    ground: rowToGround(row),
   }));
+}
+
+const GROUND_OF_STEP = [
+  'refusal_grounds.code AS ground_code',
+  'refusal_grounds.instrument AS ground_instrument',
+  'refusal_grounds.article AS ground_article',
+  'refusal_grounds.text AS ground_text',
+  'refusal_grounds.valid_from AS ground_valid_from',
+  'refusal_grounds.valid_until AS ground_valid_until',
+];
+
+interface GroundOfStepRow {
+  ground_code: string | null;
+  ground_instrument: string;
+  ground_article: string;
+  ground_text: string;
+  ground_valid_from: string;
+  ground_valid_until: string | null;
+}
+
+function rowToGround(row: GroundOfStepRow): LegalGround | null {
+  if (row.ground_code === null) return null;
+  return {
+    code: row.ground_code,
+    instrument: row.ground_instrument,
+    article: row.ground_article,
+    text: row.ground_text,
+    validFrom: row.ground_valid_from,
+    validUntil: row.ground_valid_until,
+  };
 }
 
 export interface VerificationCounts {

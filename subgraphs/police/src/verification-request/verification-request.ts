@@ -1,3 +1,5 @@
+import type { LegalGround } from '../refusal-ground/refusal-ground';
+
 export const VERIFICATION_RESULTS = ['IDENTIFIED', 'NOT_IDENTIFIABLE', 'OUT_OF_AREA', 'REFUSED'] as const;
 
 export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
@@ -21,6 +23,8 @@ export interface VerificationStep {
   readonly province: { readonly code: string; readonly validFrom: string } | null;
   readonly refusalReason: string | null;
   readonly refusalGround: string | null;
+  /** The ground of a refusal in the catalogue, as it stood that day. */
+  readonly ground: LegalGround | null;
 }
 
 /** The state on `day`: that of the last step by then; null before the request was received. */

@@ -8,6 +8,7 @@ export function accessOf(grants: Readonly<Record<string, readonly string[]>>): A
   return {
     isKnown: () => true,
     keyOf: () => undefined,
+    groundOn: () => undefined,
     scopesOf: (agency) => new Set(Object.hasOwn(grants, agency) ? grants[agency] : []),
     stop: () => Promise.resolve(),
   };
