@@ -3,7 +3,13 @@ import {
   Supergraph as ComposedSupergraph,
   type Schema,
 } from '@apollo/federation-internals';
-import { readAccessRules, type AccessRules, type UnmarkedFields } from '@lienthong/schema';
+import {
+  readAccessRules,
+  type AccessRules,
+  type UnmarkedFields,
+  readPersonalData,
+  type PersonalDataClass,
+} from '@lienthong/schema';
 import { isScalarType, parse, type DocumentNode, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import { readFieldOwners, type FieldOwner } from './field-owners';
 import { readProtectedEntities, type EntityKeys } from './entity-keys';
@@ -24,6 +30,8 @@ export interface Supergraph {
   readonly access: AccessRules;
   /** Which agency answers for a field. */
   readonly ownerOf: FieldOwner;
+  /** Fields that tell of a natural person, by coordinate. */
+  readonly personalData: ReadonlyMap<string, PersonalDataClass>;
   /** Whose keys are recorded when they are read. */
   readonly protectedEntities: EntityKeys;
   /** The same graph as it is planned over. */
@@ -75,6 +83,7 @@ export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supe
     agencies: composed.subgraphsMetadata().map((subgraph) => subgraph.name),
     access,
     ownerOf: readFieldOwners(document),
+    personalData: readPersonalData(document),
     protectedEntities: readProtectedEntities(document, access),
     planning: createPlanningGraph(sdl),
   };

@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import type { PersonalDataClass } from '@lienthong/schema';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../../supergraph/supergraph';
 
@@ -17,7 +18,9 @@ import type { Supergraph } from '../../supergraph/supergraph';
 export interface Disclosure {
   /** Schema coordinates that were asked. */
   readonly fields: readonly string[];
-  /** Protected entities that were given, by type. */
+  /** Those that hold personal data and were given, with their class. */
+  readonly personal: ReadonlyMap<string, PersonalDataClass>;
+  /** Protected entities, and objects that hold personal data, that were given, by type. */
   readonly rows: ReadonlyMap<string, number>;
   /** Their keys, and those of entities that were asked about and found, by type. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
@@ -39,21 +42,33 @@ interface ObjectShape {
 
 interface AskedShape {
   readonly fields: readonly string[];
+  /** Personal data among them, with the type that it stands on. */
+  readonly personal: readonly {
+    readonly field: string;
+    readonly of: string;
+    readonly class: PersonalDataClass;
+  }[];
   readonly root: ObjectShape;
 }
 
 const NO_MARKS: ReadonlySet<string> = new Set(['__typename', '_entities', '_service']);
 
 export function createDisclose(supergraph: Supergraph): Disclose {
-  const { protectedEntities, fullSchema, planning } = supergraph;
+  const { protectedEntities, personalData, fullSchema, planning } = supergraph;
+  const counted = new Set([
+    ...protectedEntities.keys(),
+    ...[...personalData.keys()].map((field) => field.slice(0, field.indexOf('.'))),
+  ]);
   const shapes = new LRUCache<string, AskedShape>({ max: 2_000 });
 
   return (query, variables, data) => {
-    const shape = shapes.get(query) ?? readShape(parse(query, { noLocation: true }), fullSchema, nameOf);
+    const shape = shapes.get(query) ?? shapeOf(query);
     shapes.set(query, shape);
     const rows = new Map<string, number>();
     const keys = new Map<string, Set<string>>();
-    if (!data) return { fields: shape.fields, rows, keys };
+    const personal = new Map<string, PersonalDataClass>();
+    if (!data) return { fields: shape.fields, personal, rows, keys };
+    const given = new Set<string>();
 
     const noteKey = (typeName: string, entity: Readonly<Record<string, unknown>>): void => {
       for (const names of protectedEntities.get(typeName) ?? []) {
@@ -72,7 +87,8 @@ export function createDisclose(supergraph: Supergraph): Disclose {
       if (typeof value !== 'object' || value === null) return;
       const entity = value as Readonly<Record<string, unknown>>;
       const typeName = at.isAbstract ? String(entity['__typename']) : at.typeName;
-      if (typeName !== undefined && protectedEntities.has(typeName)) {
+      if (typeName !== undefined && counted.has(typeName)) {
+        given.add(typeName);
         // Whoever asks about an entity has it already: what is given then are its fields.
         if (!isAskedAbout) rows.set(typeName, (rows.get(typeName) ?? 0) + 1);
         noteKey(typeName, entity);
@@ -93,8 +109,19 @@ export function createDisclose(supergraph: Supergraph): Disclose {
     } else {
       for (const [name, child] of shape.root.children) note(data[name], child, false);
     }
-    return { fields: shape.fields, rows, keys };
+    for (const { field, of, class: ofClass } of shape.personal)
+      if (given.has(of)) personal.set(field, ofClass);
+    return { fields: shape.fields, personal, rows, keys };
   };
+
+  function shapeOf(query: string): AskedShape {
+    const shape = readShape(parse(query, { noLocation: true }), fullSchema, nameOf);
+    const personal = shape.fields.flatMap((field) => {
+      const ofClass = personalData.get(field);
+      return ofClass ? [{ field, of: field.slice(0, field.indexOf('.')), class: ofClass }] : [];
+    });
+    return { ...shape, personal };
+  }
 
   function nameOf(field: string): string {
     return planning.required.get(field)?.name ?? field;
@@ -105,7 +132,7 @@ function readShape(
   document: DocumentNode,
   schema: GraphQLSchema,
   nameOf: (field: string) => string,
-): AskedShape {
+): Omit<AskedShape, 'personal'> {
   const fields = new Set<string>();
   const types = new TypeInfo(schema);
   const typeOfSet = new Map<SelectionSetNode, { readonly name: string; readonly isAbstract: boolean }>();

@@ -23,7 +23,7 @@ export function readDraft(
     variables: sha512(JSON.stringify(operation.variables)).toString('base64'),
     request: exchange.requestHash,
     read: readsOf(exchange.agencyCalls),
-    personalData: {},
+    personalData: personalDataOf(exchange.agencyCalls),
     refused: refused.map(({ coordinate, agencies, ground }) => ({ field: coordinate, agencies, ground })),
     status: { http, errors: [...exchange.proceedings.errorCodes].sort() },
     response,
@@ -37,6 +37,14 @@ function requesterOf({ principal, onBehalfOf }: Exchange): Requester {
     subject: principal.subject ?? null,
     onBehalfOf: onBehalfOf ? { user: onBehalfOf.user ?? null, party: onBehalfOf.party ?? null } : null,
   };
+}
+
+/** Coordinates of what was given, by class. */
+function personalDataOf(calls: readonly AgencyCall[]): Record<string, readonly string[]> {
+  const given = new Map(calls.flatMap(({ disclosed }) => [...disclosed.personal]));
+  const classes = new Map<string, string[]>();
+  for (const [field, ofClass] of given) classes.set(ofClass, [...(classes.get(ofClass) ?? []), field]);
+  return Object.fromEntries([...classes].map(([ofClass, fields]) => [ofClass, fields.sort()]));
 }
 
 /** Agencies are often asked more than once for one answer. */

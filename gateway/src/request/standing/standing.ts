@@ -3,6 +3,7 @@ import { OPEN_CASE_POLICY } from '@lienthong/schema';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
+import type { Disclosure } from '../execute/disclosure';
 import type { Operation } from '../operation';
 import { CallerLeftError } from '../execute/with-deadline';
 import { createNeedsOpenCase } from './needs-open-case';
@@ -42,7 +43,7 @@ export function createStanding(
     const finish = (outcome: 'answered' | 'unavailable'): void => {
       const milliseconds = performance.now() - askedAt;
       const fields = outcome === 'answered' ? ASKED_FIELDS : [];
-      const disclosed = { fields, rows: new Map(), keys: new Map() };
+      const disclosed: Disclosure = { fields, personal: new Map(), rows: new Map(), keys: new Map() };
       exchange.agencyCalls.push({ agency: keeper ?? '', outcome, milliseconds, disclosed });
     };
     try {

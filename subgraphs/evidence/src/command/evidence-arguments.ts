@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { InvalidCodeError, parseDay } from '@lienthong/schema';
+import { addDays, InvalidCodeError, parseDay, today } from '@lienthong/schema';
 
 export const USAGE = `Proves the log of who read what, hands it out, archives it and changes its key.
 
@@ -8,6 +8,7 @@ export const USAGE = `Proves the log of who read what, hands it out, archives it
   npm run evidence -- export     --file FILE [--from PLACE] [--until PLACE] [--unsealed] [--resume]
   npm run evidence -- archive    --keep-days N [--directory DIRECTORY]
   npm run evidence -- rotate-key --new-key FILE --by WHO [--document NUMBER]
+  npm run evidence -- reconcile  [--from DAY] [--until DAY] [--url URL]           (asks a running graph)
   npm run evidence -- keys                                                        (all public keys, as JWKS)
   npm run evidence -- public-key                                                  (the current one, as PEM)
 
@@ -16,6 +17,7 @@ export const USAGE = `Proves the log of who read what, hands it out, archives it
   --archives DIR     prove the archive files, too, and that the database goes on where they end
   --from, --until    an ordinal, or a day YYYY-MM-DD (until: the first day that is left out);
                      widened to the seals before and after it
+  --url URL          where the graph answers (default http://127.0.0.1:4000); EVIDENCE_TOKEN is who asks
   --unsealed         end with what is not sealed yet
   --resume           go on with an export that was interrupted
   --keep-days N      days that stay in the database
@@ -46,6 +48,12 @@ export type EvidenceOrder =
       readonly isUnsealed: boolean;
       readonly resume: boolean;
     }
+  | {
+      readonly kind: 'reconcile';
+      readonly from: string;
+      readonly until: string;
+      readonly url: string | undefined;
+    }
   | { readonly kind: 'archive'; readonly keepDays: number; readonly directory: string | undefined }
   | {
       readonly kind: 'rotate-key';
@@ -62,6 +70,7 @@ const OPTIONS = {
   file: { type: 'string' },
   from: { type: 'string' },
   until: { type: 'string' },
+  url: { type: 'string' },
   unsealed: { type: 'boolean' },
   resume: { type: 'boolean' },
   'keep-days': { type: 'string' },
@@ -80,6 +89,7 @@ const ALLOWED: Readonly<Record<string, readonly Option[]>> = {
   export: ['file', 'from', 'until', 'unsealed', 'resume'],
   archive: ['keep-days', 'directory'],
   'rotate-key': ['new-key', 'by', 'document'],
+  reconcile: ['from', 'until', 'url'],
   keys: [],
   'public-key': [],
 };
@@ -118,6 +128,8 @@ function readOrder(kind: string, values: Values): EvidenceOrder {
         isUnsealed: values.unsealed === true,
         resume: values.resume === true,
       };
+    case 'reconcile':
+      return readReconcile(values);
     case 'archive': {
       const days = need(values, 'keep-days');
       if (!/^\d{1,5}$/.test(days)) throw new Error(`--keep-days must be a number of days; it is "${days}".`);
@@ -150,6 +162,21 @@ function readVerify(values: Values): EvidenceOrder {
     heads: values.head ?? [],
     archives: values.archives,
   };
+}
+
+/** Today, unless days are given. */
+function readReconcile(values: Values): EvidenceOrder {
+  const [from, until] = [readDay(values, 'from') ?? today(), readDay(values, 'until') ?? addDays(today(), 1)];
+  if (from >= until) throw new Error('--until must be after --from.');
+  if (values.url !== undefined && !/^https?:\/\//.test(values.url))
+    throw new Error('--url must be an http(s) URL.');
+  return { kind: 'reconcile', from, until, url: values.url };
+}
+
+function readDay(values: Values, option: 'from' | 'until'): string | undefined {
+  const place = readPlace(values, option);
+  if (typeof place === 'number') throw new Error(`--${option} must be a day written YYYY-MM-DD.`);
+  return place;
 }
 
 function need(values: Values, option: 'file' | 'keep-days' | 'new-key' | 'by'): string {

@@ -15,6 +15,7 @@ import { verifyLog, type Trust } from '../proof/verify-log';
 import { publicKeyOf, sealingKeyOf } from '../seal/sealing-key';
 import { readEvidenceOrder, USAGE, type EvidenceOrder } from './evidence-arguments';
 import { readKeptHead, readTrustedKeys } from './read-trust';
+import { reconcileDisclosures } from './reconcile-command';
 import { reportOf } from './report';
 
 const DONE = 0;
@@ -71,6 +72,10 @@ async function carryOut(order: EvidenceOrder, command: EvidenceCommand): Promise
         : verifyFile(order, order.exportFile);
     case 'export':
       return withDatabase(command, (database) => exportHere(order, database, command));
+    case 'reconcile': {
+      const { answer, isEqual } = await reconcileDisclosures(order, environment);
+      return { answer, code: isEqual ? DONE : FAILED };
+    }
     case 'archive':
       return withDatabase(command, (database) => archiveHere(order, database, command));
     case 'rotate-key':
