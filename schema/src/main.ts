@@ -31,8 +31,7 @@ function check(): void {
   const isManifestCurrent =
     existsSync(OPERATION_MANIFEST_FILE) &&
     buildOperationManifest(loadSavedOperations()) === loadOperationManifest();
-  const isPageCurrent =
-    existsSync(PERSONAL_DATA_PAGE) && writePersonalDataPage() === loadPersonalDataPage();
+  const isPageCurrent = existsSync(PERSONAL_DATA_PAGE) && writePersonalDataPage() === loadPersonalDataPage();
   const stale = [
     ...(composeSupergraph() === loadSupergraphSdl() ? [] : ['schema/supergraph.graphql']),
     ...(isManifestCurrent ? [] : ['schema/persisted-operations.json']),

@@ -23,7 +23,12 @@ describe('what the SDL marks as personal data', () => {
   });
 
   it('asks for an open case, at the gateway and at the agency that keeps it', () => {
-    const scopes = new Set(['city:case:read', 'city:contact:read', 'city:violation:read', 'police:identity:read']);
+    const scopes = new Set([
+      'city:case:read',
+      'city:contact:read',
+      'city:violation:read',
+      'police:identity:read',
+    ]);
     const stating = { isAuthenticated: true, scopes, policies: new Set(['stated-purpose']) };
     const acting = { ...stating, policies: new Set(['stated-purpose', 'open-case']) };
     for (const document of [SUPERGRAPH, loadSubgraphSdl('city'), loadSubgraphSdl('police')]) {
@@ -59,7 +64,10 @@ describe('what the SDL marks as personal data', () => {
       ['Bare.email', 'BASIC'],
     ]);
     const asker = { isAuthenticated: true, scopes: new Set(['p']), policies: new Set<string>() };
-    for (const [type, field] of [['Named', 'name'], ['Made', 'greeting']] as const) {
+    for (const [type, field] of [
+      ['Named', 'name'],
+      ['Made', 'greeting'],
+    ] as const) {
       const requirement = rules.requirementOf(type, field) ?? [];
       expect(maySee(requirement, asker)).toBe(false);
       expect(maySee(requirement, { ...asker, policies: new Set(['open-case']) })).toBe(true);

@@ -1,7 +1,7 @@
 import { breachesWith, onFirm } from './small-treaty';
 
 describe('the conventions of personal data', () => {
-  it('want a field that is named after a person\'s data to be marked', () => {
+  it("want a field that is named after a person's data to be marked", () => {
     for (const name of ['phone', 'email', 'fullName', 'personalNumber', 'directorEmail', 'birthDate']) {
       expect(breachesWith(onFirm(`"Datum (dữ liệu)."\n${name}: String`))).toEqual([
         `personal-data Firm.${name}`,
