@@ -10,6 +10,7 @@ import {
   type ServerPhase,
 } from '@lienthong/chassis';
 import { sha512, type EvidenceLog } from '@lienthong/evidence';
+import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { setAnswerHeaders } from './answer-headers';
@@ -76,7 +77,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
 
 /**
  * Ready means that questions are answered. An agency that is down costs its own fields alone, so it is named here but
- * does not take the gateway out of service, unless all of them are down.
+ * does not take the gateway out of service, unless all of them are down; the log of evidence answers for none of them.
  */
 async function answerReadiness(
   connections: ReadonlyMap<string, AgencyConnection>,
@@ -86,7 +87,8 @@ async function answerReadiness(
   const agencies = await Promise.all(
     [...connections].map(async ([agency, connection]) => [agency, await connection.isReachable()] as const),
   );
-  const isReady = phase === 'ready' && agencies.some(([, isReachable]) => isReachable);
+  const isReady =
+    phase === 'ready' && agencies.some(([agency, isReachable]) => isReachable && agency !== EVIDENCE);
   response.statusCode = isReady ? 200 : 503;
   response.setHeader('content-type', 'application/json');
   response.setHeader('cache-control', 'no-store');
