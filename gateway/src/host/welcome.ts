@@ -5,12 +5,18 @@ export interface Welcomed {
   readonly credential: Readonly<Record<string, string>>;
 }
 
+/** Without a credential a dossier would be refused. */
+const PUBLIC_QUESTION = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued holders inForce } }';
+
 /** What `npm start` prints once questions are answered: what this is, what to open, and a question to try. */
 export function welcome(url: string, { isDemonstration, enterpriseCode, credential }: Welcomed): string {
+  const isSignedIn = Object.keys(credential).length > 0;
   const query =
     enterpriseCode === undefined
       ? '{ __typename }'
-      : `{ company(enterpriseCode: "${enterpriseCode}") { name siteLicences(first: 5) { nodes { number symbol status } } violations(first: 5) { nodes { occurredOn summary } } verificationRequests(first: 5) { nodes { sentOn status } } } }`;
+      : !isSignedIn
+        ? PUBLIC_QUESTION
+        : `{ company(enterpriseCode: "${enterpriseCode}") { name siteLicences(first: 5) { nodes { number symbol status } } violations(first: 5) { nodes { occurredOn summary } } verificationRequests(first: 5) { nodes { sentOn status } } } }`;
   const question = JSON.stringify({ query });
   const headers = Object.entries(credential)
     .map(([name, value]) => `-H '${name}: ${value}'`)

@@ -1,6 +1,9 @@
 import type { Log } from './log';
 
-/** Runs `stop` once, on the first request to end; a second request ends the process at once. */
+/**
+ * Runs `stop` once, on the first request to end; a second request ends the process at once. Under `npm` the end of npm is
+ * such a request: it hands a signal on to the shell between, and that ends without a word to what it started.
+ */
 export function onTermination(log: Log, stop: () => Promise<void>): void {
   let stopping = false;
   const terminate = (signal: NodeJS.Signals): void => {
@@ -17,4 +20,17 @@ export function onTermination(log: Log, stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', terminate);
   process.on('SIGINT', terminate);
+  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => terminate('SIGTERM'));
+}
+
+const LOOK_EVERY_MS = 200;
+
+function whenOrphaned(end: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, LOOK_EVERY_MS);
+  watch.unref();
 }

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ask } from '../testkit/ask';
 import { demonstrationTemplate } from '../testkit/demonstration-template';
 import { addressOf, credentialPrinted, runProgram, type RunningProgram } from '../testkit/gateway-process';
@@ -64,6 +65,44 @@ describe('the gateway as a process', () => {
     expect((await ask(url, FIGURE)).data).toEqual(ISSUED);
     expect(await gateway.end('SIGTERM')).toEqual({ code: 0, signal: null });
   }, 60_000);
+
+  it('ends, too, when npm and its shell are told to end and do not pass it on', async () => {
+    const gatewayUnderShell = spawn('sh', ['-c', `"${process.execPath}" ${GATEWAY}; true`], {
+      cwd: resolve(__dirname, '../../..'),
+      env: {
+        ...process.env,
+        DATA_DIRECTORY: directory,
+        PORT: String(nextPort()),
+        npm_lifecycle_event: 'start',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let written = '';
+    gatewayUnderShell.stdout.on('data', (chunk: Buffer) => (written += chunk.toString()));
+    const pause = (): Promise<void> => new Promise((resume) => setTimeout(resume, 100));
+    let url: string | undefined;
+    while ((url = /Endpoint +(\S+)\/graphql/.exec(written)?.[1]) === undefined) await pause();
+    expect((await ask(url, FIGURE)).data).toEqual(ISSUED);
+    gatewayUnderShell.kill('SIGTERM');
+    const isAnswering = (): Promise<boolean> =>
+      fetch(`${url}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    while (await isAnswering()) await pause();
+    // What it had open is free again.
+    expect((await ask(await untilFree(), FIGURE)).data).toEqual(ISSUED);
+
+    async function untilFree(): Promise<string> {
+      for (;;) {
+        try {
+          return await addressOf(start());
+        } catch (error) {
+          if (!/in use/.test(String(error))) throw error;
+        }
+      }
+    }
+  }, 90_000);
 
   it('lets a question that is under way finish when told to end', async () => {
     const gateway = start();

@@ -55,6 +55,21 @@ export function parseAgencyResponse(body: string): AgencyResponse {
   return { data, ...(errors !== undefined && { errors }) };
 }
 
+/**
+ * Reads the body of an answer that refuses the question whole, which a subgraph that is not ours may do: it checks values
+ * of its own scalars, of which the gateway knows no more than the names.
+ *
+ * @throws when it gives no reasons
+ */
+export function parseRefusal(body: string): AgencyResponse {
+  const parsed: unknown = JSON.parse(body);
+  const errors = isRecord(parsed) ? parsed['errors'] : undefined;
+  if (!(Array.isArray(errors) && errors.length > 0 && errors.every(isAgencyError))) {
+    throw new Error('it refuses the question and gives no GraphQL errors');
+  }
+  return { data: null, errors };
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -100,6 +100,40 @@ describe('an agency that misbehaves', () => {
     expect(questions).toBe(1);
   });
 
+  it('that is no agency of ours may refuse a question whole, and that is an answer and no outage', async () => {
+    behaviour = (_, response) =>
+      response
+        .writeHead(400, { 'content-type': 'application/json' })
+        .end('{"errors":[{"message":"No such colour.","extensions":{"code":"BAD_USER_INPUT"}}]}');
+    const { port } = server.address() as AddressInfo;
+    const foreign = dependable(
+      connectRemotely({
+        url: `http://127.0.0.1:${port}/graphql`,
+        deadlineMs: 300,
+        makeCall: createMakeCall('fleet', undefined),
+        readyPath: undefined,
+      }),
+      'fleet',
+      { deadlineMs: 300 },
+      LOG,
+    );
+    const request = {
+      query: '{ x }',
+      variables: {},
+      operationName: undefined,
+      requestId: 'r',
+      principal: PUBLIC,
+    };
+    for (let time = 0; time < 8; time += 1) {
+      expect(await foreign.ask({ ...request, signal: new AbortController().signal })).toEqual({
+        data: null,
+        errors: [{ message: 'No such colour.', extensions: { code: 'BAD_USER_INPUT' } }],
+      });
+    }
+    await foreign.close();
+    await expect(ask()).rejects.toThrow();
+  });
+
   it('is asked once more when the connection broke, and the caller notices nothing', async () => {
     behaviour = (request, response) => (questions === 1 ? reset : answer)(request, response);
     expect(await ask()).toEqual({ data: { x: 1 } });
@@ -160,6 +194,19 @@ describe('an agency that misbehaves', () => {
     expect(abandoned).toBe(5);
     behaviour = answer;
     expect(await ask()).toEqual({ data: { x: 1 } });
+  });
+
+  it('is not taken for healed because the caller who tried it left', async () => {
+    behaviour = reset;
+    for (let time = 0; time < 3; time += 1) await expect(ask()).rejects.toThrow();
+    behaviour = hang;
+    await sleep(300);
+    const caller = new AbortController();
+    setTimeout(() => caller.abort(), 30);
+    await expect(ask({ signal: caller.signal })).rejects.toMatchObject({ code: 'CALLER_LEFT' });
+    const before = questions;
+    await expect(ask()).rejects.toMatchObject({ code: 'EOPENBREAKER' });
+    expect(questions).toBe(before);
   });
 
   it('is not asked for a caller that had left before', async () => {

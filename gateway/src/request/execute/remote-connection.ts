@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import type { MakeCall } from './agency-call';
-import { parseAgencyResponse, type AgencyConnection } from './agency-connection';
+import { parseAgencyResponse, parseRefusal, type AgencyConnection } from './agency-connection';
 
 export interface RemoteSettings {
   /** The agency's GraphQL endpoint. */
@@ -34,6 +34,8 @@ export class UnexpectedAnswerError extends Error {
 /** Asks a subgraph that is a server of its own, over kept-alive HTTP connections. Redirects are not followed. */
 export function connectRemotely(settings: RemoteSettings): AgencyConnection {
   const { deadlineMs, makeCall, readyPath } = settings;
+  // Our own subgraphs refuse no question that the gateway planned, and have a page that says whether they are ready.
+  const isForeign = readyPath === undefined;
   const endpoint = new URL(settings.url);
   const pool = new Pool(endpoint.origin, {
     connections: 64,
@@ -50,6 +52,9 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
         ...makeCall(request),
         signal: request.signal,
       });
+      if (isForeign && isRefusal(response.statusCode, response.headers['content-type'])) {
+        return parseRefusal(await response.body.text());
+      }
       if (response.headers['content-encoding'] !== undefined || response.statusCode >= 300) {
         // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
         await response.body.dump();
@@ -73,4 +78,11 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     },
     close: () => pool.close(),
   };
+}
+
+/** GraphQL over HTTP: a question that cannot be carried out is refused with a 4xx and the reasons in the body. */
+function isRefusal(status: number, contentType: string | readonly string[] | undefined): boolean {
+  return (
+    status >= 400 && status < 500 && /^application\/(graphql-response\+)?json\b/.test(String(contentType))
+  );
 }

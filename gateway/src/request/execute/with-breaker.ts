@@ -58,7 +58,16 @@ export function withBreaker(
   breaker.on('close', () => log.info({ agency }, 'agency answers again'));
   return {
     ...connection,
-    ask: (request) => breaker.fire(request),
+    ask: async (request) => {
+      const isTrial = breaker.halfOpen;
+      try {
+        return await breaker.fire(request);
+      } catch (error) {
+        // What is no failure counts as a success; a caller who did not wait has not shown that the agency answers.
+        if (isTrial && error instanceof CallerLeftError) breaker.open();
+        throw error;
+      }
+    },
     isReachable: () => connection.isReachable(),
     close: async () => {
       breaker.shutdown();
