@@ -85,6 +85,8 @@ export async function startSubgraph<Loaders>(
     introspection: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
+    // The gateway passes on no places in texts of its own, and each would keep every token of its text alive.
+    parseOptions: { noLocation: true },
     formatError: maskError,
     // Apollo's default indents what only a program reads.
     stringifyResult: (result) => `${JSON.stringify(result)}\n`,

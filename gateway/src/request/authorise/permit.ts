@@ -4,7 +4,6 @@ import {
   isCompositeType,
   Kind,
   print,
-  separateOperations,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -17,7 +16,7 @@ import {
 import { maySee, type AccessRules } from '@lienthong/schema';
 import type { FieldOwner } from '../../supergraph/field-owners';
 import type { RefusedField } from '../exchange';
-import type { Operation } from '../operation';
+import { aloneIn, type Operation } from '../operation';
 import type { AccessClass } from './access-class';
 import type { InternalName } from './internal-names';
 import { refuseField, type FieldRefusal } from './refusal';
@@ -150,12 +149,6 @@ function refusedFields(withheld: Iterable<Withheld>): readonly RefusedField[] {
     return [coordinate, { coordinate, agencies, ground }] as const;
   });
   return [...new Map(each).values()];
-}
-
-/** The document without its other operations, and without their fragments: those may use variables that this has not. */
-function aloneIn({ document, definition }: Operation): DocumentNode {
-  const each = Object.values(separateOperations(document));
-  return each.find(({ definitions }) => definitions.includes(definition)) ?? document;
 }
 
 /**
