@@ -238,6 +238,7 @@ function operationOf({
     definition: operation,
     hash: queryHash || createHash('sha256').update(print(document)).digest('hex'),
     name: operationName ?? undefined,
-    variables: request.variables ?? {},
+    // Without a prototype: a variable named `$constructor` that was not given is found in no step, nor in the executor.
+    variables: Object.assign(Object.create(null) as Record<string, unknown>, request.variables),
   };
 }

@@ -16,6 +16,12 @@ import { aloneIn, type Operation } from '../operation';
 const MAXIMUM_PROBLEMS = 10;
 
 /**
+ * The name under which agencies are asked about entities, which would stand for both in one question; and the one that
+ * graphql-js loses, since it keeps variables in a plain object.
+ */
+const TAKEN_NAMES: ReadonlySet<string> = new Set(['representations', '__proto__']);
+
+/**
  * Checks the variables against their declared types, before any agency is asked. graphql-js would quote whole values
  * back; these messages say where and why alone, so that nothing sent by mistake ends in a log.
  *
@@ -40,8 +46,7 @@ function problemsOf(
   variables: Readonly<Record<string, unknown>>,
 ): string[] {
   const name = definition.variable.name.value;
-  // The name under which agencies are asked about entities: in one question with those it would stand for both.
-  if (name === 'representations') return ['A variable cannot be named "$representations" here; rename it.'];
+  if (TAKEN_NAMES.has(name)) return [`A variable cannot be named "$${name}" here; rename it.`];
   const type = typeFromAST(schema, definition.type);
   if (!isInputType(type)) return [`Variable "$${name}" has no input type.`];
   const isGiven = Object.hasOwn(variables, name) && variables[name] !== undefined;
