@@ -19,7 +19,7 @@ import type { Exchange } from '../request/exchange';
 import type { Operation } from '../request/operation';
 import type { RequestPath } from '../request-path';
 import type { Supergraph } from '../supergraph/supergraph';
-import { createDocumentStore } from './document-store';
+import { keepDocuments } from './kept-documents';
 import { explicitJsonPlugin } from './explicit-json';
 import { withPersistedText } from './persisted-request';
 import { proveAnswer, refusalAnswer } from './prove-answer';
@@ -63,7 +63,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
-    documentStore: createDocumentStore(DOCUMENT_BYTES),
+    documentStore: keepDocuments(DOCUMENT_BYTES),
     // Looking for similar names for each of a hundred unknown ones took up to 180 ms; they would not be told anyway.
     validationOptions: { maxErrors: MAXIMUM_ERRORS, hideSuggestions: true },
     hideSchemaDetailsFromClientErrors: true,

@@ -1,5 +1,5 @@
 import { Kind, parse, print, visit } from 'graphql';
-import { createDocumentStore } from '../host/document-store';
+import { keepDocuments } from '../host/kept-documents';
 import { bytesOf, forgetText } from './document-memory';
 
 const padded = (question: string): string => `${'#\n'.repeat(40_000)}${question}`;
@@ -18,7 +18,7 @@ describe('what is kept of a question', () => {
   });
 
   it('is the same document for whoever asked first and for whoever asks again, as long as there is room', async () => {
-    const store = createDocumentStore(20_000);
+    const store = keepDocuments(20_000);
     const first = parse(padded('{ a }'));
     const stored = store.set('first', first);
     expect(first.loc).toBeUndefined();

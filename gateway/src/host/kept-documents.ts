@@ -9,7 +9,7 @@ type DocumentStore = NonNullable<ApolloServerOptions<object>['documentStore']>;
  * Documents that parsed and validated, so that a repeated question does neither again. Apollo Server's own store counts
  * a document by its JSON, in which neither the text nor its tokens stand: its 30 MB came to gigabytes of padded texts.
  */
-export function createDocumentStore(maximumBytes: number): DocumentStore {
+export function keepDocuments(maximumBytes: number): DocumentStore {
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: maximumBytes,
     sizeCalculation: (document, key) => bytesOf(document) + 2 * key.length,
