@@ -96,8 +96,8 @@ export async function startSubgraph<Loaders>(
       {
         requestDidStart: () =>
           Promise.resolve({
-            didResolveOperation: ({ document, contextValue }) =>
-              Promise.resolve(checkAccess(document, contextValue.principal)),
+            didResolveOperation: ({ document, contextValue, request }) =>
+              Promise.resolve(checkAccess(document, contextValue.principal, request.variables ?? {})),
             didEncounterErrors: ({ contextValue, errors }) =>
               Promise.resolve(noteErrors(parts.log, contextValue.requestId, errors)),
           }),

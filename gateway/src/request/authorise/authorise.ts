@@ -1,4 +1,5 @@
 import { expectKnownPolicies, type Principal } from '@lienthong/chassis';
+import { createNamedKeys, type ScalarsInVariables } from '@lienthong/schema';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../../supergraph/supergraph';
@@ -35,9 +36,11 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
     rules.policies,
     new Set(Object.keys(supergraph.fullSchema.getQueryType()?.getFields() ?? {})),
   );
+  const namedKeys = createNamedKeys(apiSchema, rules);
   const parts = {
     schema: apiSchema,
     rules,
+    namedKeys,
     internalName: createInternalNames(supergraph.fullSchema, supergraph.sdl),
     ownerOf: supergraph.ownerOf,
   };
@@ -51,9 +54,10 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
   });
   return (operation, principal) => {
     const access = accessClassOf(principal, rules);
-    const key = `${operation.hash} ${operation.name ?? ''} ${access.key}`;
+    const named = namedKeys.inVariables(operation.definition, operation.variables);
+    const key = `${operation.hash} ${operation.name ?? ''} ${access.key} ${textOf(named)}`;
     const known = permits.get(key);
-    const permit = known ?? writePermit(operation, access, parts);
+    const permit = known ?? writePermit(operation, access, named, parts);
     if (!known) permits.set(key, permit);
     return {
       access,
@@ -66,4 +70,11 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
       },
     };
   };
+}
+
+/** Of the variables' values this alone makes a difference to what may be read. */
+function textOf(named: ScalarsInVariables): string {
+  return named.size === 0
+    ? ''
+    : JSON.stringify([...named].map(([name, scalars]) => [name, [...scalars].sort()]));
 }
