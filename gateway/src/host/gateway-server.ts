@@ -84,11 +84,12 @@ async function answerReadiness(
   phase: ServerPhase,
   response: ServerResponse,
 ): Promise<void> {
-  const agencies = await Promise.all(
-    [...connections].map(async ([agency, connection]) => [agency, await connection.isReachable()] as const),
+  const states = await Promise.all(
+    [...connections].map(async ([name, connection]) => [name, await connection.isReachable()] as const),
   );
-  const isReady =
-    phase === 'ready' && agencies.some(([agency, isReachable]) => isReachable && agency !== EVIDENCE);
+  const agencies = states.filter(([name]) => name !== EVIDENCE);
+  const evidence = states.find(([name]) => name === EVIDENCE);
+  const isReady = phase === 'ready' && agencies.some(([, isReachable]) => isReachable);
   response.statusCode = isReady ? 200 : 503;
   response.setHeader('content-type', 'application/json');
   response.setHeader('cache-control', 'no-store');
@@ -96,9 +97,14 @@ async function answerReadiness(
     `${JSON.stringify({
       ready: isReady,
       phase,
-      agencies: Object.fromEntries(agencies.map(([agency, up]) => [agency, up ? 'up' : 'down'])),
+      agencies: Object.fromEntries(agencies.map(([agency, isReachable]) => [agency, upOrDown(isReachable)])),
+      ...(evidence && { evidence: upOrDown(evidence[1]) }),
     })}\n`,
   );
+}
+
+function upOrDown(isReachable: boolean): string {
+  return isReachable ? 'up' : 'down';
 }
 
 function answerNotFound(response: ServerResponse): void {

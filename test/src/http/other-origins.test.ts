@@ -9,6 +9,8 @@ const HEADERS_A_PAGE_MAY_SEND = [
   'authorization',
   'x-api-key',
   'x-road-issue',
+  'x-road-userid',
+  'x-road-represented-party',
   'x-purpose',
   'x-request-id',
   'apollo-require-preflight',

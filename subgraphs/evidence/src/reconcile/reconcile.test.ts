@@ -30,7 +30,11 @@ describe('what the police gave and what the gateway passed on', () => {
 
   it('leaves no difference at midnight, where one side wrote a moment earlier', () => {
     const [before, after] = ['2026-11-25T16:59:59.999Z', '2026-11-25T17:00:00.010Z'];
-    const result = reconcile([call('a', before)], [call('a', after)], (at) => at >= '2026-11-25T17:00:00.000Z');
+    const result = reconcile(
+      [call('a', before)],
+      [call('a', after)],
+      (at) => at >= '2026-11-25T17:00:00.000Z',
+    );
     expect(result).toEqual({ sent: 1, received: 1, differences: [] });
   });
 });
