@@ -2,6 +2,7 @@ export * from './access/access-mark';
 export * from './access/access-requirement';
 export * from './access/access-rules';
 export * from './access/linked-directives';
+export * from './access/named-keys';
 export * from './agencies';
 export * from './codes/domain-name';
 export * from './codes/enterprise-code';

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { InvalidCodeError, parseDay, today } from '@lienthong/schema';
 import type { Grant } from '../request/identify/access-store';
 import type { Claimed } from '../request/identify/token-claims';
+import { readPurposeText } from '../request/identify/purpose';
 import { AGENCY_FORMAT } from '../request/identify/trusted-issuers';
 
 export const USAGE = `Gives and takes what agencies may read, and the keys of their machines.
@@ -77,7 +78,12 @@ const ALLOWED: Readonly<Record<string, readonly Option[]>> = {
   'revoke-key': ['prefix'],
 };
 
-const SCOPE_FORMAT = /^[a-z]+(:[a-z-]+)+$/;
+const SCOPE_FORMAT = /^(?=.{1,100}$)[a-z]+(:[a-z-]+)+$/;
+const PREFIX_FORMAT = /^[a-z0-9]{8}$/;
+
+/** As many as the subject of a token may have. */
+const MAXIMUM_TEXT_CHARACTERS = 200;
+const MAXIMUM_SCOPES = 100;
 const KINDS: readonly Claimed['kind'][] = ['system', 'agency', 'officer'];
 
 /** @throws {Error} whose message says what is wrong with the words */
@@ -111,13 +117,13 @@ function readOrder(kind: string, values: Values): AccessOrder {
         kind,
         agency: readAgency(values),
         scopes: readScopes(values),
-        until: readDay(values, 'until') ?? today(),
-        by: need(values, 'by'),
+        until: readLastDay(values),
+        by: readText(values, 'by'),
       };
     case 'create-key':
       return { kind, holder: readHolder(values) };
     case 'revoke-key':
-      return { kind, prefix: need(values, 'prefix').replace(/^ltk_/, '') };
+      return { kind, prefix: readPrefix(values) };
     default: {
       const agency = values.agency === undefined ? undefined : readAgency(values);
       return { kind: kind === 'keys' ? 'keys' : 'grants', agency };
@@ -129,8 +135,8 @@ function readGrants(values: Values): readonly Grant[] {
   const [validFrom, validUntil] = [readDay(values, 'from') ?? today(), readDay(values, 'until') ?? null];
   if (validUntil !== null && validUntil <= validFrom) throw new Error('--until must be after --from.');
   const agency = readAgency(values);
-  const grantedBy = need(values, 'by');
-  const document = values.document?.trim() || null;
+  const grantedBy = readText(values, 'by');
+  const document = readOptionalText(values, 'document');
   return readScopes(values).map((scope) => ({ agency, scope, validFrom, validUntil, grantedBy, document }));
 }
 
@@ -145,8 +151,8 @@ function readHolder(values: Values): Extract<AccessOrder, { kind: 'create-key' }
     validUntil,
     agency: readAgency(values),
     scopes: readScopes(values),
-    subject: need(values, 'subject'),
-    note: values.note?.trim() || null,
+    subject: readText(values, 'subject'),
+    note: readOptionalText(values, 'note'),
   };
 }
 
@@ -154,6 +160,34 @@ function need(values: Values, option: Option): string {
   const text = values[option]?.trim();
   if (!text) throw new Error(`--${option} is missing.`);
   return text;
+}
+
+/**
+ * A text that goes into the books and comes back in lists on somebody's terminal: without line ends, escapes and letters
+ * that turn or hide others, by which one row could be made to look like two, or like another.
+ */
+function readText(values: Values, option: Option): string {
+  const text = readPurposeText(need(values, option), MAXIMUM_TEXT_CHARACTERS);
+  if (text === undefined)
+    throw new Error(`--${option} must have 1 to ${MAXIMUM_TEXT_CHARACTERS} printable characters.`);
+  return text;
+}
+
+function readOptionalText(values: Values, option: Option): string | null {
+  return values[option]?.trim() ? readText(values, option) : null;
+}
+
+function readPrefix(values: Values): string {
+  const prefix = need(values, 'prefix').replace(/^ltk_/, '');
+  if (!PREFIX_FORMAT.test(prefix)) throw new Error('--prefix must be the eight characters after ltk_.');
+  return prefix;
+}
+
+/** What an agency was allowed until yesterday it has read: a grant cannot be taken back from the past. */
+function readLastDay(values: Values): string {
+  const until = readDay(values, 'until') ?? today();
+  if (until < today()) throw new Error('--until must be today or a day to come.');
+  return until;
 }
 
 function readAgency(values: Values): string {
@@ -165,6 +199,7 @@ function readAgency(values: Values): string {
 
 function readScopes(values: Values): readonly string[] {
   const scopes = [...new Set(need(values, 'scope').split(/\s+/))];
+  if (scopes.length > MAXIMUM_SCOPES) throw new Error(`--scope lists at most ${MAXIMUM_SCOPES} scopes.`);
   const wrong = scopes.find((scope) => !SCOPE_FORMAT.test(scope));
   if (wrong !== undefined) throw new Error(`--scope lists names such as city:case:read; "${wrong}" is none.`);
   return scopes;

@@ -1,4 +1,4 @@
-import { asConstraintViolation, DataDirectoryInUseError } from '@lienthong/db';
+import { asConstraintViolation, DataDirectoryInUseError, errorCode } from '@lienthong/db';
 import { today } from '@lienthong/schema';
 import {
   addKey,
@@ -21,6 +21,8 @@ export interface AccessCommand {
   /** What was written after the command's name. */
   readonly words: readonly string[];
   readonly open: () => Promise<AccessDatabase>;
+  /** Scopes that a rule of the graph speaks of. */
+  readonly knownScopes: () => ReadonlySet<string>;
   readonly output: { write(text: string): unknown };
   readonly errors: { write(text: string): unknown };
 }
@@ -31,7 +33,8 @@ class OrderRefusedError extends Error {
 }
 
 /** `npm run access`, and the exit code it ends with. */
-export async function runAccessCommand({ words, open, output, errors }: AccessCommand): Promise<number> {
+export async function runAccessCommand(command: AccessCommand): Promise<number> {
+  const { words, open, output, errors } = command;
   let order: AccessOrder;
   try {
     order = readAccessOrder(words);
@@ -47,7 +50,7 @@ export async function runAccessCommand({ words, open, output, errors }: AccessCo
     const database = await open();
     try {
       await database.prepare();
-      const { answer, remark } = await carryOut(order, database.knex);
+      const { answer, remark } = await carryOut(order, database.knex, command.knownScopes);
       output.write(`${answer}\n`);
       if (remark !== undefined) errors.write(`${remark}\n`);
       return DONE;
@@ -69,6 +72,7 @@ interface Outcome {
 async function carryOut(
   order: Exclude<AccessOrder, { kind: 'help' }>,
   knex: AccessDatabase['knex'],
+  knownScopes: AccessCommand['knownScopes'],
 ): Promise<Outcome> {
   switch (order.kind) {
     case 'grants':
@@ -82,6 +86,10 @@ async function carryOut(
               `${agency} may read ${scope} ${period(validFrom, validUntil)}.`,
           )
           .join('\n'),
+        ...remarkOn(
+          order.grants.map(({ scope }) => scope),
+          knownScopes(),
+        ),
       };
     case 'take':
       return take(order, knex);
@@ -96,6 +104,14 @@ async function carryOut(
         );
       return { answer: `The key ltk_${order.prefix}_… opens nothing any more.` };
   }
+}
+
+/** A scope with a slip of the pen is a grant in the books that opens nothing. */
+function remarkOn(scopes: readonly string[], known: ReadonlySet<string>): Pick<Outcome, 'remark'> {
+  const idle = scopes.filter((scope) => !known.has(scope));
+  return idle.length > 0
+    ? { remark: `No rule of the graph speaks of ${idle.join(', ')}: that opens nothing.` }
+    : {};
 }
 
 async function take(
@@ -154,7 +170,11 @@ function keyCells(key: Awaited<ReturnType<typeof listKeys>>[number]): readonly s
   ];
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Rows of before may hold what is not taken any more. */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+function table(heads: readonly string[], given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map((cell) => cell.replace(UNPRINTABLE, '�')));
   const widths = heads.map((head, column) =>
     Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -180,5 +200,9 @@ function explain(error: unknown): string {
   if (violation?.constraint === 'grants_no_overlap') {
     return 'The agency has been granted that on some of these days already. See: npm run access -- grants';
   }
+  if (violation) return violation.message;
+  // A driver's message holds the whole statement.
+  if (error instanceof Error && 'severity' in error)
+    return `The database refused this (SQLSTATE ${errorCode(error) ?? 'unknown'}).`;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -102,7 +102,11 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
       '--document',
       '7/QĐ',
     );
-    expect(given).toMatchObject({ code: 0, output: expect.stringContaining('tax may read a:b') as string });
+    expect(given).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('tax may read a:b') as string,
+      errors: 'No rule of the graph speaks of a:b: that opens nothing.\n',
+    });
     expect((await access('grants', '--agency', 'tax')).output).toMatch(
       new RegExp(`tax +city:case:read +${today()} +open +Bà Hà +7/QĐ`),
     );
@@ -170,12 +174,35 @@ describe('npm run access', () => {
       ['create-key', '--agency', 'tax', '--scope', 'a:b', '--subject', 's', '--kind', 'root'],
       /--kind must be/,
     ],
+    ...['A\nB', '\u001b[31mA', 'A\u202eB', 'A\u200bB', 'A'.repeat(201)].flatMap(
+      (text): [string[], RegExp][] => [
+        [['grant', '--agency', 'tax', '--scope', 'a:b', '--by', text], /--by must have 1 to 200 printable/],
+        [
+          ['grant', '--agency', 'tax', '--scope', 'a:b', '--by', 'me', '--document', text],
+          /--document must have/,
+        ],
+        [['take', '--agency', 'tax', '--scope', 'a:b', '--by', text], /--by must have/],
+        [['create-key', '--agency', 'tax', '--scope', 'a:b', '--subject', text], /--subject must have/],
+        [
+          ['create-key', '--agency', 'tax', '--scope', 'a:b', '--subject', 's', '--note', text],
+          /--note must have/,
+        ],
+      ],
+    ),
+    [['grant', '--agency', 'tax', '--scope', `a:${'b'.repeat(100)}`, '--by', 'me'], /is none/],
+    [
+      ['take', '--agency', 'tax', '--scope', 'a:b', '--by', 'me', '--until', '2020-01-01'],
+      /--until must be today/,
+    ],
+    [['revoke-key', '--prefix', '\u001b[31m'], /--prefix must be/],
     [['revoke-key'], /--prefix is missing/],
     [['keys', '--agnecy', 'tax'], /--agnecy/],
   ])('%j is a mistake that is explained before any database is opened', async (words, explanation) => {
     const [output, errors] = [writer(), writer()];
     const open = () => Promise.reject(new Error('opened'));
-    expect(await runAccessCommand({ words, open, output, errors })).toBe(2);
+    const knownScopes = () => new Set<string>();
+    expect(await runAccessCommand({ words, open, knownScopes, output, errors })).toBe(2);
+    for (const hidden of ['\u001b', '\u202e', '\u200b']) expect(errors.text()).not.toContain(hidden);
     expect(output.text()).toBe('');
     expect(errors.text()).toMatch(explanation);
     expect(errors.text()).toContain('npm run access --');

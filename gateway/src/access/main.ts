@@ -2,6 +2,7 @@ import { createLog } from '@lienthong/chassis';
 import { isDevelopment, readGatewayDatabase } from '../host/environment';
 import { runAccessCommand } from './access-command';
 import { openAccessDatabase } from './access-database';
+import { readKnownScopes } from './known-scopes';
 
 runAccessCommand({
   words: process.argv.slice(2),
@@ -10,6 +11,7 @@ runAccessCommand({
     const log = createLog('access', process.env['LOG_LEVEL'] ?? 'warn');
     return openAccessDatabase(readGatewayDatabase(process.env), isTryingOut, log);
   },
+  knownScopes: () => readKnownScopes(process.env),
   output: process.stdout,
   errors: process.stderr,
 })

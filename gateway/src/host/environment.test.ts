@@ -78,6 +78,14 @@ describe('what the environment says of callers', () => {
     await rm(directory, { recursive: true });
   });
 
+  it('gives statements less time than agencies', () => {
+    expect(() => readEnvironment({ AGENCY_DEADLINE_MS: '5000' })).toThrow(/below AGENCY_DEADLINE_MS/);
+    expect(() => readEnvironment({ AGENCY_DEADLINE_MS: '5000', STATEMENT_TIMEOUT_MS: '4000' })).not.toThrow();
+    expect(() =>
+      readEnvironment({ ...elsewhere('127.0.0.1'), ...KEYS, AGENCY_DEADLINE_MS: '500' }),
+    ).not.toThrow();
+  });
+
   it('cannot stretch what keeps revoked keys and expired tokens out', () => {
     expect(() => readEnvironment({ ACCESS_REFRESH_MS: '60000' })).toThrow(/at most 4000/);
     expect(() => readEnvironment({ TOKEN_CLOCK_SKEW_SECONDS: '86400' })).toThrow(/at most 300/);

@@ -7,6 +7,7 @@ import {
   readCallKeys,
   readDatabaseSettings,
   readInteger,
+  readStatementTimeout,
   type CallKey,
   type Environment,
 } from '@lienthong/chassis';
@@ -65,12 +66,13 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   const databases = subgraphUrls ? undefined : collecting(problems, () => readAgencyDatabases(environment));
   const access = collecting(problems, () => readAccessSettings(environment, problems));
   expectRightDemonstration(environment, problems);
+  const agencyDeadlineMs = readAgencyDeadline(environment, subgraphUrls !== undefined, problems);
   const evidence = collecting(problems, () => readEvidenceSettings(environment, problems));
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readInteger(environment, 'PORT', 4000, problems),
     logLevel,
-    agencyDeadlineMs: readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems),
+    agencyDeadlineMs,
     isProduction: isProduction(environment),
     subgraphUrls,
     foreign,
@@ -82,6 +84,19 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   };
   if (problems.length > 0 || !access || !evidence) throw new InvalidEnvironmentError(problems);
   return { ...settings, databases: databases ?? new Map(), access, evidence };
+}
+
+/** One that ends with the statements that it waits for would take an expensive question for an outage of its agency. */
+function readAgencyDeadline(environment: Environment, areElsewhere: boolean, problems: string[]): number {
+  const deadlineMs = readInteger(environment, 'AGENCY_DEADLINE_MS', 10_000, problems);
+  // Whatever is wrong with it is said where the databases are read.
+  const statementMs = readStatementTimeout(environment, []);
+  if (!areElsewhere && statementMs >= deadlineMs) {
+    problems.push(
+      `STATEMENT_TIMEOUT_MS must be below AGENCY_DEADLINE_MS; they are ${statementMs} and ${deadlineMs}`,
+    );
+  }
+  return deadlineMs;
 }
 
 function readKeys(

@@ -9,9 +9,16 @@ export interface AccessRules {
    * every field that is read on its behalf (`@requires`). Undefined when nobody has said who may read it.
    */
   readonly requirementOf: (typeName: string, fieldName: string) => AccessRequirement | undefined;
+  /** The key that values of a scalar are, where they are the key of one entity and of no other. */
+  readonly keyOf: (scalar: string) => EntityKey | undefined;
   /** Every scope and every policy that any rule speaks of. */
   readonly scopes: ReadonlySet<string>;
   readonly policies: ReadonlySet<string>;
+}
+
+export interface EntityKey {
+  readonly typeName: string;
+  readonly fieldName: string;
 }
 
 /** Whether a field without any mark may be read by everybody or by nobody. */
@@ -81,13 +88,34 @@ export function readAccessRules(document: DocumentNode, unmarked: UnmarkedFields
     });
   }
 
+  const keys = readKeys(types.values());
   const all = [...types.values()].flatMap(({ mark, fields }) => [
     ...mark.rules,
     ...[...fields.values()].flatMap((field) => field.mark.rules),
   ]);
   return {
     requirementOf,
+    keyOf: (scalar) => keys.get(scalar),
     scopes: new Set(all.flatMap(({ scopes }) => scopes.flat())),
     policies: new Set(all.flatMap(({ policies }) => policies.flat())),
   };
+}
+
+/** Scalars that GraphQL brings along say nothing of what they are: an `ID` may be anything's. */
+const WITHOUT_MEANING: ReadonlySet<string> = new Set(['ID', 'String', 'Int', 'Float', 'Boolean']);
+
+function readKeys(types: Iterable<MarkedType>): ReadonlyMap<string, EntityKey> {
+  const keys = new Map<string, EntityKey>();
+  const ambiguous = new Set(WITHOUT_MEANING);
+  for (const { name: typeName, ownKeys, fields } of types) {
+    for (const fieldName of ownKeys) {
+      const scalar = fields.get(fieldName)?.gives;
+      if (scalar === undefined) continue;
+      const known = keys.get(scalar);
+      if (known && known.typeName !== typeName) ambiguous.add(scalar);
+      keys.set(scalar, { typeName, fieldName });
+    }
+  }
+  for (const scalar of ambiguous) keys.delete(scalar);
+  return keys;
 }

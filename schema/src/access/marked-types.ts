@@ -25,6 +25,8 @@ export interface MarkedType {
   readonly implements: ReadonlySet<string>;
   /** Names that occur in its keys: what agencies join on is known wherever the entity is. */
   readonly keys: ReadonlySet<string>;
+  /** Names of fields each of which is a key by itself. */
+  readonly ownKeys: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, MarkedField>;
 }
 
@@ -49,6 +51,10 @@ function isTypeNode(node: DocumentNode['definitions'][number]): node is TypeNode
 
 function readType(node: TypeNodeOfSdl, nameOf: DirectiveName): MarkedType {
   const directives = node.directives ?? [];
+  const keys = [
+    ...textsOf(directives, nameOf('federation', 'key'), 'fields'),
+    ...textsOf(directives, 'join__type', 'key'),
+  ];
   const hasFields =
     node.kind === Kind.OBJECT_TYPE_DEFINITION ||
     node.kind === Kind.OBJECT_TYPE_EXTENSION ||
@@ -59,12 +65,8 @@ function readType(node: TypeNodeOfSdl, nameOf: DirectiveName): MarkedType {
     mark: readAccessMark(directives, nameOf),
     isInterface: node.kind.startsWith('Interface'),
     implements: new Set('interfaces' in node ? node.interfaces?.map(({ name }) => name.value) : []),
-    keys: new Set(
-      [
-        ...textsOf(directives, nameOf('federation', 'key'), 'fields'),
-        ...textsOf(directives, 'join__type', 'key'),
-      ].flatMap((fields) => fields.match(/\w+/g) ?? []),
-    ),
+    keys: new Set(keys.flatMap((fields) => fields.match(/\w+/g) ?? [])),
+    ownKeys: new Set(keys.map((fields) => fields.trim()).filter((fields) => /^\w+$/.test(fields))),
     fields: new Map(
       (hasFields ? (node.fields ?? []) : []).map((field) => [field.name.value, readField(field, nameOf)]),
     ),
@@ -107,6 +109,7 @@ function mergeTypes(first: MarkedType, second: MarkedType): MarkedType {
     isInterface: first.isInterface,
     implements: new Set([...first.implements, ...second.implements]),
     keys: new Set([...first.keys, ...second.keys]),
+    ownKeys: new Set([...first.ownKeys, ...second.ownKeys]),
     fields: new Map([...first.fields, ...second.fields]),
   };
 }

@@ -47,6 +47,14 @@ export function isProduction(environment: Environment): boolean {
 }
 
 /**
+ * The longest a statement may run: two seconds less than a gateway waits unless set, so that a database gives a question
+ * up before the gateway gives the agency up.
+ */
+export function readStatementTimeout(environment: Environment, problems: string[]): number {
+  return readInteger(environment, 'STATEMENT_TIMEOUT_MS', 8_000, problems);
+}
+
+/**
  * Where the databases of `owners` are: `DATABASE_URL_<OWNER>` for each (`DATABASE_OWNER_URL_<OWNER>` for
  * migrations, if another login owns the tables), or none at all for the embedded ones.
  *
@@ -58,7 +66,7 @@ export function readDatabaseSettings<Owner extends DatabaseOwner>(
 ): ReadonlyMap<Owner, DatabaseSettings> {
   const problems: string[] = [];
   const poolSize = readInteger(environment, 'DATABASE_POOL_SIZE', 10, problems);
-  const statementTimeoutMs = readInteger(environment, 'STATEMENT_TIMEOUT_MS', 10_000, problems);
+  const statementTimeoutMs = readStatementTimeout(environment, problems);
   const missing = owners.filter((owner) => !givenUrl(environment, 'URL', owner));
   if (missing.length > 0 && missing.length < owners.length) {
     problems.push(

@@ -1,4 +1,4 @@
-import { DatabaseBusyError, DatabaseUnavailableError } from '@lienthong/db';
+import { DatabaseBusyError, DatabaseUnavailableError, STATEMENT_TIMEOUT } from '@lienthong/db';
 import { GraphQLError } from 'graphql';
 import { maskError } from './mask-errors';
 
@@ -19,6 +19,15 @@ describe('an error that leaves an agency', () => {
       path: ['company'],
       extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
     });
+  });
+
+  it('says that the question was too much when its statement was given up', () => {
+    const timeout = Object.assign(new Error('canceling statement due to statement timeout'), {
+      code: STATEMENT_TIMEOUT,
+    });
+    const { message, extensions } = maskedOf(timeout);
+    expect(extensions).toEqual({ code: 'LIMIT_EXCEEDED' });
+    expect(message).toMatch(/in time; ask for less/);
   });
 
   it('is a fault to report when it is anything else that nobody has worded for callers', () => {

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { DatabaseBusyError, DatabaseUnavailableError, errorCode } from '@lienthong/db';
+import { DatabaseBusyError, DatabaseUnavailableError, errorCode, STATEMENT_TIMEOUT } from '@lienthong/db';
 import { isErrorCode } from '@lienthong/schema';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from './log';
@@ -20,6 +20,12 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
   if (errorCode(unwrapResolverError(error)) === NUL_IN_TEXT) {
     const message = 'Text may not contain the character NUL (U+0000).';
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  if (errorCode(unwrapResolverError(error)) === STATEMENT_TIMEOUT) {
+    // The database is there and has given this one up. A gateway that took that for an outage would leave the agency
+    // alone, for everybody, because of one expensive question.
+    const message = 'The agency could not answer this in time; ask for less, or ask again later.';
+    return { message, ...place, extensions: { code: 'LIMIT_EXCEEDED' } };
   }
   if (isUnavailable(error)) {
     const message = 'The agency is not answering at the moment.';

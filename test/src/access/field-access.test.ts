@@ -111,6 +111,62 @@ describe('who may read what', () => {
     expect(asked).not.toContain('police');
   });
 
+  const FILTERED =
+    'query ($f: SiteLicenceFilter) { siteLicences(first: 5, filter: $f) { nodes { number } } }';
+  it.each([
+    [
+      'in the text',
+      '{ siteLicences(first: 5, filter: { holder: "CODE" }) { nodes { number } } }',
+      () => ({}),
+      LICENCES,
+      'siteLicences',
+    ],
+    ['in a variable', FILTERED, (code: string) => ({ f: { holder: code } }), LICENCES, 'siteLicences'],
+    [
+      'at the ministry',
+      '{ socialNetworkLicences(first: 5, filter: { holder: "CODE" }) { nodes { number } } }',
+      () => ({}),
+      'ministry:licence:read',
+      'socialNetworkLicences',
+    ],
+    [
+      'among violations',
+      '{ violations(first: 5, filter: { organization: "CODE" }) { nodes { id } } }',
+      () => ({}),
+      'city:violation:read',
+      'violations',
+    ],
+  ])(
+    'a filter that guesses a withheld holder, %s, is withheld',
+    async (_, query, variables, scope, place) => {
+      const found = await federation.ask<{ company: { code: string } }>(company('code'));
+      const code = String(found.data?.company.code);
+      const text = query.replace('CODE', code);
+      const guessed = await federation.ask(text, variables(code), callerWith(scope));
+      expect(guessed.data).toEqual({ [place]: null });
+      expect(placesOf(guessed.errors)).toEqual([`FORBIDDEN ${place}`]);
+      expect(guessed.asked).toEqual([]);
+      const allowed = await federation.ask(text, variables(code), callerWith(scope, ORGANIZATION));
+      expect(allowed.errors).toBeUndefined();
+    },
+  );
+
+  it('and other conditions of the same filter are answered, whichever was asked first', async () => {
+    const one = await federation.ask<{ siteLicences: { nodes: { number: string }[] } }>(
+      FILTERED,
+      { f: { status: 'IN_FORCE', holder: null } },
+      callerWith(LICENCES),
+    );
+    expect(one.errors).toBeUndefined();
+    expect(one.data?.siteLicences.nodes.length).toBeGreaterThan(0);
+    const other = await federation.ask(
+      FILTERED,
+      { f: { holder: SHOWCASE_ENTERPRISE_CODE } },
+      callerWith(LICENCES),
+    );
+    expect(placesOf(other.errors)).toEqual(['FORBIDDEN siteLicences']);
+  });
+
   it('gives the same operation to two callers each according to its scopes', async () => {
     const query = company('name siteLicences(first: 1) { nodes { number } }');
     const some = await federation.ask(query, {}, callerWith(ORGANIZATION));

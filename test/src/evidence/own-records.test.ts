@@ -16,6 +16,8 @@ describe('each agency sees who read what of its own, and nobody else does', () =
     scopes: ['evidence:own:read'],
     purpose: undefined,
   };
+  /** Whoever filters by an organisation may read organisations. */
+  const SEARCHER = { ...POLICE, scopes: [...POLICE.scopes, 'registry:organization:read'] };
   const RECORDS = `query Own($filter: AccessRecordFilter) {
     accessRecords(first: 10, filter: $filter) {
       nodes { requestId requester { kind agency subject } purpose { caseNumber } fields rows { typeName count } keys { typeName keys } }
@@ -57,7 +59,7 @@ describe('each agency sees who read what of its own, and nobody else does', () =
     ];
     const counts = await Promise.all(
       filters.map(async (filter) => {
-        const { data } = await federation.ask<Records>(RECORDS, { filter }, POLICE);
+        const { data } = await federation.ask<Records>(RECORDS, { filter }, SEARCHER);
         return data?.accessRecords.nodes.filter(({ requestId }) => requestId === 'verification-1').length;
       }),
     );

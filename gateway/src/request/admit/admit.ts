@@ -25,8 +25,12 @@ export interface Admission {
 /** A point buys some object of an agency, and that takes much longer than a field of the schema in memory. */
 const INTROSPECTED_FIELDS_A_POINT = 100;
 
-/** Texts that were found within the limits, so that a repeated one is not measured again: 20 MB of text at most. */
-const MEASURED_TEXTS = { maxSize: 10_000_000, sizeCalculation: (_: true, text: string) => text.length + 1 };
+/** Texts that were found within the limits, so that a repeated one is not measured again: 20 MB at most. */
+const MEASURED_TEXTS = {
+  maxSize: 20_000_000,
+  sizeCalculation: (_: true, text: string) => 2 * text.length + BYTES_AN_ENTRY,
+};
+const BYTES_AN_ENTRY = 200;
 
 export function createAdmission(supergraph: Supergraph, limits: AdmissionLimits): Admission {
   const { apiSchema } = supergraph;

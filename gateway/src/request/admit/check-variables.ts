@@ -10,10 +10,16 @@ import {
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { Operation } from '../operation';
+import { aloneIn, type Operation } from '../operation';
 
 /** Beyond these, more complaints help nobody and a hostile list of values could ask for thousands. */
 const MAXIMUM_PROBLEMS = 10;
+
+/**
+ * The name under which agencies are asked about entities, which would stand for both in one question; and the one that
+ * graphql-js loses, since it keeps variables in a plain object.
+ */
+const TAKEN_NAMES: ReadonlySet<string> = new Set(['representations', '__proto__']);
 
 /**
  * Checks the variables against their declared types, before any agency is asked. graphql-js would quote whole values
@@ -40,8 +46,7 @@ function problemsOf(
   variables: Readonly<Record<string, unknown>>,
 ): string[] {
   const name = definition.variable.name.value;
-  // The name under which agencies are asked about entities: in one question with those it would stand for both.
-  if (name === 'representations') return ['A variable cannot be named "$representations" here; rename it.'];
+  if (TAKEN_NAMES.has(name)) return [`A variable cannot be named "$${name}" here; rename it.`];
   const type = typeFromAST(schema, definition.type);
   if (!isInputType(type)) return [`Variable "$${name}" has no input type.`];
   const isGiven = Object.hasOwn(variables, name) && variables[name] !== undefined;
@@ -50,13 +55,16 @@ function problemsOf(
     return isNeeded ? [`Variable "$${name}" of type ${String(type)} is needed and was not given.`] : [];
   }
   const problems: string[] = [];
+  const note = (path: readonly (string | number)[], message: string): void => {
+    const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+    problems.push(shortened(`Variable "$${name}"${place}: ${message}`));
+    if (problems.length >= MAXIMUM_PROBLEMS) throw ENOUGH;
+  };
   try {
-    coerceInputValue(variables[name], type, (path, _value, error) => {
-      const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-      problems.push(`Variable "$${name}"${place}: ${withoutSuggestion(error.message)}`);
-      // graphql-js looks for similar names for every name that it does not know: 30,000 of them took it a second.
-      if (problems.length >= MAXIMUM_PROBLEMS) throw ENOUGH;
-    });
+    // Without suggestions: graphql-js looks for similar names for every name that it does not know, 30,000 of which took
+    // it a second, and tells names of what the caller may not see.
+    const isSilent = true;
+    coerceInputValue(variables[name], type, (path, _value, { message }) => note(path, message), isSilent);
   } catch (error) {
     if (error !== ENOUGH) throw error;
   }
@@ -65,19 +73,19 @@ function problemsOf(
 
 const ENOUGH = new Error('enough problems to tell');
 
-/** Names of what a caller may not see are not told, not even by their likeness. */
-function withoutSuggestion(message: string): string {
-  return message.replace(/ Did you mean .*$/s, '');
+/** A message quotes the name or the value that it is about, as long as that is. */
+const MAXIMUM_CHARACTERS = 300;
+
+function shortened(message: string): string {
+  return message.length > MAXIMUM_CHARACTERS ? `${message.slice(0, MAXIMUM_CHARACTERS)}…` : message;
 }
 
 /**
  * A variable with a default may stand where a value is needed, and may be given null all the same (section 5.8.5 of the
  * specification allows both); then there is nothing to stand there.
  */
-function nullsWhereNoneMayBe(
-  schema: GraphQLSchema,
-  { document, definition, variables }: Operation,
-): string[] {
+function nullsWhereNoneMayBe(schema: GraphQLSchema, operation: Operation): string[] {
+  const { definition, variables } = operation;
   const nulls = new Set(
     (definition.variableDefinitions ?? [])
       .map(({ variable }) => variable.name.value)
@@ -87,7 +95,7 @@ function nullsWhereNoneMayBe(
   const problems = new Set<string>();
   const types = new TypeInfo(schema);
   visit(
-    document,
+    aloneIn(operation),
     visitWithTypeInfo(types, {
       VariableDefinition: () => false,
       Variable: ({ name }) => {

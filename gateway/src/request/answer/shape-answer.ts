@@ -86,7 +86,9 @@ export function shapeAnswer(data: Readonly<Record<string, unknown>> | null, part
       return isNonNullType(definition.type) ? INVALID : null;
     }
     const internal = permit.renamed.get(read) ?? responseName;
-    return shapeValue(definition.type, nodes, value[internal], path);
+    // An object that lacks a field called `constructor` has one all the same.
+    const given = Object.hasOwn(value, internal) ? value[internal] : undefined;
+    return shapeValue(definition.type, nodes, given, path);
   }
 
   function shapeValue(

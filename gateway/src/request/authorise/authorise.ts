@@ -1,7 +1,9 @@
 import { expectKnownPolicies, type Principal } from '@lienthong/chassis';
+import { createNamedKeys, type ScalarsInVariables } from '@lienthong/schema';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../../supergraph/supergraph';
+import { bytesOf } from '../document-memory';
 import type { Operation } from '../operation';
 import { accessClassOf, shownTo, type AccessClass } from './access-class';
 import { createInternalNames } from './internal-names';
@@ -19,8 +21,12 @@ export interface Authorisation {
 /** Narrows an operation to what its caller may read, before it is planned. */
 export type Authorise = (operation: Operation, principal: Principal) => Authorisation;
 
-/** Permits kept: as many as plans. Classes of callers are few, since a class is a set of known scopes. */
-const MAXIMUM_PERMITS = 1_000;
+/**
+ * A permit holds its caller's whole document and an edited copy, so permits are kept by their size: a thousand of the
+ * largest documents admitted would be a gigabyte.
+ */
+const PERMIT_BYTES = 64 * 1024 * 1024;
+const BYTES_A_WITHHELD_FIELD = 500;
 const MAXIMUM_VISIBLE_SCHEMAS = 32;
 
 /** @throws when the graph names a rule that cannot be judged here */
@@ -30,30 +36,45 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
     rules.policies,
     new Set(Object.keys(supergraph.fullSchema.getQueryType()?.getFields() ?? {})),
   );
+  const namedKeys = createNamedKeys(apiSchema, rules);
   const parts = {
     schema: apiSchema,
     rules,
+    namedKeys,
     internalName: createInternalNames(supergraph.fullSchema, supergraph.sdl),
     ownerOf: supergraph.ownerOf,
   };
-  const permits = new LRUCache<string, Permit>({ max: MAXIMUM_PERMITS });
+  const permits = new LRUCache<string, Permit>({
+    maxSize: PERMIT_BYTES,
+    sizeCalculation: ({ original, withheld }, key) =>
+      2 * bytesOf(original) + withheld.size * BYTES_A_WITHHELD_FIELD + 2 * key.length,
+  });
   const schemas = new LRUCache<string, { readonly schema: GraphQLSchema | undefined }>({
     max: MAXIMUM_VISIBLE_SCHEMAS,
   });
   return (operation, principal) => {
     const access = accessClassOf(principal, rules);
-    const key = `${operation.hash} ${operation.name ?? ''} ${access.key}`;
-    const permit = permits.get(key) ?? writePermit(operation, access, parts);
-    permits.set(key, permit);
+    const named = namedKeys.inVariables(operation.definition, operation.variables);
+    const key = `${operation.hash} ${operation.name ?? ''} ${access.key} ${textOf(named)}`;
+    const known = permits.get(key);
+    const permit = known ?? writePermit(operation, access, named, parts);
+    if (!known) permits.set(key, permit);
     return {
       access,
       permit,
       visible: () => {
         const shown = shownTo(access);
-        const known = schemas.get(shown.key) ?? { schema: visibleSchema(apiSchema, rules, shown) };
-        schemas.set(shown.key, known);
-        return known.schema;
+        const kept = schemas.get(shown.key) ?? { schema: visibleSchema(apiSchema, rules, shown) };
+        schemas.set(shown.key, kept);
+        return kept.schema;
       },
     };
   };
+}
+
+/** Of the variables' values this alone makes a difference to what may be read. */
+function textOf(named: ScalarsInVariables): string {
+  return named.size === 0
+    ? ''
+    : JSON.stringify([...named].map(([name, scalars]) => [name, [...scalars].sort()]));
 }

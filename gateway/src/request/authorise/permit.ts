@@ -4,7 +4,6 @@ import {
   isCompositeType,
   Kind,
   print,
-  separateOperations,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -14,10 +13,10 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { maySee, type AccessRules } from '@lienthong/schema';
+import { maySee, type AccessRules, type NamedKeys, type ScalarsInVariables } from '@lienthong/schema';
 import type { FieldOwner } from '../../supergraph/field-owners';
 import type { RefusedField } from '../exchange';
-import type { Operation } from '../operation';
+import { aloneIn, type Operation } from '../operation';
 import type { AccessClass } from './access-class';
 import type { InternalName } from './internal-names';
 import { refuseField, type FieldRefusal } from './refusal';
@@ -58,6 +57,7 @@ const INTROSPECTION: ReadonlySet<string> = new Set(['__schema', '__type']);
 export interface PermitParts {
   readonly schema: GraphQLSchema;
   readonly rules: AccessRules;
+  readonly namedKeys: NamedKeys;
   readonly internalName: InternalName;
   readonly ownerOf: FieldOwner;
 }
@@ -65,10 +65,15 @@ export interface PermitParts {
 /**
  * Takes out of an operation every field that callers of a class may not read, wherever it stands: under an alias, in a
  * fragment, behind an interface. Whether variables would have skipped it makes no difference here, so that one permit
- * holds for all variables.
+ * holds for all variables that name the same kinds of keys.
  */
-export function writePermit(operation: Operation, access: AccessClass, parts: PermitParts): Permit {
-  const { schema, rules, internalName, ownerOf } = parts;
+export function writePermit(
+  operation: Operation,
+  access: AccessClass,
+  named: ScalarsInVariables,
+  parts: PermitParts,
+): Permit {
+  const { schema, rules, namedKeys, internalName, ownerOf } = parts;
   const withheld = new Map<FieldNode, Withheld>();
   const renamed = new Map<FieldNode, string>();
   let hasIntrospection = false;
@@ -100,7 +105,10 @@ export function writePermit(operation: Operation, access: AccessClass, parts: Pe
           return null;
         }
         if (node.name.value !== '__typename') {
-          const requirement = rules.requirementOf(parent.name, node.name.value);
+          const own = rules.requirementOf(parent.name, node.name.value);
+          const field = types.getFieldDef();
+          const byKeys = field ? namedKeys.requirementOf(node, field, named) : [];
+          const requirement = own && byKeys && [...own, ...byKeys];
           if (requirement === undefined || requirement.length > 0) isProtected = true;
           if (requirement === undefined || !maySee(requirement, access)) {
             withheld.set(node, {
@@ -150,12 +158,6 @@ function refusedFields(withheld: Iterable<Withheld>): readonly RefusedField[] {
     return [coordinate, { coordinate, agencies, ground }] as const;
   });
   return [...new Map(each).values()];
-}
-
-/** The document without its other operations, and without their fragments: those may use variables that this has not. */
-function aloneIn({ document, definition }: Operation): DocumentNode {
-  const each = Object.values(separateOperations(document));
-  return each.find(({ definitions }) => definitions.includes(definition)) ?? document;
 }
 
 /**

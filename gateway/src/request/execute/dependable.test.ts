@@ -182,6 +182,13 @@ describe('an agency that misbehaves', () => {
     }
   });
 
+  it('is not left alone for questions that it gave up itself', async () => {
+    const given = { data: { x: null }, errors: [{ message: 'm', extensions: { code: 'LIMIT_EXCEEDED' } }] };
+    behaviour = (_, response) => response.end(JSON.stringify(given));
+    for (let time = 0; time < 10; time += 1) expect(await ask()).toEqual(given);
+    expect(questions).toBe(10);
+  });
+
   it('hears that its caller has left, and that counts as no failure', async () => {
     behaviour = hang;
     for (let time = 0; time < 5; time += 1) {

@@ -51,6 +51,11 @@ interface AskedShape {
   readonly root: ObjectShape;
 }
 
+/** Shapes are kept by the size of the text that an agency is asked: it holds its caller's aliases and values. */
+const SHAPE_BYTES = 16 * 1024 * 1024;
+const BYTES_A_SHAPE = 500;
+const BYTES_A_CHARACTER = 50;
+
 const NO_MARKS: ReadonlySet<string> = new Set(['__typename', '_entities', '_service']);
 
 export function createDisclose(supergraph: Supergraph): Disclose {
@@ -59,7 +64,10 @@ export function createDisclose(supergraph: Supergraph): Disclose {
     ...protectedEntities.keys(),
     ...[...personalData.keys()].map((field) => field.slice(0, field.indexOf('.'))),
   ]);
-  const shapes = new LRUCache<string, AskedShape>({ max: 2_000 });
+  const shapes = new LRUCache<string, AskedShape>({
+    maxSize: SHAPE_BYTES,
+    sizeCalculation: (_, query) => BYTES_A_SHAPE + BYTES_A_CHARACTER * query.length,
+  });
 
   return (query, variables, data) => {
     const shape = shapes.get(query) ?? shapeOf(query);

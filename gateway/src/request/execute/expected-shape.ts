@@ -4,16 +4,27 @@ import { LRUCache } from 'lru-cache';
 /** Which fields of an answer are objects, by response name; null for those that are values. */
 type Shape = ReadonlyMap<string, Shape | null>;
 
-/** By the text that agencies are asked; a plan asks the same text each time. */
-const SHAPES = new LRUCache<string, Shape>({ max: 2_000 });
+const BYTES_A_SHAPE = 500;
+/** The text itself, and the maps read from it: at the worst a name of one letter every two characters. */
+const BYTES_A_CHARACTER = 50;
+
+/**
+ * By the text that agencies are asked; a plan asks the same text each time. The text holds its caller's aliases and
+ * values, so shapes are kept by its size.
+ */
+const SHAPES = new LRUCache<string, Shape>({
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: (_, query) => BYTES_A_SHAPE + BYTES_A_CHARACTER * query.length,
+});
 
 /**
  * An agency's data with nothing but null where the question asks for an object and the agency gave something else. The
  * executor takes agencies at their word and would fail the whole answer, other agencies' data included.
  */
 export function inExpectedShape(query: string, data: Record<string, unknown>): Record<string, unknown> {
-  const shape = SHAPES.get(query) ?? shapeOf(parse(query, { noLocation: true }));
-  SHAPES.set(query, shape);
+  const known = SHAPES.get(query);
+  const shape = known ?? shapeOf(parse(query, { noLocation: true }));
+  if (!known) SHAPES.set(query, shape);
   mend(shape, data);
   return data;
 }

@@ -47,7 +47,7 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
   );
   const plans = new LRUCache<string, { readonly plan: QueryPlan; readonly bytes: number }>({
     maxSize: settings.cacheBytes,
-    sizeCalculation: ({ bytes }) => bytes,
+    sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
   });
   const underWay = new Map<string, Promise<QueryPlan>>();
   // Documents are kept by the step before for as long as they are asked, and read once.

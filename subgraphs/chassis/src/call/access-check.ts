@@ -1,17 +1,31 @@
-import { maySee, readAccessRules, type AccessRequirement, type Asker } from '@lienthong/schema';
+import {
+  createNamedKeys,
+  maySee,
+  readAccessRules,
+  type AccessRequirement,
+  type Asker,
+  type NamedKeys,
+} from '@lienthong/schema';
 import {
   GraphQLError,
+  Kind,
   TypeInfo,
   visit,
   visitWithTypeInfo,
   type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
 import { policiesHeldBy } from './policies';
 import type { Principal } from './principal';
 
-/** @throws FORBIDDEN when the principal may not read a field that is asked for */
-export type AccessCheck = (document: DocumentNode, principal: Principal) => void;
+/** @throws FORBIDDEN when the principal may not read a field that is asked for, or a key that an argument names */
+export type AccessCheck = (
+  document: DocumentNode,
+  principal: Principal,
+  variables: Readonly<Record<string, unknown>>,
+) => void;
 
 /**
  * An agency's own check of a question against its own SDL. The gateway has already taken out what the caller may not
@@ -19,17 +33,20 @@ export type AccessCheck = (document: DocumentNode, principal: Principal) => void
  */
 export function createAccessCheck(sdl: DocumentNode, schema: GraphQLSchema): AccessCheck {
   const rules = readAccessRules(sdl, 'refused');
-  const known = new WeakMap<DocumentNode, readonly AskedField[]>();
-  return (document, principal) => {
-    const asked = known.get(document) ?? askedFields(document, schema, rules.requirementOf);
+  const namedKeys = createNamedKeys(schema, rules);
+  const known = new WeakMap<DocumentNode, Asked>();
+  return (document, principal, variables) => {
+    const asked = known.get(document) ?? readAsked(document, schema, rules.requirementOf, namedKeys);
     known.set(document, asked);
-    if (asked.length === 0) return;
+    if (asked.fields.length === 0 && asked.naming.length === 0) return;
     const asker: Asker = {
       isAuthenticated: principal.kind !== 'public',
       scopes: principal.scopes,
       policies: policiesHeldBy(principal),
     };
-    const refused = asked.find(({ requirement }) => requirement === undefined || !maySee(requirement, asker));
+    const refused = [...asked.fields, ...namedBy(asked, document, variables, namedKeys)].find(
+      ({ requirement }) => requirement === undefined || !maySee(requirement, asker),
+    );
     if (!refused) return;
     throw new GraphQLError(`The caller may not read ${refused.coordinate}.`, {
       extensions: { code: 'FORBIDDEN', http: { status: 403 } },
@@ -37,23 +54,55 @@ export function createAccessCheck(sdl: DocumentNode, schema: GraphQLSchema): Acc
   };
 }
 
+/** What the fields of a document ask for by the keys that their arguments name, which depends on the variables. */
+function namedBy(
+  { naming }: Asked,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  namedKeys: NamedKeys,
+): readonly AskedField[] {
+  if (naming.length === 0) return [];
+  const inVariables = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.OPERATION_DEFINITION ? [...namedKeys.inVariables(node, variables)] : [],
+    ),
+  );
+  return naming.map(({ coordinate, node, definition }) => ({
+    coordinate: `what the arguments of ${coordinate} name`,
+    requirement: namedKeys.requirementOf(node, definition, inVariables),
+  }));
+}
+
+interface Asked {
+  /** The guarded fields of a document; those that ask for nothing are left out. */
+  readonly fields: readonly AskedField[];
+  /** Fields whose arguments may name a key. */
+  readonly naming: readonly {
+    readonly coordinate: string;
+    readonly node: FieldNode;
+    readonly definition: GraphQLField<unknown, unknown>;
+  }[];
+}
+
 interface AskedField {
   readonly coordinate: string;
   readonly requirement: AccessRequirement | undefined;
 }
 
-/** The guarded fields of a document; those that ask for nothing are left out. */
-function askedFields(
+function readAsked(
   document: DocumentNode,
   schema: GraphQLSchema,
   requirementOf: (typeName: string, fieldName: string) => AccessRequirement | undefined,
-): readonly AskedField[] {
+  namedKeys: NamedKeys,
+): Asked {
   const asked = new Map<string, AskedField>();
+  const naming: Asked['naming'][number][] = [];
   const types = new TypeInfo(schema);
   visit(
     document,
     visitWithTypeInfo(types, {
-      Field: ({ name }) => {
+      Field: (node) => {
+        const { name } = node;
         const parent = types.getParentType();
         // `_entities` carries no data of its own: what is read of each entity is checked field by field.
         if (
@@ -63,12 +112,14 @@ function askedFields(
         ) {
           return;
         }
+        const coordinate = `${parent.name}.${name.value}`;
+        const definition = types.getFieldDef();
+        if (definition && namedKeys.mayStandIn(definition)) naming.push({ coordinate, node, definition });
         const requirement = requirementOf(parent.name, name.value);
         if (requirement?.length === 0) return;
-        const coordinate = `${parent.name}.${name.value}`;
         asked.set(coordinate, { coordinate, requirement });
       },
     }),
   );
-  return [...asked.values()];
+  return { fields: [...asked.values()], naming };
 }
