@@ -78,7 +78,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
   return {
     answer: async ({ request, requestHash, signal, clientAddress }) => {
       const requestId = readRequestId(request.headers);
-      const admitted = admitSource(path, request);
+      const admitted = admitSource(path, request, clientAddress);
       if ('refusal' in admitted) {
         path.budget.noteRefusal({ isPublic: true, key: clientAddress });
         admitted.refusal.headers.set('x-request-id', requestId);
@@ -88,7 +88,7 @@ export async function startApolloLane(path: RequestPath, supergraph: Supergraph,
       const answer = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: admitted.request,
         context: async () => {
-          const principal = await path.identify(request.headers);
+          const principal = await identified(path, request, clientAddress);
           exchange = {
             requestId,
             principal,
@@ -195,14 +195,37 @@ function guardPlugin(path: RequestPath): ApolloServerPlugin<Exchange> {
 function admitSource(
   path: RequestPath,
   asked: HTTPGraphQLRequest,
+  clientAddress: string,
 ): { readonly request: HTTPGraphQLRequest } | { readonly refusal: HTTPGraphQLResponse } {
   try {
+    // Who has used up what an address may ask is not read; who shows a credential is looked at first.
+    if (!isCredentialShown(asked)) path.budget.expectSome({ isPublic: true, key: clientAddress });
     const request = withPersistedText(path.persistedOperations, asked);
     for (const source of sourcesOf(request)) path.admit.source(source);
     return { request };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return { refusal: refusalAnswer(path, error) };
+  }
+}
+
+function isCredentialShown({ headers }: HTTPGraphQLRequest): boolean {
+  return headers.get('authorization') !== undefined || headers.get('x-api-key') !== undefined;
+}
+
+/** Trying credentials costs the address they are tried from. */
+async function identified(
+  path: RequestPath,
+  { headers }: HTTPGraphQLRequest,
+  clientAddress: string,
+): Promise<Exchange['principal']> {
+  try {
+    return await path.identify(headers);
+  } catch (error) {
+    const address = { isPublic: true, key: clientAddress };
+    path.budget.noteRefusal(address);
+    path.budget.expectSome(address);
+    throw error;
   }
 }
 

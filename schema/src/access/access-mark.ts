@@ -57,8 +57,17 @@ function argument(directive: ConstDirectiveNode, name: string): ConstValueNode |
 function namesIn(value: ConstValueNode | undefined): readonly (readonly string[])[] {
   if (value?.kind !== Kind.LIST) return [];
   return value.values.map((group) =>
-    (group.kind === Kind.LIST ? group.values : [group]).flatMap((name) =>
-      name.kind === Kind.STRING ? [name.value] : [],
+    namesOfGroup(
+      (group.kind === Kind.LIST ? group.values : [group]).flatMap((name) =>
+        name.kind === Kind.STRING ? [name.value] : [],
+      ),
     ),
   );
+}
+
+/** @throws {Error} for a group of nothing, which everybody holds: whoever wrote it meant somebody */
+function namesOfGroup(names: readonly string[]): readonly string[] {
+  if (names.length === 0)
+    throw new Error('A rule of the graph asks for an empty group of scopes or policies.');
+  return names;
 }

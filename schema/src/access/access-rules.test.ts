@@ -84,6 +84,11 @@ describe('who may read a field', () => {
     expect(may('Plain.name', askerWith())).toBe(true);
   });
 
+  it('does not take a group of nothing for a rule that everybody keeps', () => {
+    const supergraph = compose('type Query { x: Int @needs(scopes: [[]]) }');
+    expect(() => readAccessRules(parse(supergraph), 'open')).toThrow(/empty group/);
+  });
+
   it('finds rules whose directive was renamed', () => {
     const renamed = compose('type Query { x: Int @needs(scopes: [["a"]]) }').replace(
       /requiresScopes\/v0\.1"/,

@@ -9,6 +9,8 @@ export interface AccessRules {
    * every field that is read on its behalf (`@requires`). Undefined when nobody has said who may read it.
    */
   readonly requirementOf: (typeName: string, fieldName: string) => AccessRequirement | undefined;
+  /** What having an object of a type at all asks for, whatever is read of it: the rules of the type alone. */
+  readonly requirementOfType: (typeName: string) => AccessRequirement;
   /** The key that values of a scalar are, where they are the key of one entity and of no other. */
   readonly keyOf: (scalar: string) => EntityKey | undefined;
   /** Every scope and every policy that any rule speaks of. */
@@ -95,6 +97,7 @@ export function readAccessRules(document: DocumentNode, unmarked: UnmarkedFields
   ]);
   return {
     requirementOf,
+    requirementOfType: (typeName) => types.get(typeName)?.mark.rules ?? [],
     keyOf: (scalar) => keys.get(scalar),
     scopes: new Set(all.flatMap(({ scopes }) => scopes.flat())),
     policies: new Set(all.flatMap(({ policies }) => policies.flat())),

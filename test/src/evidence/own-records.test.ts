@@ -13,7 +13,7 @@ describe('each agency sees who read what of its own, and nobody else does', () =
     ...OFFICER,
     agency: 'police',
     subject: 'inspector',
-    scopes: ['evidence:own:read'],
+    scopes: ['evidence:own:read', 'registry:organization:read'],
     purpose: undefined,
   };
   /** Whoever filters by an organisation may read organisations. */

@@ -25,7 +25,7 @@ export interface ShapeParts {
   readonly permit: Permit;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Why a field was withheld, for the caller. */
-  readonly refusal: (field: FieldNode) => ToldRefusal;
+  readonly refusal: (refused: FieldNode | string) => ToldRefusal;
   /** Introspection's root fields, by response name. */
   readonly introspected: Readonly<Record<string, unknown>>;
 }
@@ -111,14 +111,19 @@ export function shapeAnswer(data: Readonly<Record<string, unknown>> | null, part
       ? schema.getType(String((value as { __typename?: unknown }).__typename))
       : type;
     if (!isObjectType(runtime)) return isAbstractType(type) ? null : value;
+    // Even that an object of this type stands here is more than the caller may know.
+    if (isAbstractType(type) && permit.withheldTypes.has(runtime.name)) {
+      refuse(runtime.name, path);
+      return null;
+    }
     const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
     const object = shapeObject(runtime, sets, value as Record<string, unknown>, path);
     return object === INVALID ? null : object;
   }
 
-  function refuse(field: FieldNode, path: readonly (string | number)[]): void {
+  function refuse(refused: FieldNode | string, path: readonly (string | number)[]): void {
     if (errors.length >= MAXIMUM_REFUSALS) return;
-    const { message, extensions } = parts.refusal(field);
+    const { message, extensions } = parts.refusal(refused);
     errors.push(new GraphQLError(message, { path, extensions }));
   }
 

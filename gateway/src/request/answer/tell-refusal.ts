@@ -18,17 +18,21 @@ export interface ToldRefusal {
 }
 
 /**
- * Words the refusals of one answer, by field: each with its reason, its legal ground as it stands today, the agency
+ * Words the refusals of one answer, by field, or by the name of a type of which nothing may be had: each with its reason, its legal ground as it stands today, the agency
  * whose field it is and the time. Decree 194/2025/NĐ-CP, Article 16. Said once for a field, however many rows of a list
  * withhold it.
  */
-export function tellRefusals(permit: Permit, groundOn: GroundOn): (field: FieldNode) => ToldRefusal {
+export function tellRefusals(
+  permit: Permit,
+  groundOn: GroundOn,
+): (refused: FieldNode | string) => ToldRefusal {
   const at = new Date().toISOString();
   const day = today();
-  const told = new Map<FieldNode, ToldRefusal>();
-  const tell = (field: FieldNode): ToldRefusal => {
-    const withheld = permit.withheld.get(field);
-    if (!withheld) throw new Error('a field that was not withheld was refused');
+  const told = new Map<FieldNode | string, ToldRefusal>();
+  const tell = (refused: FieldNode | string): ToldRefusal => {
+    const withheld =
+      typeof refused === 'string' ? permit.withheldTypes.get(refused) : permit.withheld.get(refused);
+    if (!withheld) throw new Error('what was not withheld was refused');
     const { message, agency } = withheld;
     const ground = groundOn(withheld.ground, day);
     if (!ground || agency === undefined) return { message, extensions: { code: 'FORBIDDEN' } };
@@ -36,9 +40,9 @@ export function tellRefusals(permit: Permit, groundOn: GroundOn): (field: FieldN
     const refusal = { reason: message, ground: { code, instrument, article }, agency, at };
     return { message, extensions: { code: 'FORBIDDEN', refusal } };
   };
-  return (field) => {
-    const known = told.get(field) ?? tell(field);
-    told.set(field, known);
+  return (refused) => {
+    const known = told.get(refused) ?? tell(refused);
+    told.set(refused, known);
     return known;
   };
 }

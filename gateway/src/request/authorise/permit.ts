@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  getNamedType,
   isAbstractType,
   isCompositeType,
   Kind,
@@ -33,6 +34,8 @@ export interface Permit {
   readonly hash: string;
   /** Fields of the caller's document that were taken out, each with why. */
   readonly withheld: ReadonlyMap<FieldNode, Withheld>;
+  /** Types that stand behind a union or interface that is asked for, of which the caller may not have an object. */
+  readonly withheldTypes: ReadonlyMap<string, Withheld>;
   /** The same for the record: each coordinate once. */
   readonly refused: readonly RefusedField[];
   /** Fields of the caller's document that agencies are asked for under another name. */
@@ -75,6 +78,7 @@ export function writePermit(
 ): Permit {
   const { schema, rules, namedKeys, internalName, ownerOf } = parts;
   const withheld = new Map<FieldNode, Withheld>();
+  const withheldTypes = new Map<string, Withheld>();
   const renamed = new Map<FieldNode, string>();
   let hasIntrospection = false;
   let isProtected = false;
@@ -119,6 +123,13 @@ export function writePermit(
             return null;
           }
         }
+        const given = getNamedType(types.getType());
+        for (const { name } of isAbstractType(given) ? schema.getPossibleTypes(given) : []) {
+          const requirement = rules.requirementOfType(name);
+          if (maySee(requirement, access)) continue;
+          const agency = ownerOf(parent.name, node.name.value);
+          withheldTypes.set(name, { ...refuseField(requirement, access), coordinate: name, agency });
+        }
         const internal = internalName(parent, node, responseNames);
         if (internal === undefined) return undefined;
         renamed.set(node, internal);
@@ -142,13 +153,19 @@ export function writePermit(
     definition,
     hash: createHash('sha256').update(print(document)).digest('hex'),
     withheld,
+    withheldTypes,
     refused: refusedFields(withheld.values()),
     renamed,
     hasIntrospection,
     isProtected,
     // Where fragments overlap, the executor gives keys in an order that the specification does not (section 6.3.2).
     isWhole:
-      withheld.size === 0 && renamed.size === 0 && !hasIntrospection && !isTypenameAdded && !hasFragments,
+      withheld.size === 0 &&
+      withheldTypes.size === 0 &&
+      renamed.size === 0 &&
+      !hasIntrospection &&
+      !isTypenameAdded &&
+      !hasFragments,
   };
 }
 
