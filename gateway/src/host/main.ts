@@ -1,4 +1,4 @@
-import { createLog, onTermination } from '@lienthong/chassis';
+import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
 import { readEnvironment } from './environment';
 import { runGateway } from './run-gateway';
 
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const log = createLog('gateway', environment.logLevel);
   const gateway = await runGateway(environment, log);
-  onTermination(log, gateway.stop);
+  onTermination(log, isRunByNpm(process.env), gateway.stop);
 }
 
 main().catch((error: unknown) => {

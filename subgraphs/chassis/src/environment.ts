@@ -103,3 +103,8 @@ export function readInteger(
   problems.push(`${name} must be a whole number of at least 1; it is "${text}"`);
   return fallback;
 }
+
+/** Whether npm started this process, with a shell between them. */
+export function isRunByNpm(environment: Environment): boolean {
+  return environment['npm_lifecycle_event'] !== undefined;
+}

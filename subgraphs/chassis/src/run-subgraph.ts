@@ -3,7 +3,7 @@ import type { AgencyName } from '@lienthong/schema';
 import { readCallKeys } from './call/call-keys';
 import { createCallVerifier } from './call/call-verifier';
 import { guardSubgraph } from './call/guarded-subgraph';
-import { readDatabaseSettings, readInteger, type Environment } from './environment';
+import { isRunByNpm, readDatabaseSettings, readInteger, type Environment } from './environment';
 import { createLog, type Log } from './log';
 import { serveSubgraph } from './serve-subgraph';
 import { onTermination } from './termination';
@@ -34,7 +34,7 @@ export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphP
     );
     const server = await serveSubgraph(subgraph, { host: environment['HOST'] ?? '127.0.0.1', port, log });
     log.info({ url: `${server.url}/graphql` }, 'ready');
-    onTermination(log, async () => {
+    onTermination(log, isRunByNpm(environment), async () => {
       await server.stop(10_000);
       await subgraph.stop();
       await database.close();

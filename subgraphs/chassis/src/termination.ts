@@ -1,10 +1,10 @@
 import type { Log } from './log';
 
 /**
- * Runs `stop` once, on the first request to end; a second request ends the process at once. Under `npm` the end of npm is
- * such a request: it hands a signal on to the shell between, and that ends without a word to what it started.
+ * Runs `stop` once, on the first request to end; a second request ends the process at once. Under `npm` (`isRunByNpm`) the
+ * end of npm is such a request: it hands a signal on to the shell between, and that ends without a word to what it started.
  */
-export function onTermination(log: Log, stop: () => Promise<void>): void {
+export function onTermination(log: Log, isUnderNpm: boolean, stop: () => Promise<void>): void {
   let stopping = false;
   const terminate = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(1);
@@ -20,7 +20,7 @@ export function onTermination(log: Log, stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', terminate);
   process.on('SIGINT', terminate);
-  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => terminate('SIGTERM'));
+  if (isUnderNpm) whenOrphaned(() => terminate('SIGTERM'));
 }
 
 const LOOK_EVERY_MS = 200;
