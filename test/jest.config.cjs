@@ -5,6 +5,7 @@ module.exports = {
   ...base,
   rootDir: __dirname,
   globalSetup: '<rootDir>/dist/testkit/global-setup.js',
+  globalTeardown: '<rootDir>/dist/testkit/global-teardown.js',
   maxWorkers: 2,
   // Six embedded databases start before the first promise of a file is looked at, on machines that others use too.
   testTimeout: 60_000,

@@ -10,7 +10,9 @@ import { openDevelopmentIssuer } from '../request/identify/development-issuer';
 import { accessOf, bearer, identifyWith } from '../request/identify/testing/known-access';
 import { runTokenCommand } from '../token/token-command';
 import { runAccessCommand } from './access-command';
+import { openAccessDatabase, type AccessDatabase } from './access-database';
 import { openAccess, type AccessSettings } from './gateway-access';
+import { readKnownScopes } from './known-scopes';
 
 const TEMPLATES = resolve(__dirname, '../../../.data/templates');
 const postgresUrl = process.env['TEST_POSTGRES_URL'];
@@ -67,7 +69,23 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
   let environment: Record<string, string>;
   let database: DatabaseSettings;
   let drop: (() => Promise<void>) | undefined;
-  const access = (...words: string[]) => run('access', words, environment);
+  /** Kept open from one command to the next, as an embedded one takes most of a test's time to open. */
+  let kept: Promise<AccessDatabase> | undefined;
+  const open = async () => {
+    kept ??= openAccessDatabase(database, true, createLog('test', 'silent'));
+    return { ...(await kept), close: () => Promise.resolve() };
+  };
+  const release = async () => {
+    await (await kept)?.close();
+    kept = undefined;
+  };
+  /** The same as the program without the time that a process takes to start. */
+  const access = async (...words: string[]): Promise<Ended> => {
+    const [output, errors] = [writer(), writer()];
+    const knownScopes = () => readKnownScopes({});
+    const code = await runAccessCommand({ words, open, knownScopes, output, errors });
+    return { code, output: output.text(), errors: errors.text() };
+  };
 
   beforeAll(async () => {
     template = serverUrl ? '' : await ensureTemplate('gateway', { directory: TEMPLATES });
@@ -86,6 +104,7 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
     }
   });
   afterEach(async () => {
+    await release();
     await rm(directory, { recursive: true });
     await drop?.();
   });
@@ -132,10 +151,11 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
     const key = made.output.trim();
     const prefix = key.slice(4, 12);
 
+    await release();
     const opened = await openAccess(settingsOf(database, directory), createLog('test', 'silent'));
     expect(await opened.identify(bearer(key))).toMatchObject({ subject: 'robot', scopes: new Set(['a:b']) });
     if (!serverUrl) {
-      expect(await access('keys')).toMatchObject({
+      expect(await run('access', ['keys'], environment)).toMatchObject({
         code: 1,
         errors: expect.stringMatching(/in use by process \d+[^]*stop it/) as string,
       });

@@ -17,6 +17,7 @@ import { startMinistrySubgraph } from '@lienthong/ministry';
 import { startPoliceSubgraph } from '@lienthong/police';
 import { startRegistrySubgraph } from '@lienthong/registry';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
+import { allOpenOrNone } from './all-open-or-none';
 
 type StartSubgraph = (database: AgencyDatabase, log: Log) => Promise<Subgraph>;
 
@@ -36,26 +37,23 @@ export async function openDatabases(
   settings: ReadonlyMap<AgencyName, DatabaseSettings>,
   log: Log,
 ): Promise<Record<AgencyName, AgencyDatabase>> {
-  const opened = await Promise.allSettled(
-    AGENCIES.map(async (agency) => {
-      const agencySettings = settings.get(agency);
-      if (!agencySettings) throw new Error(`no settings for the database of ${agency}`);
-      const database = await openAgencyDatabase(agency, agencySettings, log);
-      try {
-        return [agency, await broughtUpToDate(agency, database, log)] as const;
-      } catch (error) {
-        await database.close();
-        throw error;
-      }
-    }),
-  );
-  const databases = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failure = opened.find((result) => result.status === 'rejected');
-  if (failure) {
-    await Promise.all(databases.map(([, database]) => database.close()));
-    throw failure.reason;
-  }
-  return Object.fromEntries(databases) as Record<AgencyName, AgencyDatabase>;
+  const openings = AGENCIES.map(async (agency) => {
+    const agencySettings = settings.get(agency);
+    if (!agencySettings) throw new Error(`no settings for the database of ${agency}`);
+    const database = await openAgencyDatabase(agency, agencySettings, log);
+    try {
+      return await broughtUpToDate(agency, database, log);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  });
+  await allOpenOrNone(openings);
+  const databases = await Promise.all(openings);
+  return Object.fromEntries(databases.map((database) => [database.agency, database])) as Record<
+    AgencyName,
+    AgencyDatabase
+  >;
 }
 
 const TRY_AGAIN_MS = 2_000;

@@ -1,4 +1,4 @@
-import type { Log } from '@lienthong/chassis';
+import { expectFreeAddress, type Log } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE, writeDemonstration } from '@lienthong/demonstration';
 import { AGENCIES, EVIDENCE } from '@lienthong/schema';
 import { openAccess } from '../access/gateway-access';
@@ -8,6 +8,7 @@ import { createMakeCall } from '../request/execute/agency-call';
 import { dependable } from '../request/execute/dependable';
 import { connectLocally } from '../request/execute/local-connection';
 import { connectRemotely } from '../request/execute/remote-connection';
+import { allOpenOrNone } from './all-open-or-none';
 import { demonstrationSignIn } from './demonstration-sign-in';
 import type { GatewayEnvironment } from './environment';
 import { openDatabases, startSubgraphs } from './one-process';
@@ -31,18 +32,14 @@ export type GatewayRun = Omit<GatewayEnvironment, 'evidence'> & {
 
 /** Runs the gateway as its environment says: over subgraphs elsewhere, or with all of them in this process. */
 export async function runGateway(environment: GatewayRun, log: Log): Promise<RunningGateway> {
-  const access = await openAccess(environment.access, log);
-  const evidence = await openEvidence(environment, log).catch(async (error: unknown) => {
-    await access.close();
-    throw error;
-  });
-  const agencies = await (
-    environment.subgraphUrls ? connectToAgencies(environment, log) : runAgencies(environment, log)
-  ).catch(async (error: unknown) => {
-    await evidence?.close();
-    await access.close();
-    throw error;
-  });
+  await expectFreeAddress(environment);
+  const openings = [
+    openAccess(environment.access, log),
+    openEvidence(environment, log),
+    environment.subgraphUrls ? connectToAgencies(environment, log) : runAgencies(environment, log),
+  ] as const;
+  await allOpenOrNone(openings);
+  const [access, evidence, agencies] = await Promise.all(openings);
   const signIn = demonstrationSignIn(access.developmentIssuer);
   const isDemonstration = !environment.isProduction && !environment.subgraphUrls;
   try {

@@ -90,12 +90,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     else options.handle(request, response, phase);
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new AddressUnavailableError(options.host, options.port, error.code ?? error.message)),
-    );
-    server.listen(options.port, options.host, resolve);
-  });
+  await listen(server, options);
   phase = 'ready';
   const address = server.address() as AddressInfo;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -125,6 +120,27 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       phase = 'stopped';
     },
   };
+}
+
+/**
+ * Before seconds of work that would be for nothing.
+ *
+ * @throws {AddressUnavailableError}
+ */
+export async function expectFreeAddress(address: Pick<HttpServerOptions, 'host' | 'port'>): Promise<void> {
+  const server = new ListeningServer();
+  await listen(server, address);
+  await new Promise<void>((closed) => server.close(() => closed()));
+}
+
+function listen(server: ListeningServer, address: Pick<HttpServerOptions, 'host' | 'port'>): Promise<void> {
+  const { host, port } = address;
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new AddressUnavailableError(host, port, error.code ?? error.message)),
+    );
+    server.listen(port, host, resolve);
+  });
 }
 
 /** When listening ends, connections that wait to be accepted are reset. They wait while the event loop is busy. */

@@ -4,6 +4,7 @@ import { readCallKeys } from './call/call-keys';
 import { createCallVerifier } from './call/call-verifier';
 import { guardSubgraph } from './call/guarded-subgraph';
 import { isRunByNpm, readDatabaseSettings, readInteger, type Environment } from './environment';
+import { expectFreeAddress } from './http-server';
 import { createLog, type Log } from './log';
 import { serveSubgraph } from './serve-subgraph';
 import { onTermination } from './termination';
@@ -24,6 +25,8 @@ export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphP
     const port = readInteger(environment, 'PORT', subgraphProcess.defaultPort, problems);
     const settings = readDatabaseSettings(environment, [agency]).get(agency);
     if (!settings) throw new Error(`no settings for ${agency}`);
+    const host = environment['HOST'] ?? '127.0.0.1';
+    await expectFreeAddress({ host, port });
     const database = await openAgencyDatabase(agency, settings, log);
     await database.migrate();
     const keys = readCallKeys(environment, [agency]).get(agency) ?? [];
@@ -32,7 +35,7 @@ export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphP
       createCallVerifier({ agency, keys }),
       log,
     );
-    const server = await serveSubgraph(subgraph, { host: environment['HOST'] ?? '127.0.0.1', port, log });
+    const server = await serveSubgraph(subgraph, { host, port, log });
     log.info({ url: `${server.url}/graphql` }, 'ready');
     onTermination(log, isRunByNpm(environment), async () => {
       await server.stop(10_000);

@@ -1,5 +1,5 @@
 import { NOBODY, OFFICER } from '../testkit/callers';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
 
 const aliases = (count: number, selection: string): string =>
   Array.from({ length: count }, (_, index) => `a${index}: ${selection}`).join(' ');
@@ -111,13 +111,12 @@ const ATTACKS: readonly (readonly [string, Attack])[] = [
 ];
 
 describe('short questions with long consequences', () => {
-  let federation: Federation;
+  let federation: SharedFederation;
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await joinFederation();
     // Planners, tokens and validation take a second when they begin, and are not what is timed here.
     await federation.ask('{ provinces { name } }');
   });
-  afterAll(() => federation.stop());
 
   it.each(ATTACKS)(
     '%s: refused at once, and nobody else waits',

@@ -44,7 +44,9 @@ export async function measureRounds(settings: RoundsSettings): Promise<readonly 
       settings.say(`round ${round}/${settings.rounds}  ${progressOf(measurement)}`);
     }
   }
-  return measurements;
+  const place = ({ workload, contender }: Measurement): number =>
+    pairs.findIndex((pair) => pair.workload.name === workload && pair.contender.name === contender);
+  return measurements.sort((one, other) => place(one) - place(other));
 }
 
 /** Each round begins elsewhere: whoever comes after the heaviest would otherwise always find the machine as it left it. */

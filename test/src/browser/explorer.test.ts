@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findChromium, launchChromium, visit, type Visit } from './chromium';
-import { type Federation, startFederation } from '../testkit/start-federation';
+import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
 
 const chromiumPath = findChromium();
 if (chromiumPath === undefined) {
@@ -13,18 +13,17 @@ const describeInBrowser = chromiumPath === undefined ? describe.skip : describe;
 jest.setTimeout(60_000);
 
 describeInBrowser('the pages in a browser', () => {
-  let federation: Federation;
+  let federation: SharedFederation;
   let browser: Browser;
   let context: BrowserContext;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await joinFederation();
     browser = await launchChromium(chromiumPath ?? '');
   });
 
   afterAll(async () => {
     await browser?.close();
-    await federation?.stop();
   });
 
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { NotRecordedError, type EvidenceLog } from '@lienthong/evidence';
-import { ask } from '../testkit/ask';
+import { NOBODY } from '../testkit/callers';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
 const PROTECTED = '{ cases(first: 1) { nodes { number summary } } }';
@@ -75,7 +75,7 @@ describe('an answer that cannot be put on record does not leave', () => {
   );
 
   it('asks no agency for what could not leave, once sealing has failed for too long', async () => {
-    const impatient = await startFederation({
+    const impatient = await federation.openGateway({
       prove: { evidence: tooLongUnsealed, arePublicReadsRecorded: true },
     });
     try {
@@ -96,24 +96,22 @@ describe('an answer that cannot be put on record does not leave', () => {
     expect(JSON.parse(last.seal)).toMatchObject({ kid: keys.keys[0]?.kid });
   });
 
+  it('says so where the operator decided that public reads are not recorded', async () => {
+    const gateway = await federation.openGateway({
+      prove: { evidence: federation.evidence.log, arePublicReadsRecorded: false },
+    });
+    try {
+      expect((await gateway.ask(PUBLIC, {}, NOBODY)).headers.get('x-evidence-record')).toBe('none');
+      expect((await gateway.ask(PROTECTED)).headers.get('x-evidence-record')).toMatch(/^\d+\./);
+    } finally {
+      await gateway.stop();
+    }
+  });
+
   it('is a 503, too, when the database is gone', async () => {
     await federation.evidence.database.close();
     const answer = await federation.ask(PROTECTED);
     expect(answer.status).toBe(503);
     expect(answer.errors?.[0]?.extensions?.code).toBe('EVIDENCE_UNAVAILABLE');
-  });
-});
-
-describe('where the operator decided that public reads are not recorded', () => {
-  it('their answers say so, and protected reads are recorded all the same', async () => {
-    const federation = await startFederation({
-      prove: { evidence: undefined, arePublicReadsRecorded: false },
-    });
-    try {
-      const answer = await ask(federation.url, PUBLIC);
-      expect(answer.headers.get('x-evidence-record')).toBe('none');
-    } finally {
-      await federation.stop();
-    }
   });
 });

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from '../testkit/ask';
+import { copyDemonstration, GATEWAY_DATABASES } from '../testkit/demonstration-template';
+import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram } from '../testkit/gateway-process';
 import { startForeignGraph, type ForeignGraph } from './foreign-graph';
 
@@ -145,21 +147,22 @@ describe('a graph that is not ours', () => {
     let path: string;
     beforeAll(async () => {
       directory = await mkdtemp(join(tmpdir(), 'lienthong-foreign-'));
+      await copyDemonstration(directory, GATEWAY_DATABASES);
       path = join(directory, 'supergraph.graphql');
       await writeFile(path, graph.supergraph);
     });
     afterAll(() => rm(directory, { recursive: true }));
 
-    const start = (settings: Readonly<Record<string, string>>) =>
+    const start = async (settings: Readonly<Record<string, string>>) =>
       runProgram('gateway/dist/host/main.js', {
         SUPERGRAPH: path,
         DATA_DIRECTORY: directory,
-        PORT: String(26_000 + (process.pid % 3_000)),
+        PORT: String(await freePort()),
         ...settings,
       });
 
     it('needs its path and a word on who may read what is unmarked, and no more', async () => {
-      const gateway = start({ UNMARKED_FIELDS: 'open' });
+      const gateway = await start({ UNMARKED_FIELDS: 'open' });
       const url = await addressOf(gateway);
       const { data } = await ask(url, '{ vessels { id voyages } }');
       expect(data).toEqual({
@@ -174,7 +177,7 @@ describe('a graph that is not ours', () => {
 
     it('finds its services where the operator says, and names what is wrong with that', async () => {
       const logbook = String(graph.urls.get('logbook'));
-      const gateway = start({
+      const gateway = await start({
         UNMARKED_FIELDS: 'open',
         SUBGRAPH_URLS: `fleet=http://127.0.0.1:9/graphql, logbook=${logbook}`,
       });
@@ -182,19 +185,22 @@ describe('a graph that is not ours', () => {
       expect(data ?? null).toBeNull();
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', agency: 'fleet' });
       await gateway.end();
-      const wrong = start({ UNMARKED_FIELDS: 'open', SUBGRAPH_URLS: 'navy=http://127.0.0.1:9/graphql' });
+      const wrong = await start({
+        UNMARKED_FIELDS: 'open',
+        SUBGRAPH_URLS: 'navy=http://127.0.0.1:9/graphql',
+      });
       await expect(addressOf(wrong)).rejects.toThrow(/SUBGRAPH_URLS[^]*fleet, logbook/);
     }, 60_000);
 
     it('does not start when nobody has said who may read it', async () => {
-      await expect(addressOf(start({}))).rejects.toThrow(/UNMARKED_FIELDS=open/);
+      await expect(addressOf(await start({}))).rejects.toThrow(/UNMARKED_FIELDS=open/);
     }, 60_000);
 
     it('does not start on a security rule that it does not know', async () => {
       const unknown = join(directory, 'unknown.graphql');
       const link = '@link(url: "https://example.com/secrecy/v1.0", for: SECURITY)';
       await writeFile(unknown, graph.supergraph.replace(/^schema\s/, `schema ${link}\n`));
-      const gateway = start({ SUPERGRAPH: unknown, UNMARKED_FIELDS: 'open' });
+      const gateway = await start({ SUPERGRAPH: unknown, UNMARKED_FIELDS: 'open' });
       await expect(addressOf(gateway)).rejects.toThrow(/secrecy/);
     }, 60_000);
   });

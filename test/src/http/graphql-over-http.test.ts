@@ -1,15 +1,14 @@
 import { serverAudits } from 'graphql-http';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 
 describe('GraphQL over HTTP as the specification has it', () => {
-  let federation: Federation;
+  let federation: SharedFederation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await joinFederation();
   }, 60_000);
-  afterAll(() => federation.stop());
 
   // An audit asks as a client of this graph does: with the header that no form and no image can send.
   const audits = serverAudits({

@@ -1,18 +1,17 @@
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 
 describe('GraphQL over HTTP', () => {
-  let federation: Federation;
+  let federation: SharedFederation;
   const post = (
     body: string | Uint8Array,
     headers: Record<string, string> = { 'content-type': 'application/json' },
   ) => fetch(`${federation.url}/graphql`, { method: 'POST', headers, body });
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await joinFederation();
   }, 60_000);
-  afterAll(() => federation.stop());
 
   it('answers POST and GET alike', async () => {
     const posted = await post(JSON.stringify({ query: FIGURE }));

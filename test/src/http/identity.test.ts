@@ -26,7 +26,6 @@ describe('a caller over HTTP', () => {
   beforeAll(async () => {
     federation = await startFederation();
   });
-  afterAll(() => federation.stop());
 
   it('is answered as a caller of the demonstration, and as the public', async () => {
     for (const caller of ['analyst', 'officer', 'partner'] as const) {

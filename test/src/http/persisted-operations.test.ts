@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { saved } from '../testkit/saved';
+import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
 const briefing = saved('Briefing').document;
@@ -46,11 +47,10 @@ const get = async (url: string, parameters: Record<string, string>) =>
 const ANSWERED = { status: 200, codes: [], hasData: true };
 
 describe('saved operations by their id', () => {
-  let federation: Federation;
+  let federation: SharedFederation;
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await joinFederation();
   }, 60_000);
-  afterAll(() => federation.stop());
 
   it('are answered by POST and by GET, in both wire formats', async () => {
     expect(await post(federation.url, { extensions })).toMatchObject(ANSWERED);

@@ -8,6 +8,7 @@ import { createServerDatabase } from '@lienthong/db/testing';
 import { openDevelopmentIssuer } from '@lienthong/gateway';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { ask } from '../testkit/ask';
+import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
 
 const serverUrl = process.env['TEST_POSTGRES_URL'];
@@ -59,7 +60,7 @@ const QUESTION = '{ __typename }';
     const file = join(directory, 'issuers.json');
     await writeFile(file, JSON.stringify([{ issuer: 'urn:police', agency: 'police', jwksUrl }]));
     environment['TOKEN_ISSUERS'] = file;
-    environment['PORT'] = String(24_000 + (process.pid % 1_000) * 10 + 9);
+    environment['PORT'] = String(await freePort());
     const development = await openDevelopmentIssuer(directory);
     gateway = runProgram('gateway/dist/host/main.js', environment);
     url = await addressOf(gateway);

@@ -13,7 +13,7 @@ import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
 import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
 
 const serverUrl = process.env['TEST_POSTGRES_URL'];
 if (!serverUrl)
@@ -32,11 +32,12 @@ const MORE_QUESTIONS = [
 (serverUrl ? describe : describe.skip)('each subgraph as a process of its own on real PostgreSQL', () => {
   const programs: RunningProgram[] = [];
   const databases: { drop(): Promise<void> }[] = [];
-  let oneProcess: Federation;
+  let oneProcess: SharedFederation;
   let url: string;
   let headers: Record<string, string>;
 
   beforeAll(async () => {
+    oneProcess = await joinFederation();
     const urls = new Map<AgencyName, string>();
     for (const agency of AGENCIES) {
       const created = await createServerDatabase(String(serverUrl));
@@ -77,10 +78,8 @@ const MORE_QUESTIONS = [
     url = await addressOf(gateway);
     const issuer = await openDevelopmentIssuer(directory);
     headers = { authorization: `Bearer ${await issuer.mint({ ...OFFICER, lifetimeSeconds: 3_600 })}` };
-    oneProcess = await startFederation();
   }, 180_000);
   afterAll(async () => {
-    await oneProcess.stop();
     await Promise.all(programs.map((program) => program.end()));
     await Promise.all(databases.map((database) => database.drop()));
   }, 60_000);

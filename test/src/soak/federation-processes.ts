@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVIDENCE_DATABASE, openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
@@ -8,7 +8,7 @@ import { createBenchDatabases } from '../bench/bench-databases';
 import type { Holdings } from '../bench/holdings';
 import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
-import { demonstrationTemplate, embeddedEvidenceSettings } from '../testkit/demonstration-template';
+import { copyDemonstration, embeddedEvidenceSettings } from '../testkit/demonstration-template';
 import { freePort } from '../testkit/free-port';
 import { openDatabaseLink, type DatabaseLink } from './database-link';
 import { startProcess, type RestartableProcess } from './restartable-process';
@@ -56,7 +56,7 @@ export async function startFederationProcesses(
     () => mkdtemp(join(tmpdir(), 'lienthong-soak-')),
     (made) => rm(made, { recursive: true, force: true }),
   );
-  await cp(demonstrationTemplate(), directory, { recursive: true });
+  await copyDemonstration(directory);
   const real = postgresUrl === undefined ? undefined : await openLinks(postgresUrl, holdings);
 
   const subgraphs = new Map<AgencyName, RestartableProcess>();

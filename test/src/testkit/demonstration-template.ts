@@ -5,9 +5,11 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { createLog } from '@lienthong/chassis';
 import {
+  copyCluster,
   EVIDENCE_DATABASE,
   GATEWAY_DATABASE,
   openAgencyDatabase,
+  type DatabaseOwner,
   type DatabaseSettings,
 } from '@lienthong/db';
 import { writeDemonstration } from '@lienthong/demonstration';
@@ -48,11 +50,23 @@ function fingerprint(): string {
 const VARIABLE = 'DEMONSTRATION_TEMPLATE';
 
 /** Where the databases to copy are, as the set-up of the whole run has left word. */
-export function demonstrationTemplate(): string {
+function demonstrationTemplate(): string {
   const template = process.env[VARIABLE];
   if (template === undefined)
     throw new Error('the demonstration template is made before the first test file');
   return template;
+}
+
+/** What a gateway has of its own, whatever graph it serves. */
+export const GATEWAY_DATABASES = [GATEWAY_DATABASE, EVIDENCE_DATABASE] as const;
+
+/** Databases of the demonstration, for whoever may write into them. */
+export async function copyDemonstration(
+  directory: string,
+  owners: readonly DatabaseOwner[] = [...AGENCIES, ...GATEWAY_DATABASES],
+): Promise<void> {
+  const template = demonstrationTemplate();
+  await Promise.all(owners.map((owner) => copyCluster(join(template, owner), join(directory, owner))));
 }
 
 export function embeddedSettings(directory: string): ReadonlyMap<AgencyName, DatabaseSettings> {

@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog } from '@lienthong/chassis';
+import { createLog, type Log } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { makePrivateKey } from '@lienthong/evidence';
@@ -19,6 +19,7 @@ import {
   startSubgraphs,
   type AgencyConnection,
   type DemonstrationCallerName,
+  type DevelopmentIssuer,
   type GatewayAccess,
   type GatewayEvidence,
   type GatewayOptions,
@@ -28,7 +29,7 @@ import { ask, type Answer } from './ask';
 import { CALL_KEYS } from './call-keys';
 import { NOBODY, OFFICER, type Caller } from './callers';
 import {
-  demonstrationTemplate,
+  copyDemonstration,
   embeddedEvidenceSettings,
   embeddedGatewaySettings,
   embeddedSettings,
@@ -36,18 +37,27 @@ import {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** The whole graph over its demonstration rows, in this process, asked over HTTP. */
-export interface Federation {
+/** A gateway of this process, asked over HTTP. */
+export interface AskedGateway {
   readonly url: string;
-  readonly databases: Record<AgencyName, AgencyDatabase>;
-  /** What is recorded of every answer. */
-  readonly evidence: GatewayEvidence;
   /** Asks as an officer who may read everything, as somebody else, or with these headers. */
   ask<Data>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
     caller?: Caller | Headers,
   ): Promise<FederatedAnswer<Data>>;
+  stop(): Promise<void>;
+}
+
+/** The whole graph over its demonstration rows. */
+export interface Federation extends AskedGateway {
+  /** Another gateway over the same agencies, with settings of its own. */
+  openGateway(settings: Partial<GatewayOptions>): Promise<AskedGateway>;
+  /** Where its files lie, the key of its credentials among them. */
+  readonly directory: string;
+  readonly databases: Record<AgencyName, AgencyDatabase>;
+  /** What is recorded of every answer. */
+  readonly evidence: GatewayEvidence;
   /** The headers by which a caller is known here. */
   signIn(caller: Caller | DemonstrationCallerName): Promise<Headers>;
   /** Makes an agency answer with this body instead of its own, until `restore`. */
@@ -57,7 +67,6 @@ export interface Federation {
   /** Makes the connection to an agency fail with this error, until `restore`. */
   failWith(agency: AgencyName, error: Error): void;
   restore(): void;
-  stop(): Promise<void>;
 }
 
 export interface FederatedAnswer<Data> extends Answer<Data> {
@@ -69,36 +78,13 @@ export interface FederatedAnswer<Data> extends Answer<Data> {
 export async function startFederation(settings: Partial<GatewayOptions> = {}): Promise<Federation> {
   const log = settings.log ?? createLog('federation-test', 'silent');
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-federation-'));
-  await cp(demonstrationTemplate(), directory, { recursive: true });
-  const databases = await openDatabases(embeddedSettings(directory), log);
+  await copyDemonstration(directory);
+  const [databases, access, evidence] = await Promise.all([
+    openDatabases(embeddedSettings(directory), log),
+    openTestAccess(directory, log),
+    openTestEvidence(directory, log),
+  ]);
   const subgraphs = await startSubgraphs(databases, CALL_KEYS, log);
-  const access = await openAccess(
-    {
-      database: embeddedGatewaySettings(directory),
-      issuers: [],
-      audience: 'lienthong',
-      clockSkewSeconds: 30,
-      refreshMs: 200,
-      maximumAgeMs: 60_000,
-      isDevelopment: true,
-      dataDirectory: directory,
-    },
-    log,
-  );
-  const signIn = createSignIn(access);
-  const evidence = await openGatewayEvidence(
-    {
-      database: embeddedEvidenceSettings(directory),
-      sealingKey: () => Promise.resolve(createPrivateKey(makePrivateKey())),
-      anchorFile: join(directory, 'evidence-anchor.json'),
-      sealEveryMs: 60_000,
-      recordsASeal: 10_000,
-      sealingOutageMs: 3_600_000,
-      deadlineMs: 5_000,
-      arePublicReadsRecorded: true,
-    },
-    log,
-  );
 
   const asked: string[] = [];
   const broken = new Map<string, Error>();
@@ -121,34 +107,44 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
       return [agency, observed];
     }),
   );
-  const gateway = await startGateway({
-    host: '127.0.0.1',
-    port: 0,
-    connections: new Map([...connections, ['evidence', evidence.connection]]),
-    identify: access.identify,
-    groundOn: access.groundOn,
-    signIn: demonstrationSignIn(access.developmentIssuer),
-    prove: { evidence: evidence.log, arePublicReadsRecorded: true },
-    isDemonstration: true,
-    exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
-    log,
-    ...settings,
-  });
+  const signIn = createSignIn(access.developmentIssuer);
+  const open = async (changes: Partial<GatewayOptions>): Promise<AskedGateway> => {
+    const gateway = await startGateway({
+      host: '127.0.0.1',
+      port: 0,
+      connections: new Map([...connections, ['evidence', evidence.connection]]),
+      identify: access.identify,
+      groundOn: access.groundOn,
+      signIn: demonstrationSignIn(access.developmentIssuer),
+      prove: { evidence: evidence.log, arePublicReadsRecorded: true },
+      isDemonstration: true,
+      exampleEnterpriseCode: SHOWCASE_ENTERPRISE_CODE,
+      log,
+      ...changes,
+    });
+    return {
+      url: gateway.url,
+      ask: async <Data>(
+        query: string,
+        variables: Readonly<Record<string, unknown>> = {},
+        caller: Caller | Headers = OFFICER,
+      ) => {
+        const headers = isCaller(caller) ? await signIn(caller) : caller;
+        asked.length = 0;
+        const answer = await ask<Data>(gateway.url, query, variables, headers);
+        return { ...answer, asked: [...asked] };
+      },
+      stop: () => gateway.stop(5_000),
+    };
+  };
+  const gateway = await open(settings);
   return {
-    url: gateway.url,
+    ...gateway,
+    openGateway: open,
+    directory,
     databases,
     evidence,
     signIn,
-    ask: async <Data>(
-      query: string,
-      variables: Readonly<Record<string, unknown>> = {},
-      caller: Caller | Headers = OFFICER,
-    ) => {
-      const headers = isCaller(caller) ? await signIn(caller) : caller;
-      asked.length = 0;
-      const answer = await ask<Data>(gateway.url, query, variables, headers);
-      return { ...answer, asked: [...asked] };
-    },
     breakDown: (agency) => broken.set(agency, new Error('connect ECONNREFUSED pg://secret@10.0.0.5')),
     failWith: (agency, error) => broken.set(agency, error),
     answerInstead: (agency, body) => lies.set(agency, body),
@@ -157,7 +153,7 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
       lies.clear();
     },
     stop: async () => {
-      await gateway.stop(5_000);
+      await gateway.stop();
       await Promise.all([...connections.values()].map((connection) => connection.close()));
       await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
       await access.close();
@@ -167,12 +163,44 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
   };
 }
 
-function isCaller(caller: Caller | Headers): caller is Caller {
+function openTestAccess(directory: string, log: Log): Promise<GatewayAccess> {
+  return openAccess(
+    {
+      database: embeddedGatewaySettings(directory),
+      issuers: [],
+      audience: 'lienthong',
+      clockSkewSeconds: 30,
+      refreshMs: 200,
+      maximumAgeMs: 60_000,
+      isDevelopment: true,
+      dataDirectory: directory,
+    },
+    log,
+  );
+}
+
+function openTestEvidence(directory: string, log: Log): Promise<GatewayEvidence> {
+  return openGatewayEvidence(
+    {
+      database: embeddedEvidenceSettings(directory),
+      sealingKey: () => Promise.resolve(createPrivateKey(makePrivateKey())),
+      anchorFile: join(directory, 'evidence-anchor.json'),
+      sealEveryMs: 60_000,
+      recordsASeal: 10_000,
+      sealingOutageMs: 3_600_000,
+      deadlineMs: 5_000,
+      arePublicReadsRecorded: true,
+    },
+    log,
+  );
+}
+
+export function isCaller(caller: Caller | Headers): caller is Caller {
   return Array.isArray(caller['scopes']);
 }
 
 /** Tokens of this run, each minted once. */
-function createSignIn({ developmentIssuer }: GatewayAccess): Federation['signIn'] {
+export function createSignIn(developmentIssuer: DevelopmentIssuer | undefined): Federation['signIn'] {
   const tokens = new Map<Caller, Promise<string>>();
   return async (named) => {
     const caller = typeof named === 'string' ? DEMONSTRATION_CALLERS[named] : named;

@@ -388,7 +388,7 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
             if (at % 7 !== number % 7) return [];
             const edited = content.slice(0, at) + (character === '1' ? '2' : '1') + content.slice(at + 1);
             const found = places(
-              verify(sealChanged(number, (seal) => [{ ...seal, content: edited }])).findings,
+              verifyAround(sealChanged(number, (seal) => [{ ...seal, content: edited }])).findings,
             );
             return found.includes(`SEAL_FORGED seal ${number}-${number}`) ||
               found.some((text) => text.startsWith('KEY_NOT_TRUSTED'))
@@ -397,8 +397,9 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
           })
           .concat(
             places(
-              verify(sealChanged(number, (seal) => [{ ...seal, signature: flipHash(signature, number) }]))
-                .findings,
+              verifyAround(
+                sealChanged(number, (seal) => [{ ...seal, signature: flipHash(signature, number) }]),
+              ).findings,
             ).includes(`SEAL_FORGED seal ${number}-${number}`)
               ? []
               : [[number, -1]],
@@ -441,12 +442,5 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
       expect(verify(log.entries, { keys: [log.secondKey] }).findings).toEqual([]);
       expect(places(verify(log.entries, { keys: [] }).findings)).toEqual([`KEY_NOT_TRUSTED seal 1-${SEALS}`]);
     });
-  });
-
-  it('verifies some hundred thousand records a second, and holds few of them', () => {
-    const before = performance.now();
-    for (let round = 0; round < 20; round += 1) verify(log.entries);
-    const seconds = (performance.now() - before) / 1_000;
-    expect((20 * RECORDS) / seconds).toBeGreaterThan(10_000);
   });
 });

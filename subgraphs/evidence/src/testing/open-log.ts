@@ -7,10 +7,11 @@ import type { TestDatabase } from '@lienthong/db/testing';
 import { openEvidenceLog, type EvidenceLog, type EvidenceLogSettings } from '../log/evidence-log';
 import { makePrivateKey } from '../seal/sealing-key';
 
-/** One log over a database of a test's own, which may be opened again as another process would. */
+/** One log over a database that holds no other, which may be opened again as another process would. */
 export interface LogUnderTest {
   readonly open: (changes?: Partial<EvidenceLogSettings>) => EvidenceLog;
   readonly anchorFile: string;
+  /** Leaves the database as it was. */
   readonly dispose: () => Promise<void>;
 }
 
@@ -42,7 +43,7 @@ export async function prepareLog(database: TestDatabase): Promise<LogUnderTest> 
     },
     dispose: async () => {
       await Promise.all(opened.map((log) => log.close()));
-      await database.dispose();
+      await database.asOwner(async (knex) => void (await knex.raw('TRUNCATE records, seals, archives')));
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,17 @@
+interface Opened {
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Waits for what was begun at the same time because none needs another. When one cannot be opened, the others are
+ * closed again, and its reason is thrown.
+ */
+export async function allOpenOrNone(openings: readonly Promise<Opened | undefined>[]): Promise<void> {
+  const results = await Promise.allSettled(openings);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (!failure) return;
+  await Promise.all(
+    results.map((result) => (result.status === 'fulfilled' ? result.value?.close() : undefined)),
+  );
+  throw failure.reason;
+}
