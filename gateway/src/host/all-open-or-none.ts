@@ -11,7 +11,9 @@ export async function allOpenOrNone(openings: readonly Promise<Opened | undefine
   const failure = results.find((result) => result.status === 'rejected');
   if (!failure) return;
   await Promise.all(
-    results.map((result) => (result.status === 'fulfilled' ? result.value?.close() : undefined)),
+    results.map(async (result) => {
+      if (result.status === 'fulfilled') await result.value?.close();
+    }),
   );
   throw failure.reason;
 }
