@@ -60,7 +60,7 @@ describe('the graph under load, each part a process', () => {
   it('has a record of every answer that it gave before it was killed under load, in one chain', async () => {
     const summary = await runKills(
       federation,
-      { rounds: 1, clients: 3, questions: chaosQuestions(), random },
+      { rounds: 2, clients: 3, questions: chaosQuestions(), random },
       () => undefined,
     );
     expect(brokenByKilling(summary)).toEqual([]);

@@ -57,7 +57,9 @@ export async function withdrawFederation(): Promise<void> {
 }
 
 export async function joinFederation(): Promise<SharedFederation> {
-  const { url, directory } = (await (await fetch(String(process.env[VARIABLE]))).json()) as Whereabouts;
+  const response = await fetch(String(process.env[VARIABLE]));
+  if (!response.ok) throw new Error(`the shared federation did not start: ${await response.text()}`);
+  const { url, directory } = (await response.json()) as Whereabouts;
   const signIn = createSignIn(await openDevelopmentIssuer(directory));
   return {
     url,
