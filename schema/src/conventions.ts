@@ -11,7 +11,7 @@ import {
   connectionsHaveOneShape,
   growingListsArePaged,
 } from './conventions/list-rules';
-import { mutationsAreSingleActs } from './conventions/mutation-rules';
+import { actsCanBeRepeated, mutationsAreSingleActs, payloadsSayWhy } from './conventions/mutation-rules';
 import {
   bigFiguresAreExact,
   flagsReadAsQuestions,
@@ -58,6 +58,8 @@ const RULES: readonly Rule[] = [
   flagsReadAsQuestions,
   inputsSayWhatTheyAreFor,
   mutationsAreSingleActs,
+  payloadsSayWhy,
+  actsCanBeRepeated,
   deprecationsHaveADay,
 ];
 

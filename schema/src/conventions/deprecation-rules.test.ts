@@ -8,6 +8,19 @@ describe('the check of removals and mutations', () => {
       { from: '"A region', to: 'type Mutation { "Đóng." closeFirm("Mã." id: ID!): ID }\n"A region' },
     ],
     [
+      'an act whose repeat would be a second act',
+      'mutation Mutation.closeFirm',
+      {
+        from: '"A region',
+        to: 'input CloseFirmInput { "Mã." id: ID! } type Mutation { "Đóng." closeFirm("Nội dung." input: CloseFirmInput!): CloseFirmPayload }\n"A region',
+      },
+    ],
+    [
+      'a payload that does not say why nothing was done',
+      'mutation CloseFirmPayload',
+      { from: '"A region', to: '"Kết quả." type CloseFirmPayload { "Mã." id: ID }\n"A region' },
+    ],
+    [
       'a removal without a day',
       'deprecation Firm.old',
       onFirm('"Cũ." old: ID @deprecated(reason: "Use `code`.")'),

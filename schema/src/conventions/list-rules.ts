@@ -7,6 +7,11 @@ function isPartOfConnection({ typeName, name }: FieldView): boolean {
   return typeName.endsWith('Connection') && (name === 'edges' || name === 'nodes');
 }
 
+/** An act is refused for a reason or a few, and the answer ends with them. */
+function isRefusal({ typeName, name }: FieldView): boolean {
+  return typeName.endsWith('Payload') && name === 'userErrors';
+}
+
 function listsOfObjects({ fields, groups }: GraphView): readonly FieldView[] {
   return fields.filter(({ type }) => {
     const kind = groups.get(namedTypeOf(type))?.views[0]?.kind;
@@ -17,7 +22,7 @@ function listsOfObjects({ fields, groups }: GraphView): readonly FieldView[] {
 /** A list with no end costs an agency as much as its longest row; so each is paged, or has a reason to stay short. */
 export const growingListsArePaged: Rule = (graph) => {
   const { boundedLists } = graph.treaty;
-  const lists = listsOfObjects(graph).filter((field) => !isPartOfConnection(field));
+  const lists = listsOfObjects(graph).filter((field) => !isPartOfConnection(field) && !isRefusal(field));
   const found = new Set(lists.map(({ coordinate }) => coordinate));
   const unpaged = [...found].filter((coordinate) => !Object.hasOwn(boundedLists, coordinate));
   const unused = Object.keys(boundedLists).filter((coordinate) => !found.has(coordinate));

@@ -17,6 +17,10 @@ import { maskError, noteErrors } from './mask-errors';
 /** What one request knows while a subgraph answers it. */
 export interface SubgraphContext<Loaders> {
   readonly loaders: Loaders;
+  /** Forgets what the loaders remember: what an act has changed is read anew. */
+  readonly renewLoaders: () => void;
+  /** For acts, which write; what is read goes through the loaders. */
+  readonly database: AgencyDatabase;
   readonly requestId: string;
   /** For whom the gateway asks. */
   readonly principal: Principal;
@@ -75,11 +79,20 @@ export async function startSubgraph<Loaders>(
   const sdl = loadSubgraphSdl(agency);
   const schema = buildSubgraphSchema({ typeDefs: sdl, resolvers: mergeResolvers(parts.resolvers) });
   const checkAccess = createAccessCheck(sdl, schema);
-  const createContext = ({ principal, requestId }: BelievedCall): SubgraphContext<Loaders> => ({
-    loaders: parts.createLoaders(parts.database),
-    requestId,
-    principal,
-  });
+  const createContext = ({ principal, requestId }: BelievedCall): SubgraphContext<Loaders> => {
+    let loaders = parts.createLoaders(parts.database);
+    return {
+      get loaders() {
+        return loaders;
+      },
+      renewLoaders: () => {
+        loaders = parts.createLoaders(parts.database);
+      },
+      database: parts.database,
+      requestId,
+      principal,
+    };
+  };
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema,
     introspection: false,

@@ -1,3 +1,4 @@
+import { createActLoaders } from '@lienthong/acts';
 import {
   loaderByArguments,
   rowById,
@@ -50,6 +51,7 @@ function pageOf<Criteria, Found>(
 /** Everything one request may read of the city, batched. */
 export function createCityLoaders({ knex }: AgencyDatabase) {
   return {
+    ...createActLoaders(knex),
     ...createLicenceLoaders(knex),
     aggregatedSite: rowByKey(
       (ids) => findAggregatedSites(knex, ids),

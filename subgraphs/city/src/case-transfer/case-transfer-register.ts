@@ -37,3 +37,17 @@ export function recordTransfers(trx: Knex.Transaction, transfers: readonly NewCa
     })),
   );
 }
+
+/** Writes what the other agency says of a transfer. */
+export async function writeTransferDays(
+  trx: Knex.Transaction,
+  id: string,
+  days: {
+    readonly received_on?: string;
+    readonly returned_on?: string;
+    readonly return_reason?: string;
+    readonly reported_back_on?: string;
+  },
+): Promise<void> {
+  await trx('case_transfers').where('case_transfers.id', id).update(days);
+}

@@ -1,12 +1,27 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type Period, type Resolvers } from '@lienthong/chassis';
 import { optionalPeriod, readList, type FilterInput, type ListArguments } from '../list-arguments';
 import type { CityContext } from '../loaders';
 import { statusOf, type CaseTransfer } from './case-transfer';
+import {
+  recordTransferReceipt,
+  recordTransferResult,
+  recordTransferReturn,
+  transferCase,
+} from './case-transfer-acts';
 import { CASE_TRANSFERS, rowToTransfer } from './case-transfer-store';
 
 type CaseTransferFilter = FilterInput<{ sent: Period; province: string }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.transfer.load(id);
+
 export const caseTransferResolvers: Resolvers = {
+  Mutation: {
+    transferCase: actResolver(transferCase, 'caseTransfer', byId),
+    recordTransferReceipt: actResolver(recordTransferReceipt, 'caseTransfer', byId),
+    recordTransferReturn: actResolver(recordTransferReturn, 'caseTransfer', byId),
+    recordTransferResult: actResolver(recordTransferResult, 'caseTransfer', byId),
+  },
   Query: {
     caseTransfers: async (_: unknown, args: ListArguments<CaseTransferFilter>, { loaders }: CityContext) => {
       const list = readList('caseTransfers', CASE_TRANSFERS, args);
@@ -18,6 +33,7 @@ export const caseTransferResolvers: Resolvers = {
     },
   },
   CaseTransfer: {
+    ...historyFields('CaseTransfer', ({ id }: CaseTransfer) => id),
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.transfer.load(reference.id),
     case: (transfer: CaseTransfer, _: unknown, { loaders }: CityContext) =>

@@ -45,3 +45,32 @@ export async function recordCases(trx: Knex.Transaction, cases: readonly NewCase
     ),
   );
 }
+
+export async function closeCaseOn(trx: Knex.Transaction, id: string, day: string): Promise<void> {
+  await trx('cases').where('cases.id', id).update({ closed_on: day });
+}
+
+/** Whether the case lies with another province that has neither returned nor ended it. */
+export async function hasOpenTransfer(trx: Knex.Transaction, caseId: string): Promise<boolean> {
+  const found: unknown = await trx('case_transfers')
+    .where('case_transfers.case_id', caseId)
+    .whereNull('case_transfers.returned_on')
+    .whereNull('case_transfers.reported_back_on')
+    .first('case_transfers.id');
+  return found !== undefined;
+}
+
+/** Hands a case over to an agency from a day on. Who has it at the end of a day had it that day. */
+export async function handCaseOver(
+  trx: Knex.Transaction,
+  { caseId, agencyId, from }: { readonly caseId: string; readonly agencyId: string; readonly from: string },
+): Promise<void> {
+  const owners = trx('case_owners').where('case_owners.case_id', caseId);
+  const sameDay = await owners
+    .clone()
+    .where('case_owners.valid_from', from)
+    .update({ agency_id: agencyId, valid_until: null });
+  if (sameDay > 0) return;
+  await owners.clone().whereNull('case_owners.valid_until').update({ valid_until: from });
+  await trx('case_owners').insert({ case_id: caseId, agency_id: agencyId, valid_from: from });
+}

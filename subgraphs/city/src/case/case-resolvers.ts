@@ -1,3 +1,4 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
 import {
@@ -10,12 +11,19 @@ import {
 import type { CityContext } from '../loaders';
 import { rowToScreening, SCREENINGS_OF_CASE } from '../screening/screening-store';
 import { rowToViolation, VIOLATIONS_OF_CASE } from '../violation/violation-store';
-import type { Case } from './case';
+import { statusOn, type Case } from './case';
+import { closeCase, openCase } from './case-acts';
 import { CASES, rowToCase } from './case-store';
 
 type CaseFilter = FilterInput<{ opened: Period; isOpen: boolean }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.case.load(id);
+
 export const caseResolvers: Resolvers = {
+  Mutation: {
+    openCase: actResolver(openCase, 'case', byId),
+    closeCase: actResolver(closeCase, 'case', byId),
+  },
   Query: {
     case: (_: unknown, args: { id: string }, { loaders }: CityContext) => loaders.case.load(args.id),
     cases: async (_: unknown, args: ListArguments<CaseFilter>, { loaders }: CityContext) => {
@@ -28,6 +36,9 @@ export const caseResolvers: Resolvers = {
     },
   },
   Case: {
+    ...historyFields('Case', ({ id }: Case) => id),
+    status: async (found: Case, args: { asOf?: string | null }, { loaders }: CityContext) =>
+      statusOn(found, await loaders.transfersOfCase.load(found.id), args.asOf ?? today()),
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.case.load(reference.id),
     owner: async (found: Case, args: { asOf?: string | null }, { loaders }: CityContext) => {

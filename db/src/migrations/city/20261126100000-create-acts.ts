@@ -1,0 +1,13 @@
+import type { Knex } from 'knex';
+import { createActTables, ELECTRONIC_INFORMATION_MOVED, EVER } from '../act-tables';
+
+export async function up(knex: Knex): Promise<void> {
+  await createActTables(knex, 'city_service', [
+    { agencyId: 'hn-stttt', validFrom: EVER, validUntil: ELECTRONIC_INFORMATION_MOVED },
+    { agencyId: 'hn-svhtt', validFrom: ELECTRONIC_INFORMATION_MOVED },
+  ]);
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw('DROP TABLE act_requests, acts, register_keepers');
+}
