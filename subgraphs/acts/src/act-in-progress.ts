@@ -57,9 +57,10 @@ export class ActInProgress {
     field = 'id',
   ): Promise<TakenSubject<Row>> {
     const row = await this.lock<Row>(kind, id, field);
-    const [latest] = (await this.trx('acts').where('acts.subject_id', id).max('acts.version AS version')) as {
-      version: number | null;
-    }[];
+    const latest = await this.trx('acts')
+      .where('acts.subject_id', id)
+      .orderBy('acts.version', 'desc')
+      .first<{ version: number } | undefined>('acts.version');
     return { kind, id, row, version: latest?.version ?? 1 };
   }
 
@@ -69,10 +70,10 @@ export class ActInProgress {
         path: ['input', ...field.split('.')],
       });
     try {
-      const row = (await this.trx(kind.table)
+      const row = await this.trx(kind.table)
         .where(`${kind.table}.${kind.key ?? 'id'}`, id)
         .forUpdate()
-        .first()) as Row | undefined;
+        .first<Row | undefined>();
       return row ?? unknown();
     } catch (error) {
       if (errorCode(error) === NO_SUCH_ID) unknown();

@@ -57,11 +57,13 @@ export async function findVersions(
   knex: Knex,
   subjectIds: readonly string[],
 ): Promise<{ subjectId: string; version: number }[]> {
-  const rows = (await knex('acts')
-    .select('acts.subject_id')
-    .max('acts.version AS version')
+  const rows = await knex('acts')
+    .select<{ subject_id: string; version: number }[]>(
+      'acts.subject_id',
+      knex.raw('max(acts.version)::int AS version'),
+    )
     .whereRaw('acts.subject_id = ANY(?::text[])', [[...subjectIds]])
-    .groupBy('acts.subject_id')) as { subject_id: string; version: number }[];
+    .groupBy('acts.subject_id');
   return rows.map((row) => ({ subjectId: row.subject_id, version: row.version }));
 }
 

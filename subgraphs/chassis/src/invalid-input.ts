@@ -1,6 +1,11 @@
 import { GraphQLError } from 'graphql';
 
-/** What a caller asked wrongly, in words that say what to ask instead. The only error whose text reaches callers. */
+/** What a caller asked wrongly, in words that say what to ask instead. Its text reaches callers. */
 export function invalidInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** What cannot be done because another agency, which must be asked, does not answer. */
+export function unavailable(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
 }

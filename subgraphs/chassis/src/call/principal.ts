@@ -13,6 +13,11 @@ export interface Principal {
   readonly scopes: ReadonlySet<string>;
   /** Why this call is made, where the caller says so. */
   readonly purpose: Purpose | undefined;
+  /**
+   * Of the acts that this call is about to punish, those that another agency has punished: the number of its decision, by
+   * the id of the violation. Undefined while nobody has been asked, and then nothing may be punished.
+   */
+  readonly punishedElsewhere?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Why a call is made (mục đích): what X-Road carries as `X-Road-Issue`, and a sentence if there is one. */

@@ -36,6 +36,7 @@ interface SignedPrincipal {
     readonly statement?: string;
     readonly isOpenCase?: true;
   };
+  readonly punishedElsewhere?: readonly (readonly [violation: string, decision: string])[];
 }
 
 export interface Call {
@@ -71,6 +72,7 @@ export function signCall(key: CallKey, call: Call, now: number): string {
           ...(principal.purpose.isOpenCase && { isOpenCase: true }),
         },
       }),
+      ...(principal.punishedElsewhere && { punishedElsewhere: [...principal.punishedElsewhere] }),
     },
   };
   const signed = `${headerOf(key)}.${encode(claims)}`;
@@ -108,7 +110,7 @@ export function readCall(
 }
 
 export function principalOf({ principal }: CallClaims): Principal {
-  const { kind, subject, agency, scopes, purpose } = principal;
+  const { kind, subject, agency, scopes, purpose, punishedElsewhere } = principal;
   return {
     kind,
     subject,
@@ -119,6 +121,7 @@ export function principalOf({ principal }: CallClaims): Principal {
       statement: purpose.statement,
       isOpenCase: purpose.isOpenCase === true,
     },
+    ...(punishedElsewhere && { punishedElsewhere: new Map(punishedElsewhere) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { actResolver } from '@lienthong/acts';
 import {
   readPeriod,
   toConnection,
@@ -16,10 +17,16 @@ import type { CityContext } from '../loaders';
 import { organizationNode, type OrganizationKey } from '../organization/organization-resolvers';
 import type { Commendation } from './commendation';
 import { COMMENDATIONS, COMMENDATIONS_OF_ORGANIZATION, rowToCommendation } from './commendation-store';
+import { giveCommendation } from './commendation-acts';
 
 type CommendationFilter = FilterInput<{ given: Period }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.commendation.load(id);
+
 export const commendationResolvers: Resolvers = {
+  Mutation: {
+    giveCommendation: actResolver(giveCommendation, 'commendation', byId),
+  },
   Query: {
     commendations: async (_: unknown, args: ListArguments<CommendationFilter>, { loaders }: CityContext) => {
       const list = readList('commendations', COMMENDATIONS, args);

@@ -12,6 +12,8 @@ export interface NewDomainMeasure {
   /** A penalty decision must be one that orders the domain recovered; a revocation needs such a decision. */
   readonly basis: DomainMeasureBasis;
   readonly organizationCode?: string;
+  /** Last day on which an answer is in time. */
+  readonly answerDueOn?: string;
   /** Absent until VNNIC answers. */
   readonly answer?: NewVnnicAnswer;
 }
@@ -40,9 +42,25 @@ export function recordDomainMeasures(
       requested_on: measure.requestedOn,
       ...basisColumns(measure.basis),
       organization_code: measure.organizationCode ?? null,
+      answer_due_on: measure.answerDueOn ?? null,
       ...answerColumns(measure.answer),
     })),
   );
+}
+
+export async function writeVnnicAnswer(
+  trx: Knex.Transaction,
+  id: string,
+  answer: NewVnnicAnswer,
+): Promise<void> {
+  await trx('domain_measures').where('domain_measures.id', id).update(answerColumns(answer));
+}
+
+/** The measure had effect until it was lifted. */
+export async function writeLifting(trx: Knex.Transaction, id: string, day: string): Promise<void> {
+  await trx('domain_measures')
+    .where('domain_measures.id', id)
+    .update({ status: 'LIFTED', lifted_on: day, effective_until: day });
 }
 
 function basisColumns(basis: DomainMeasureBasis) {

@@ -1,3 +1,4 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
 import {
   childConnection,
@@ -15,12 +16,21 @@ import {
   type DomainMeasureKind,
 } from './domain-measure';
 import { DOMAIN_MEASURES, MEASURES_OF_ORGANIZATION, rowToMeasure } from './domain-measure-store';
+import { requestDomainSuspension, requestDomainRevocation, recordVnnicAnswer, liftDomainSuspension } from './domain-measure-acts';
 
 type DomainMeasureFilter = FilterInput<{ requested: Period; kind: DomainMeasureKind; domain: string }>;
 
 type BasisOf<Kind extends DomainMeasureBasis['kind']> = Extract<DomainMeasureBasis, { kind: Kind }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.measure.load(id);
+
 export const domainMeasureResolvers: Resolvers = {
+  Mutation: {
+    requestDomainSuspension: actResolver(requestDomainSuspension, 'domainMeasure', byId),
+    requestDomainRevocation: actResolver(requestDomainRevocation, 'domainMeasure', byId),
+    recordVnnicAnswer: actResolver(recordVnnicAnswer, 'domainMeasure', byId),
+    liftDomainSuspension: actResolver(liftDomainSuspension, 'domainMeasure', byId),
+  },
   Query: {
     domainMeasures: async (
       _: unknown,
@@ -41,6 +51,7 @@ export const domainMeasureResolvers: Resolvers = {
       childConnection(MEASURES_OF_ORGANIZATION, loaders.measuresOfOrganization, rowToMeasure, code, args),
   },
   DomainMeasure: {
+    ...historyFields('DomainMeasure', ({ id }: DomainMeasure) => id),
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.measure.load(reference.id),
     isEnforceableByVnnic,

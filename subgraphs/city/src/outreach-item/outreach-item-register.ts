@@ -24,3 +24,7 @@ export function recordOutreachItems(trx: Knex.Transaction, items: readonly NewOu
     })),
   );
 }
+
+export async function writeDeliveries(trx: Knex.Transaction, id: string, deliveries: bigint): Promise<void> {
+  await trx('outreach_items').where('outreach_items.id', id).update({ deliveries: deliveries.toString() });
+}

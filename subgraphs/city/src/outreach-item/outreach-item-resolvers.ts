@@ -1,12 +1,20 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import { readPeriod, toConnection, type Period, type Resolvers } from '@lienthong/chassis';
 import { optionalPeriod, readList, type FilterInput, type ListArguments } from '../list-arguments';
 import type { CityContext } from '../loaders';
 import { OUTREACH_CHANNELS, type OutreachChannel } from './outreach-item';
 import { OUTREACH_ITEMS, rowToItem } from './outreach-item-store';
+import { publishOutreachItem, recordDeliveries } from './outreach-item-acts';
 
 type OutreachItemFilter = FilterInput<{ published: Period; channel: OutreachChannel }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.item.load(id);
+
 export const outreachItemResolvers: Resolvers = {
+  Mutation: {
+    publishOutreachItem: actResolver(publishOutreachItem, 'outreachItem', byId),
+    recordDeliveries: actResolver(recordDeliveries, 'outreachItem', byId),
+  },
   Query: {
     outreachItems: async (_: unknown, args: ListArguments<OutreachItemFilter>, { loaders }: CityContext) => {
       const list = readList('outreachItems', OUTREACH_ITEMS, args);
@@ -27,6 +35,7 @@ export const outreachItemResolvers: Resolvers = {
     },
   },
   OutreachItem: {
+    ...historyFields('OutreachItem', ({ id }: OutreachItem) => id),
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.item.load(reference.id),
   },

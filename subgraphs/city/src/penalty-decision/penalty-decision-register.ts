@@ -23,6 +23,8 @@ export interface NewPenaltyDecision {
   readonly acts: readonly NewPenaltyAct[];
   readonly remedies?: readonly { readonly kind: RemedyKind; readonly detail?: string }[];
   readonly payment?: { readonly paidOn: string; readonly amount: bigint };
+  /** Last day to pay. */
+  readonly paymentDueOn?: string;
 }
 
 export interface NewPenaltyAct {
@@ -30,6 +32,8 @@ export interface NewPenaltyAct {
   readonly provisionId: string;
   /** Whole đồng. */
   readonly fine: bigint;
+  /** Why the fine is not the middle of its range. */
+  readonly circumstances?: string;
 }
 
 export function recordSanctioningTitles(
@@ -65,6 +69,7 @@ export async function recordPenaltyDecisions(
       ...subjectToColumns(decision.subject),
       paid_on: decision.payment?.paidOn ?? null,
       paid_amount: decision.payment?.amount.toString() ?? null,
+      payment_due_on: decision.paymentDueOn ?? null,
     })),
   );
   await insertRows(
@@ -77,6 +82,7 @@ export async function recordPenaltyDecisions(
         provision_id: act.provisionId,
         ordinal: index + 1,
         fine: act.fine.toString(),
+        circumstances: act.circumstances?.normalize('NFC') ?? null,
       })),
     ),
   );

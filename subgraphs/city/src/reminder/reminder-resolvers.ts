@@ -1,3 +1,4 @@
+import { actResolver } from '@lienthong/acts';
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
 import {
   childConnection,
@@ -10,10 +11,16 @@ import type { CityContext } from '../loaders';
 import { organizationNode, type OrganizationKey } from '../organization/organization-resolvers';
 import type { Reminder } from './reminder';
 import { REMINDERS, REMINDERS_OF_ORGANIZATION, rowToReminder } from './reminder-store';
+import { sendReminder } from './reminder-acts';
 
 type ReminderFilter = FilterInput<{ sent: Period }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.reminder.load(id);
+
 export const reminderResolvers: Resolvers = {
+  Mutation: {
+    sendReminder: actResolver(sendReminder, 'reminder', byId),
+  },
   Query: {
     reminders: async (_: unknown, args: ListArguments<ReminderFilter>, { loaders }: CityContext) => {
       const list = readList('reminders', REMINDERS, args);

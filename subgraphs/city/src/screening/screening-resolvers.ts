@@ -1,8 +1,10 @@
+import { actResolver } from '@lienthong/acts';
 import { toConnection, type Period, type Resolvers } from '@lienthong/chassis';
 import { optionalPeriod, readList, type FilterInput, type ListArguments } from '../list-arguments';
 import type { CityContext } from '../loaders';
 import type { Screening, ScreeningTargetKind, ScreeningTopic } from './screening';
 import { rowToScreening, SCREENINGS } from './screening-store';
+import { recordScreening } from './screening-acts';
 
 type ScreeningFilter = FilterInput<{
   screened: Period;
@@ -10,7 +12,12 @@ type ScreeningFilter = FilterInput<{
   topic: ScreeningTopic;
 }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.screening.load(id);
+
 export const screeningResolvers: Resolvers = {
+  Mutation: {
+    recordScreening: actResolver(recordScreening, 'screening', byId),
+  },
   Query: {
     screenings: async (_: unknown, args: ListArguments<ScreeningFilter>, { loaders }: CityContext) => {
       const list = readList('screenings', SCREENINGS, args);

@@ -16,6 +16,18 @@ export interface NewViolation {
   readonly domain?: string;
   readonly subject: Subject;
   readonly evidence: readonly NewEvidence[];
+  /** The violation record (biên bản), where one was drawn up here. */
+  readonly record?: NewViolationRecord;
+}
+
+export interface NewViolationRecord {
+  /** Code of the punishable act. */
+  readonly act: string;
+  /** As printed, such as 12/BB-VPHC. */
+  readonly number: string;
+  readonly recordedOn: string;
+  /** Last day for a decision. */
+  readonly decisionDueOn?: string;
 }
 
 export interface NewEvidence {
@@ -43,6 +55,10 @@ export async function recordViolations(
       account_id: violation.accountId ?? null,
       ...siteColumns(violation.domain),
       ...subjectToColumns(violation.subject),
+      act_code: violation.record?.act ?? null,
+      record_number: violation.record?.number ?? null,
+      recorded_on: violation.record?.recordedOn ?? null,
+      decision_due_on: violation.record?.decisionDueOn ?? null,
     })),
   );
   await insertRows(

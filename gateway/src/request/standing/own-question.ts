@@ -1,0 +1,53 @@
+import type { Log } from '@lienthong/chassis';
+import type { Exchange } from '../exchange';
+import type { AgencyConnection } from '../execute/agency-connection';
+import type { Disclosure } from '../execute/disclosure';
+import { CallerLeftError } from '../execute/with-deadline';
+
+/** A question that the gateway puts to one agency for itself, before it carries out what the caller asks. */
+export interface OwnQuestion {
+  readonly agency: string;
+  readonly connection: AgencyConnection;
+  readonly name: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Coordinates of what is asked, for the record of the call. */
+  readonly fields: readonly string[];
+}
+
+/** The answer's data, or undefined when the agency does not answer; either way the call goes on record. */
+export async function askForOneself(
+  { agency, connection, name, query, variables, fields }: OwnQuestion,
+  { requestId, principal, signal, agencyCalls }: Exchange,
+  log: Log,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const askedAt = performance.now();
+  const finish = (outcome: 'answered' | 'unavailable'): void => {
+    const milliseconds = performance.now() - askedAt;
+    const disclosed: Disclosure = {
+      fields: outcome === 'answered' ? fields : [],
+      personal: new Map(),
+      rows: new Map(),
+      keys: new Map(),
+    };
+    agencyCalls.push({ agency, outcome, milliseconds, disclosed });
+  };
+  try {
+    const { data } = await connection.ask({
+      query,
+      variables,
+      operationName: name,
+      requestId,
+      principal,
+      signal,
+    });
+    finish('answered');
+    return data ?? {};
+  } catch (error) {
+    finish('unavailable');
+    if (!(error instanceof CallerLeftError)) {
+      log.warn({ requestId, agency, question: name, err: error }, 'an agency did not answer the gateway itself');
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import {
+  refuseValue,
+  type ActInput,
+  type ChangeInput,
+  type OfficialAct,
+  type Refusal,
+  type SubjectKind,
+} from '@lienthong/acts';
+import type { OutreachChannel } from './outreach-item';
+import { recordOutreachItems, writeDeliveries } from './outreach-item-register';
+
+const OUTREACH_ITEM: SubjectKind = { type: 'OutreachItem', table: 'outreach_items' };
+
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  outreach_items_title_check: { code: 'INVALID_VALUE', message: 'An item has a title.', field: 'title' },
+  outreach_items_deliveries_check: {
+    code: 'INVALID_VALUE',
+    message: 'Deliveries are counted from nought up.',
+    field: 'deliveries',
+  },
+};
+
+interface PublishOutreachItemInput extends ActInput {
+  readonly channel: OutreachChannel;
+  readonly title: string;
+  readonly deliveries?: bigint | null;
+}
+
+export const publishOutreachItem: OfficialAct<PublishOutreachItemInput> = {
+  name: 'publishOutreachItem',
+  refusals: REFUSALS,
+  perform: async (act, input) => {
+    const on = act.dayOf(input);
+    const id = randomUUID();
+    const { channel, title, deliveries } = input;
+    await recordOutreachItems(act.trx, [
+      {
+        id,
+        channel,
+        title: title.trim(),
+        publishedOn: on,
+        ...(deliveries !== undefined && deliveries !== null && { deliveries }),
+      },
+    ]);
+    await act.begin(OUTREACH_ITEM, id, { on });
+    return id;
+  },
+};
+
+export const recordDeliveries: OfficialAct<ChangeInput & { readonly deliveries: bigint }> = {
+  name: 'recordDeliveries',
+  refusals: REFUSALS,
+  perform: async (act, input) => {
+    const item = await act.take<{ deliveries: string | null }>(OUTREACH_ITEM, input);
+    const on = act.dayOf(input);
+    const known = BigInt(item.row.deliveries ?? '0');
+    if (input.deliveries < known) {
+      refuseValue('deliveries', `${known.toString()} are on record, and what was delivered stays delivered.`);
+    }
+    await writeDeliveries(act.trx, item.id, input.deliveries);
+    await act.record(item, { on });
+    return item.id;
+  },
+};

@@ -1,0 +1,3 @@
+import type { SubjectKind } from '@lienthong/acts';
+
+export const VIOLATION: SubjectKind = { type: 'Violation', table: 'violations' };
