@@ -16,6 +16,7 @@ import { screeningResolvers } from './screening/screening-resolvers';
 import { siteLicenceResolvers } from './site-licence/site-licence-resolvers';
 import { socialAccountResolvers } from './social-account/social-account-resolvers';
 import { verificationLetterResolvers } from './verification-letter/verification-letter-resolvers';
+import { violationTraceResolvers } from './violation-trace/violation-trace-resolvers';
 import { violationResolvers } from './violation/violation-resolvers';
 
 /** The city department: licences of aggregated-news sites, enforcement, outreach and commendations. */
@@ -33,6 +34,7 @@ export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<S
       screeningResolvers,
       socialAccountResolvers,
       violationResolvers,
+      violationTraceResolvers,
       legalProvisionResolvers,
       penaltyDecisionResolvers,
       domainMeasureResolvers,

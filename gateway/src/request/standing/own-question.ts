@@ -46,7 +46,10 @@ export async function askForOneself(
   } catch (error) {
     finish('unavailable');
     if (!(error instanceof CallerLeftError)) {
-      log.warn({ requestId, agency, question: name, err: error }, 'an agency did not answer the gateway itself');
+      log.warn(
+        { requestId, agency, question: name, err: error },
+        'an agency did not answer the gateway itself',
+      );
     }
     return undefined;
   }

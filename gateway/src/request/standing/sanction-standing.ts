@@ -117,7 +117,9 @@ async function findPunished(
       ...police,
       name: 'PunishedByPolice',
       query: PUNISHED,
-      variables: { acts: onAccounts.map(({ account, occurredOn, endedOn }) => ({ account, occurredOn, endedOn })) },
+      variables: {
+        acts: onAccounts.map(({ account, occurredOn, endedOn }) => ({ account, occurredOn, endedOn })),
+      },
       fields: [`Query.${PUNISHED_FIELD}`, 'PunishedAct.decisionNumber'],
     },
     exchange,
@@ -129,7 +131,9 @@ async function findPunished(
     onAccounts.flatMap(({ violation, account, occurredOn, endedOn }) => {
       const found = punished.find(
         (act) =>
-          act.account === account && act.occurredOn >= occurredOn && act.occurredOn <= (endedOn ?? occurredOn),
+          act.account === account &&
+          act.occurredOn >= occurredOn &&
+          act.occurredOn <= (endedOn ?? occurredOn),
       );
       return found ? [[violation, found.decisionNumber] as const] : [];
     }),

@@ -139,7 +139,8 @@ export const recordVnnicAnswer: OfficialAct<VnnicAnswerInput> = {
       input.isExecuted ? 'EXECUTED' : 'REJECTED',
     );
     const { effectiveFrom, effectiveUntil, rejectionReason } = input;
-    if (input.isExecuted && !effectiveFrom) refuseValue('effectiveFrom', 'Say from which day it took effect.');
+    if (input.isExecuted && !effectiveFrom)
+      refuseValue('effectiveFrom', 'Say from which day it took effect.');
     if (!input.isExecuted && !rejectionReason) refuseValue('rejectionReason', 'Say why it was turned down.');
     await writeVnnicAnswer(
       act.trx,

@@ -16,7 +16,12 @@ import {
   type DomainMeasureKind,
 } from './domain-measure';
 import { DOMAIN_MEASURES, MEASURES_OF_ORGANIZATION, rowToMeasure } from './domain-measure-store';
-import { requestDomainSuspension, requestDomainRevocation, recordVnnicAnswer, liftDomainSuspension } from './domain-measure-acts';
+import {
+  requestDomainSuspension,
+  requestDomainRevocation,
+  recordVnnicAnswer,
+  liftDomainSuspension,
+} from './domain-measure-acts';
 
 type DomainMeasureFilter = FilterInput<{ requested: Period; kind: DomainMeasureKind; domain: string }>;
 

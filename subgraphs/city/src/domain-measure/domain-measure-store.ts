@@ -35,6 +35,8 @@ export const DOMAIN_MEASURES: DatedTable = {
     'effective_from',
     'effective_until',
     'rejection_reason',
+    'answer_due_on',
+    'lifted_on',
   ],
 };
 
@@ -59,6 +61,8 @@ export interface DomainMeasureRow {
   effective_from: string | null;
   effective_until: string | null;
   rejection_reason: string | null;
+  answer_due_on: string | null;
+  lifted_on: string | null;
 }
 
 export interface DomainMeasureCriteria {
@@ -95,6 +99,8 @@ export function rowToMeasure(row: DomainMeasureRow): DomainMeasure {
     organizationCode: row.organization_code,
     status: row.status,
     answer: rowToAnswer(row),
+    answerDueOn: row.answer_due_on,
+    liftedOn: row.lifted_on,
   };
 }
 

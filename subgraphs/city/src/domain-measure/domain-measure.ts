@@ -18,6 +18,8 @@ export interface DomainMeasure {
   readonly organizationCode: string | null;
   readonly status: DomainMeasureStatus;
   readonly answer: VnnicAnswer | null;
+  readonly answerDueOn: string | null;
+  readonly liftedOn: string | null;
 }
 
 export interface VnnicAnswer {

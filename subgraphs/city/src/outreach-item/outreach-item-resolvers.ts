@@ -2,7 +2,7 @@ import { actResolver, historyFields } from '@lienthong/acts';
 import { readPeriod, toConnection, type Period, type Resolvers } from '@lienthong/chassis';
 import { optionalPeriod, readList, type FilterInput, type ListArguments } from '../list-arguments';
 import type { CityContext } from '../loaders';
-import { OUTREACH_CHANNELS, type OutreachChannel } from './outreach-item';
+import { OUTREACH_CHANNELS, type OutreachChannel, type OutreachItem } from './outreach-item';
 import { OUTREACH_ITEMS, rowToItem } from './outreach-item-store';
 import { publishOutreachItem, recordDeliveries } from './outreach-item-acts';
 

@@ -84,7 +84,11 @@ export const decidePenalty: OfficialAct<DecidePenaltyInput> = {
             judgedOn: row.ended_on ?? row.recorded_on ?? row.occurred_on,
             subject,
           },
-          { fine: dongOf(asked?.fine ?? '', index), circumstances: asked?.circumstances?.trim() || null, path },
+          {
+            fine: dongOf(asked?.fine ?? '', index),
+            circumstances: asked?.circumstances?.trim() || null,
+            path,
+          },
           { on, titleCode: input.sanctioningTitle },
         ),
       );
@@ -107,7 +111,8 @@ async function takeViolations(act: ActInProgress, { acts }: DecidePenaltyInput):
     refuseValue('acts', `A decision punishes 1 to ${MOST_ACTS} acts.`);
   }
   const ids = acts.map(({ violation }) => violation);
-  if (new Set(ids).size < ids.length) refuse('ALREADY_PUNISHED', 'An act stands in a decision once.', { path: ['input', 'acts'] });
+  if (new Set(ids).size < ids.length)
+    refuse('ALREADY_PUNISHED', 'An act stands in a decision once.', { path: ['input', 'acts'] });
   const taken = new Map<string, TakenViolation>();
   for (const id of [...ids].sort()) {
     const field = `acts.${ids.indexOf(id)}.violation`;
@@ -125,7 +130,8 @@ async function expectUnpunished(act: ActInProgress, { id }: TakenViolation, fiel
     throw unavailable('Nobody can say whether the police have punished these acts; ask again later.');
   }
   const path = ['input', ...field.split('.')];
-  const ours = await act.trx('penalty_acts')
+  const ours = await act
+    .trx('penalty_acts')
     .join('penalty_decisions', 'penalty_decisions.id', 'penalty_acts.decision_id')
     .where('penalty_acts.violation_id', id)
     .first<{ number: string } | undefined>('penalty_decisions.number');
@@ -143,7 +149,8 @@ async function takeTheirCase(
   on: string,
 ): Promise<TakenSubject<CaseRow>> {
   const [first, ...more] = [...new Set(violations.map(({ row }) => row.case_id))];
-  if (first === undefined || more.length > 0) refuseValue('acts', 'The acts of one decision were found in one case.');
+  if (first === undefined || more.length > 0)
+    refuseValue('acts', 'The acts of one decision were found in one case.');
   const taken = await actInCase(act, first, on, 'acts');
   const officer = taken.row.sanctioning_officer;
   if (officer !== null && officer !== act.principal.subject) {
@@ -164,10 +171,12 @@ function theirSubject(violations: readonly TakenViolation[]): Subject {
 
 /** A title of another time could not sign; which could, `sanctioningTitles` says. */
 async function expectOffice(act: ActInProgress, code: string, on: string): Promise<void> {
-  const title = await act.trx('sanctioning_titles')
+  const title = await act
+    .trx('sanctioning_titles')
     .where('sanctioning_titles.code', code)
     .first<{ valid_from: string; valid_until: string | null } | undefined>('valid_from', 'valid_until');
-  if (!title) refuseValue('sanctioningTitle', 'There is no such title; codes are those of `sanctioningTitles`.');
+  if (!title)
+    refuseValue('sanctioningTitle', 'There is no such title; codes are those of `sanctioningTitles`.');
   if (title.valid_from <= on && (title.valid_until === null || title.valid_until > on)) return;
   refuse('REFUSED_BY_LAW', `On ${on} this title could not punish.`, {
     path: ['input', 'sanctioningTitle'],
@@ -185,7 +194,8 @@ function expectProvidedRemedies({ remedies }: DecidePenaltyInput, ranges: readon
   const provided = new Set(ranges.flatMap((range) => range.remedies));
   for (const [index, { kind }] of (remedies ?? []).entries()) {
     if (provided.has(kind)) continue;
-    const known = provided.size > 0 ? `They provide for ${[...provided].join(', ')}.` : 'They provide for none.';
+    const known =
+      provided.size > 0 ? `They provide for ${[...provided].join(', ')}.` : 'They provide for none.';
     refuse('REFUSED_BY_LAW', `The provisions applied do not provide for ${kind}. ${known}`, {
       path: ['input', 'remedies', String(index), 'kind'],
     });

@@ -1,3 +1,4 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
 import {
   childConnection,
@@ -11,11 +12,20 @@ import { dong } from '../money';
 import { subjectNode, type OrganizationKey } from '../organization/organization-resolvers';
 import type { SubjectKind } from '../organization/subject';
 import { totalOf, type PenaltyAct, type PenaltyDecision } from './penalty-decision';
+import { decidePenalty } from './penalty-decision-acts';
+import { recordPenaltyPayment, recordPenaltyRemedy } from './penalty-execution-acts';
 import { DECISIONS_OF_ORGANIZATION, PENALTY_DECISIONS, rowToDecision } from './penalty-decision-store';
 
 type PenaltyDecisionFilter = FilterInput<{ decided: Period; subjectKind: SubjectKind; organization: string }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.decision.load(id);
+
 export const penaltyDecisionResolvers: Resolvers = {
+  Mutation: {
+    decidePenalty: actResolver(decidePenalty, 'penaltyDecision', byId),
+    recordPenaltyPayment: actResolver(recordPenaltyPayment, 'penaltyDecision', byId),
+    recordPenaltyRemedy: actResolver(recordPenaltyRemedy, 'penaltyDecision', byId),
+  },
   Query: {
     penaltyDecision: (_: unknown, args: { id: string }, { loaders }: CityContext) =>
       loaders.decision.load(args.id),
@@ -38,6 +48,7 @@ export const penaltyDecisionResolvers: Resolvers = {
       childConnection(DECISIONS_OF_ORGANIZATION, loaders.decisionsOfOrganization, rowToDecision, code, args),
   },
   PenaltyDecision: {
+    ...historyFields('PenaltyDecision', ({ id }: PenaltyDecision) => id),
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.decision.load(reference.id),
     issuer: (decision: PenaltyDecision) => ({ id: decision.issuerAgencyId }),

@@ -34,6 +34,7 @@ export const PENALTY_DECISIONS: DatedTable = {
     'individual_id',
     'paid_on',
     'paid_amount',
+    'payment_due_on',
   ],
 };
 
@@ -52,6 +53,7 @@ export interface PenaltyDecisionRow extends SubjectColumns {
   title_code: string;
   paid_on: string | null;
   paid_amount: string | null;
+  payment_due_on: string | null;
 }
 
 export interface PenaltyDecisionCriteria extends SubjectCriteria {
@@ -80,6 +82,7 @@ export async function findActs(knex: Knex, decisionIds: readonly string[]): Prom
       'penalty_acts.violation_id',
       'penalty_acts.provision_id',
       'penalty_acts.fine',
+      'penalty_acts.circumstances',
     )
     .orderBy(['penalty_acts.decision_id', 'penalty_acts.ordinal']);
   const rows = (await whereKeyIn(query, 'penalty_acts.decision_id', 'uuid', decisionIds)) as ActRow[];
@@ -88,15 +91,26 @@ export async function findActs(knex: Knex, decisionIds: readonly string[]): Prom
     violationId: row.violation_id,
     provisionId: row.provision_id,
     fine: row.fine,
+    circumstances: row.circumstances,
   }));
 }
 
 export async function findRemedies(knex: Knex, decisionIds: readonly string[]): Promise<PenaltyRemedy[]> {
   const query = knex('penalty_remedies')
-    .select('penalty_remedies.decision_id', 'penalty_remedies.kind', 'penalty_remedies.detail')
+    .select(
+      'penalty_remedies.decision_id',
+      'penalty_remedies.kind',
+      'penalty_remedies.detail',
+      'penalty_remedies.completed_on',
+    )
     .orderBy(['penalty_remedies.decision_id', 'penalty_remedies.kind']);
   const rows = (await whereKeyIn(query, 'penalty_remedies.decision_id', 'uuid', decisionIds)) as RemedyRow[];
-  return rows.map((row) => ({ decisionId: row.decision_id, kind: row.kind, detail: row.detail }));
+  return rows.map((row) => ({
+    decisionId: row.decision_id,
+    kind: row.kind,
+    detail: row.detail,
+    completedOn: row.completed_on,
+  }));
 }
 
 export async function findTitles(knex: Knex, codes: readonly string[]): Promise<SanctioningTitle[]> {
@@ -116,12 +130,14 @@ interface ActRow {
   violation_id: string;
   provision_id: string;
   fine: string;
+  circumstances: string | null;
 }
 
 interface RemedyRow {
   decision_id: string;
   kind: RemedyKind;
   detail: string | null;
+  completed_on: string | null;
 }
 
 interface TitleRow {
@@ -141,6 +157,7 @@ export function rowToDecision(row: PenaltyDecisionRow): PenaltyDecision {
     issuerAgencyId: row.issuer_agency_id,
     titleCode: row.title_code,
     subject: columnsToSubject(row),
+    paymentDueOn: row.payment_due_on,
     payment: paidOn !== null && amount !== null ? { paidOn, amount } : null,
   };
 }

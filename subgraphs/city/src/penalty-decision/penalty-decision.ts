@@ -10,6 +10,7 @@ export interface PenaltyDecision {
   readonly issuerAgencyId: string;
   readonly titleCode: string;
   readonly subject: Subject | null;
+  readonly paymentDueOn: string | null;
   readonly payment: { readonly paidOn: string; readonly amount: string } | null;
 }
 
@@ -19,12 +20,14 @@ export interface PenaltyAct {
   readonly provisionId: string;
   /** Whole đồng. Text, because a fine is never a float. */
   readonly fine: string;
+  readonly circumstances: string | null;
 }
 
 export interface PenaltyRemedy {
   readonly decisionId: string;
   readonly kind: RemedyKind;
   readonly detail: string | null;
+  readonly completedOn: string | null;
 }
 
 /** A title that may punish, and the days it could. */

@@ -35,13 +35,17 @@ export async function expectLawfulFine(
 ): Promise<PenaltyRange> {
   const subjectKind = violation.subject.kind === 'organization' ? 'ORGANIZATION' : 'INDIVIDUAL';
   const range = await findRangeOfProvision(act.trx, violation.provisionId, subjectKind);
-  const provision = await act.trx('legal_provisions')
+  const provision = await act
+    .trx('legal_provisions')
     .where('legal_provisions.id', violation.provisionId)
     .first<ProvisionRow>('instrument', 'article', 'clause', 'point');
   const cited = { instrument: provision.instrument, article: placeOf(provision) };
   const finePath = [...path, 'fine'];
   if (!range) {
-    return refuse('REFUSED_BY_LAW', 'No range of fines is known for this provision.', { path, provision: cited });
+    return refuse('REFUSED_BY_LAW', 'No range of fines is known for this provision.', {
+      path,
+      provision: cited,
+    });
   }
   const lastDay = await limitationEndsOn(act.trx, range.field, violation.judgedOn);
   if (lastDay !== undefined && decision.on > lastDay) {

@@ -23,7 +23,8 @@ export const sendReminder: OfficialAct<SendReminderInput> = {
     reminders_content_check: { code: 'INVALID_VALUE', message: 'Say what it asks.', field: 'content' },
     reminder_criteria_already_exist: {
       code: 'INVALID_VALUE',
-      message: 'A letter names no sign before the list of signs existed (Decision 1418/QĐ-BTTTT of July 2022).',
+      message:
+        'A letter names no sign before the list of signs existed (Decision 1418/QĐ-BTTTT of July 2022).',
       field: 'criteria',
     },
     reminder_criteria_criterion_code_fkey: {

@@ -14,7 +14,10 @@ export const ACCOUNT_REFUSALS: Readonly<Record<string, Refusal>> = {
 };
 
 /** The account with this address, added where nobody has named it yet. */
-export async function accountNamed(act: ActInProgress, { network, url }: SocialAccountInput): Promise<string> {
+export async function accountNamed(
+  act: ActInProgress,
+  { network, url }: SocialAccountInput,
+): Promise<string> {
   const address = url.trim().normalize('NFC');
   await act
     .trx('social_accounts')

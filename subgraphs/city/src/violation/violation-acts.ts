@@ -111,7 +111,8 @@ export const recordViolation: OfficialAct<RecordViolationInput> = {
 function subjectOf({ organization, individual }: RecordViolationInput): Subject {
   if (organization && !individual) return { kind: 'organization', code: organization };
   if (individual && !organization) {
-    if (!UUID.test(individual)) refuseValue('individual', 'An individual is known by a UUID, drawn at random.');
+    if (!UUID.test(individual))
+      refuseValue('individual', 'An individual is known by a UUID, drawn at random.');
     return { kind: 'individual', id: individual };
   }
   return refuseValue('organization', 'Name either the organisation or the individual.');

@@ -1,3 +1,4 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
 import {
   childConnection,
@@ -10,11 +11,17 @@ import type { CityContext } from '../loaders';
 import { subjectNode, type OrganizationKey } from '../organization/organization-resolvers';
 import type { SubjectKind } from '../organization/subject';
 import type { Violation } from './violation';
+import { recordViolation } from './violation-acts';
 import { rowToViolation, VIOLATIONS, VIOLATIONS_OF_ORGANIZATION } from './violation-store';
 
 type ViolationFilter = FilterInput<{ occurred: Period; subjectKind: SubjectKind; organization: string }>;
 
+const byId = ({ loaders }: CityContext, id: string) => loaders.violation.load(id);
+
 export const violationResolvers: Resolvers = {
+  Mutation: {
+    recordViolation: actResolver(recordViolation, 'violation', byId),
+  },
   Query: {
     violation: (_: unknown, args: { id: string }, { loaders }: CityContext) =>
       loaders.violation.load(args.id),
@@ -39,6 +46,7 @@ export const violationResolvers: Resolvers = {
       ),
   },
   Violation: {
+    ...historyFields('Violation', ({ id }: Violation) => id),
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.violation.load(reference.id),
     case: (violation: Violation, _: unknown, { loaders }: CityContext) => loaders.case.load(violation.caseId),

@@ -30,6 +30,10 @@ export const VIOLATIONS: DatedTable = {
     'site_a_label',
     'organization_code',
     'individual_id',
+    'act_code',
+    'record_number',
+    'recorded_on',
+    'decision_due_on',
   ],
 };
 
@@ -57,6 +61,10 @@ export interface ViolationRow extends SubjectColumns {
   place: string | null;
   account_id: string | null;
   site_a_label: string | null;
+  act_code: string | null;
+  record_number: string | null;
+  recorded_on: string | null;
+  decision_due_on: string | null;
 }
 
 export interface ViolationCriteria extends SubjectCriteria {
@@ -131,5 +139,9 @@ export function rowToViolation(row: ViolationRow): Violation {
     accountId: row.account_id,
     domain: row.site_a_label,
     subject: columnsToSubject(row),
+    act: row.act_code,
+    recordNumber: row.record_number,
+    recordedOn: row.recorded_on,
+    decisionDueOn: row.decision_due_on,
   };
 }

@@ -12,6 +12,11 @@ export interface Violation {
   /** A-label. */
   readonly domain: string | null;
   readonly subject: Subject | null;
+  /** Code of the punishable act; null, like the record, in rows from before acts were done here. */
+  readonly act: string | null;
+  readonly recordNumber: string | null;
+  readonly recordedOn: string | null;
+  readonly decisionDueOn: string | null;
 }
 
 export interface Evidence {
