@@ -1,4 +1,4 @@
-import { DEMONSTRATION_CALLERS, type TokenRequest } from '@lienthong/gateway';
+import { DEMONSTRATION_CALLERS, DEMONSTRATION_GRANTS, type TokenRequest } from '@lienthong/gateway';
 
 /** As whom a test asks: what its token says. */
 export type Caller = Omit<TokenRequest, 'lifetimeSeconds'>;
@@ -13,3 +13,33 @@ export const NOBODY: Caller = { agency: '', kind: 'system', subject: '', scopes:
 export function callerWith(...scopes: readonly string[]): Caller {
   return { ...OFFICER, scopes };
 }
+
+/** Another officer of the city, who may do whatever its offices do and decides in no case of the demonstration. */
+export const INSPECTOR: Caller = { ...OFFICER, subject: 'test-inspector', purpose: undefined };
+
+/** An officer of the police, who receives and answers the city's requests. */
+export const INVESTIGATOR: Caller = {
+  agency: 'police',
+  kind: 'officer',
+  subject: 'test-investigator',
+  scopes: DEMONSTRATION_GRANTS['police'] ?? [],
+  purpose: undefined,
+};
+
+/** An officer of the ministry, who licenses social networks. */
+export const LICENSING_OFFICER: Caller = {
+  agency: 'ministry',
+  kind: 'officer',
+  subject: 'test-licensing-officer',
+  scopes: DEMONSTRATION_GRANTS['ministry'] ?? [],
+  purpose: undefined,
+};
+
+/** An officer of the registry of organisations. */
+export const REGISTRAR: Caller = {
+  agency: 'registry',
+  kind: 'officer',
+  subject: 'test-registrar',
+  scopes: DEMONSTRATION_GRANTS['registry'] ?? [],
+  purpose: undefined,
+};

@@ -11,8 +11,8 @@ export interface DemonstrationCaller {
   readonly purpose: StatedPurpose | undefined;
 }
 
-/** Every scope of the graph. */
-export const SCOPES = [
+/** Every scope by which something is read. */
+export const READING_SCOPES = [
   'registry:organization:read',
   'city:licence:read',
   'city:contact:read',
@@ -26,19 +26,52 @@ export const SCOPES = [
   'police:evidence:read',
   'evidence:own:read',
   'evidence:organization:read',
+  'city:history:read',
+  'ministry:history:read',
+  'police:history:read',
+  'police:penalty:read',
+  'registry:history:read',
 ] as const;
+
+/** Every scope by which something is done: each is one office of the agency it is named for, and no other agency's. */
+export const ACTING_SCOPES = [
+  'city:licence:receive',
+  'city:licence:decide',
+  'city:inspection:act',
+  'city:penalty:decide',
+  'city:outreach:act',
+  'ministry:licence:receive',
+  'ministry:licence:decide',
+  'police:verification:receive',
+  'police:verification:answer',
+  'police:penalty:decide',
+  'registry:organization:act',
+] as const;
+
+/** Every scope of the graph. */
+export const SCOPES = [...READING_SCOPES, ...ACTING_SCOPES] as const;
 
 type Scope = (typeof SCOPES)[number];
 
 const WITHHELD_FROM_ANALYSTS: readonly Scope[] = [
   'police:identity:read',
   'police:evidence:read',
+  'police:history:read',
+  'police:penalty:read',
   'city:contact:read',
   'ministry:contact:read',
   'evidence:organization:read',
 ];
-/** All but what the police count of their own: the city's side of that is in its own records. */
-const FOR_THE_CITY = SCOPES.filter((scope) => scope !== 'police:evidence:read');
+/** What the police keep for themselves: the city's side of it is in its own records. */
+const OF_THE_POLICE_ALONE: readonly Scope[] = [
+  'police:evidence:read',
+  'police:history:read',
+  'police:penalty:read',
+];
+const FOR_THE_CITY: readonly Scope[] = [
+  ...READING_SCOPES.filter((scope) => !OF_THE_POLICE_ALONE.includes(scope)),
+  ...ACTING_SCOPES.filter((scope) => scope.startsWith('city:')),
+];
 const FOR_PARTNERS: readonly Scope[] = [
   'registry:organization:read',
   'city:licence:read',
@@ -51,7 +84,7 @@ export const DEMONSTRATION_CALLERS = {
     agency: 'city',
     kind: 'officer',
     subject: 'demo-analyst',
-    scopes: SCOPES.filter((scope) => !WITHHELD_FROM_ANALYSTS.includes(scope)),
+    scopes: READING_SCOPES.filter((scope) => !WITHHELD_FROM_ANALYSTS.includes(scope)),
     purpose: undefined,
   },
   officer: {

@@ -1,0 +1,2 @@
+export * from './act-desk';
+export * from './unlawful-moves';

@@ -1,0 +1,15 @@
+import type { StateMachine } from '@lienthong/acts';
+import { CASE_TRANSFER_MACHINE } from './case-transfer/case-transfer-machine';
+import { CASE_MACHINE } from './case/case-machine';
+import { DOMAIN_MEASURE_MACHINE } from './domain-measure/domain-measure-machine';
+import { PENALTY_DECISION_MACHINE } from './penalty-decision/penalty-decision-machine';
+import { VIOLATION_MACHINE } from './violation/violation-machine';
+
+/** The machines that run in the city's enforcement, in the order of a story. */
+export const CITY_MACHINES: readonly StateMachine[] = [
+  CASE_MACHINE,
+  VIOLATION_MACHINE,
+  PENALTY_DECISION_MACHINE,
+  DOMAIN_MEASURE_MACHINE,
+  CASE_TRANSFER_MACHINE,
+];
