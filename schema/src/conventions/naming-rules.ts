@@ -3,7 +3,8 @@ import type { FieldView, InputView } from './treaty-view';
 
 const DAY_NAMES = /^(on|from|until|validFrom|validUntil|asOf|date)$|(On|From|Until)$/;
 const INSTANT_NAMES = /^at$|(At|Until)$/;
-const FLAG_NAMES = /^(is|has|can|viewerCan)[A-Z]/;
+/** `overdue` is one word of the field and cannot be taken for anything but a question. */
+const FLAG_NAMES = /^(is|has|can|viewerCan)[A-Z]|^overdue$/;
 const COUNTED_WIDE = new Set([
   'amount',
   'fine',

@@ -1,4 +1,11 @@
-import { Kind, parse, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  parse,
+  type DocumentNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { AgencyError, AgencyResponse } from './agency-connection';
 
 /**
@@ -14,6 +21,9 @@ export function unavailableResponse(
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return { data: null, errors: [unavailable(agency, [])] };
   const fields = responseNames(operation.selectionSet.selections);
+  if (operation.operation === OperationTypeNode.MUTATION) {
+    return { data: null, errors: [...fields.keys()].map((field) => unknownWhetherDone(agency, field)) };
+  }
   if (!fields.has('_entities')) {
     return { data: null, errors: [...fields.keys()].map((field) => unavailable(agency, [field])) };
   }
@@ -47,6 +57,12 @@ function isAtEntity({ path }: AgencyError): boolean {
 /** What callers read of an agency that is away. */
 export function unavailableMessage(agency: string): string {
   return `The ${agency} agency is not answering at the moment.`;
+}
+
+/** An act whose answer did not come may have been done: only its repeat, under the same key, tells. */
+function unknownWhetherDone(agency: string, field: string): AgencyError {
+  const message = `${unavailableMessage(agency)} Whether the act was done is not known: repeat it with the same idempotencyKey, and it is done once.`;
+  return { message, path: [field], extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency } };
 }
 
 /** Response names that a selection gives to its parent, with fragments on whatever type opened up. */

@@ -1,6 +1,6 @@
 import type { Log } from '@lienthong/chassis';
 import { NotRecordedError, sha512, type EvidenceLog, type Receipt } from '@lienthong/evidence';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Exchange, Question } from '../exchange';
 import { readDraft } from './read-draft';
 
@@ -61,23 +61,31 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
           { requestId: exchange.requestId, reason, err: error },
           'an answer was held back: it has no record',
         );
-        throw notAnswered(error);
+        throw notAnswered(error, isAct(question) ? ACT_HELD_BACK : READ_HELD_BACK);
       }
     },
   };
 }
 
-function notAnswered(cause: unknown): GraphQLError {
-  return new GraphQLError(
-    'What is read here is put on record first, and that is not possible at the moment. Nothing was answered; ask again later.',
-    {
-      extensions: {
-        code: 'EVIDENCE_UNAVAILABLE',
-        http: { status: 503, headers: new Map([['retry-after', RETRY_AFTER_SECONDS]]) },
-      },
-      ...(cause instanceof Error && { originalError: cause }),
+const READ_HELD_BACK =
+  'What is read here is put on record first, and that is not possible at the moment. Nothing was answered; ask again later.';
+
+/** The act is in its agency's own history; only the gateway's record of the call is missing. */
+const ACT_HELD_BACK =
+  'The call could not be put on record, so its answer is held back. The act may have been done: repeat it later with the same idempotencyKey, and it is done once.';
+
+function isAct({ operation }: Question): boolean {
+  return operation.definition.operation === OperationTypeNode.MUTATION;
+}
+
+function notAnswered(cause: unknown, message = READ_HELD_BACK): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: {
+      code: 'EVIDENCE_UNAVAILABLE',
+      http: { status: 503, headers: new Map([['retry-after', RETRY_AFTER_SECONDS]]) },
     },
-  );
+    ...(cause instanceof Error && { originalError: cause }),
+  });
 }
 
 /** The line of the operator's log: neither variables nor data, since both may hold personal data. */

@@ -23,7 +23,13 @@ import {
   liftDomainSuspension,
 } from './domain-measure-acts';
 
-type DomainMeasureFilter = FilterInput<{ requested: Period; kind: DomainMeasureKind; domain: string }>;
+type DomainMeasureFilter = FilterInput<{
+  requested: Period;
+  kind: DomainMeasureKind;
+  domain: string;
+  overdue: boolean;
+  dueWithin: number;
+}>;
 
 type BasisOf<Kind extends DomainMeasureBasis['kind']> = Extract<DomainMeasureBasis, { kind: Kind }>;
 
@@ -47,6 +53,8 @@ export const domainMeasureResolvers: Resolvers = {
         requested: optionalPeriod(args.filter?.requested),
         kind: args.filter?.kind ?? undefined,
         domain: args.filter?.domain ?? undefined,
+        overdue: args.filter?.overdue,
+        dueWithin: args.filter?.dueWithin,
       };
       return toConnection(await loaders.measurePage(criteria, list), rowToMeasure);
     },

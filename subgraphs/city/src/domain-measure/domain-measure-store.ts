@@ -10,6 +10,7 @@ import {
   type DatedTable,
   type OrderedPage,
 } from '../dated-list';
+import { whereDue, type DueCriteria } from '../due-day';
 import type {
   DomainMeasure,
   DomainMeasureBasis,
@@ -65,7 +66,7 @@ export interface DomainMeasureRow {
   lifted_on: string | null;
 }
 
-export interface DomainMeasureCriteria {
+export interface DomainMeasureCriteria extends DueCriteria {
   readonly requested: Period | undefined;
   readonly kind: DomainMeasureKind | undefined;
   /** A-label. */
@@ -85,6 +86,7 @@ export function findMeasurePage(
   whereDayIn(query, 'domain_measures.requested_on', criteria.requested);
   if (criteria.kind) query.where('domain_measures.kind', criteria.kind);
   if (criteria.domain !== undefined) query.where('domain_measures.a_label', criteria.domain);
+  whereDue(query, 'domain_measures.answer_due_on', "domain_measures.status = 'SENT'", criteria);
   return findPage(query, list);
 }
 

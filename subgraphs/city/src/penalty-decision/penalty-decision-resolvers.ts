@@ -16,7 +16,13 @@ import { decidePenalty } from './penalty-decision-acts';
 import { recordPenaltyPayment, recordPenaltyRemedy } from './penalty-execution-acts';
 import { DECISIONS_OF_ORGANIZATION, PENALTY_DECISIONS, rowToDecision } from './penalty-decision-store';
 
-type PenaltyDecisionFilter = FilterInput<{ decided: Period; subjectKind: SubjectKind; organization: string }>;
+type PenaltyDecisionFilter = FilterInput<{
+  decided: Period;
+  subjectKind: SubjectKind;
+  organization: string;
+  overdue: boolean;
+  dueWithin: number;
+}>;
 
 const byId = ({ loaders }: CityContext, id: string) => loaders.decision.load(id);
 
@@ -39,6 +45,8 @@ export const penaltyDecisionResolvers: Resolvers = {
         decided: optionalPeriod(args.filter?.decided),
         subjectKind: args.filter?.subjectKind ?? undefined,
         organizationCode: args.filter?.organization ?? undefined,
+        overdue: args.filter?.overdue,
+        dueWithin: args.filter?.dueWithin,
       };
       return toConnection(await loaders.decisionPage(criteria, list), rowToDecision);
     },

@@ -11,6 +11,7 @@ import {
   type DatedTable,
   type OrderedPage,
 } from '../dated-list';
+import { whereDue, type DueCriteria } from '../due-day';
 import { columnsToSubject, type SubjectColumns } from '../organization/subject';
 import { whereSubject, type SubjectCriteria } from '../organization/subject-criteria';
 import type {
@@ -56,7 +57,7 @@ export interface PenaltyDecisionRow extends SubjectColumns {
   payment_due_on: string | null;
 }
 
-export interface PenaltyDecisionCriteria extends SubjectCriteria {
+export interface PenaltyDecisionCriteria extends SubjectCriteria, DueCriteria {
   readonly decided: Period | undefined;
 }
 
@@ -72,6 +73,7 @@ export function findDecisionPage(
   const query = selectFrom(knex, PENALTY_DECISIONS);
   whereDayIn(query, 'penalty_decisions.decided_on', criteria.decided);
   whereSubject(query, 'penalty_decisions', criteria);
+  whereDue(query, 'penalty_decisions.payment_due_on', 'penalty_decisions.paid_on IS NULL', criteria);
   return findPage(query, list);
 }
 

@@ -14,7 +14,13 @@ import type { Violation } from './violation';
 import { recordViolation } from './violation-acts';
 import { rowToViolation, VIOLATIONS, VIOLATIONS_OF_ORGANIZATION } from './violation-store';
 
-type ViolationFilter = FilterInput<{ occurred: Period; subjectKind: SubjectKind; organization: string }>;
+type ViolationFilter = FilterInput<{
+  occurred: Period;
+  subjectKind: SubjectKind;
+  organization: string;
+  overdue: boolean;
+  dueWithin: number;
+}>;
 
 const byId = ({ loaders }: CityContext, id: string) => loaders.violation.load(id);
 
@@ -31,6 +37,8 @@ export const violationResolvers: Resolvers = {
         occurred: optionalPeriod(args.filter?.occurred),
         subjectKind: args.filter?.subjectKind ?? undefined,
         organizationCode: args.filter?.organization ?? undefined,
+        overdue: args.filter?.overdue,
+        dueWithin: args.filter?.dueWithin,
       };
       return toConnection(await loaders.violationPage(criteria, list), rowToViolation);
     },

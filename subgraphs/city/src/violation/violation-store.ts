@@ -11,6 +11,7 @@ import {
   type DatedTable,
   type OrderedPage,
 } from '../dated-list';
+import { whereDue, type DueCriteria } from '../due-day';
 import { columnsToSubject, type SubjectColumns } from '../organization/subject';
 import { whereSubject, type SubjectCriteria } from '../organization/subject-criteria';
 import type { Evidence, Punishment, Violation } from './violation';
@@ -67,9 +68,11 @@ export interface ViolationRow extends SubjectColumns {
   decision_due_on: string | null;
 }
 
-export interface ViolationCriteria extends SubjectCriteria {
+export interface ViolationCriteria extends SubjectCriteria, DueCriteria {
   readonly occurred: Period | undefined;
 }
+
+const UNPUNISHED = 'NOT EXISTS (SELECT FROM penalty_acts WHERE penalty_acts.violation_id = violations.id)';
 
 export async function findViolations(knex: Knex, ids: readonly string[]): Promise<Violation[]> {
   return (await findByIds<ViolationRow>(knex, VIOLATIONS, ids)).map(rowToViolation);
@@ -83,6 +86,7 @@ export function findViolationPage(
   const query = selectFrom(knex, VIOLATIONS);
   whereDayIn(query, 'violations.occurred_on', criteria.occurred);
   whereSubject(query, 'violations', criteria);
+  whereDue(query, 'violations.decision_due_on', UNPUNISHED, criteria);
   return findPage(query, list);
 }
 

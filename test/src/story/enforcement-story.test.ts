@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { readContent, readRecordsAfter } from '@lienthong/evidence';
+import { addDays, today } from '@lienthong/schema';
+import { doAct, mustAct } from '../testkit/act';
+import { INSPECTOR, INVESTIGATOR, type Caller } from '../testkit/callers';
+import { startFederation, type Federation } from '../testkit/start-federation';
+import { FINE, tellStory, type Told } from './enforcement-story';
+
+const FIGURES = `query ($period: Period!) {
+  enforcementStatistics(period: $period) {
+    sitesScreened accountsScreened
+    penalizedParties penalizedOrganizations penalizedIndividuals totalFines { amount }
+    domainRevocationsRequested domainSuspensionsRequested accountsReferredToPolice casesTransferred
+  }
+  verificationStatistics(period: $period) { received }
+  siteLicenceStatistics { issued holders inForce }
+}`;
+
+interface Figures {
+  readonly enforcementStatistics: Record<string, number> & { readonly totalFines: { readonly amount: string } };
+  readonly verificationStatistics: { readonly received: number };
+  readonly siteLicenceStatistics: object;
+}
+
+describe('a false post, from its screening to its end', () => {
+  let federation: Federation;
+  let before: Figures;
+  let after: Figures;
+  let told: Told;
+
+  async function count(): Promise<Figures> {
+    const period = { from: addDays(today(), -1), until: addDays(today(), 1) };
+    const { data } = await federation.ask<Figures>(FIGURES, { period });
+    if (!data) throw new Error('no figures');
+    return data;
+  }
+
+  beforeAll(async () => {
+    federation = await startFederation();
+    before = await count();
+    told = await tellStory(federation);
+    after = await count();
+  }, 60_000);
+  afterAll(() => federation.stop());
+
+  it('changes the figures of the period by exactly that story', () => {
+    const { enforcementStatistics: were, verificationStatistics } = before;
+    const fines = (BigInt(were.totalFines.amount) + BigInt(FINE)).toString();
+    expect(after).toEqual({
+      ...before,
+      enforcementStatistics: {
+        ...were,
+        accountsScreened: Number(were['accountsScreened']) + 1,
+        penalizedParties: Number(were['penalizedParties']) + 1,
+        penalizedIndividuals: Number(were['penalizedIndividuals']) + 1,
+        totalFines: { amount: fines },
+        domainSuspensionsRequested: Number(were['domainSuspensionsRequested']) + 1,
+        accountsReferredToPolice: Number(were['accountsReferredToPolice']) + 1,
+        casesTransferred: Number(were['casesTransferred']) + 1,
+      },
+      verificationStatistics: { received: verificationStatistics.received + 1 },
+    });
+  });
+
+  it('is read back from both sides in one question', async () => {
+    const { data } = await federation.ask(
+      `query ($case: ID!, $decision: ID!) {
+        case(id: $case) {
+          status
+          history(first: 20) { nodes { act agency } }
+          violations(first: 5) { nodes { recordNumber penaltyDecision { payment { amount { amount } } } } }
+          verificationRequests(first: 5) { nodes { status letterNumber } }
+        }
+        penaltyDecision(id: $decision) { sanctioningTitle { name } acts { provision { instrument article clause } } remedies { kind } }
+      }`,
+      { case: told.caseId, decision: told.decisionId },
+      INSPECTOR,
+    );
+    expect(data).toMatchObject({
+      case: {
+        status: 'OPEN',
+        violations: { nodes: [{ penaltyDecision: { payment: { amount: { amount: FINE } } } }] },
+        verificationRequests: { nodes: [{ status: 'CLOSED' }] },
+      },
+      penaltyDecision: {
+        sanctioningTitle: { name: 'Giám đốc Sở Văn hóa và Thể thao' },
+        acts: [{ provision: { instrument: '174/2026/NĐ-CP', article: 95, clause: 1 } }],
+        remedies: [{ kind: 'REMOVE_CONTENT' }],
+      },
+    });
+    const acts = (data as { case: { history: { nodes: { act: string }[] } } }).case.history.nodes;
+    expect(acts.map(({ act }) => act)).toEqual([
+      'requestDomainSuspension',
+      'decidePenalty',
+      'recordViolation',
+      'requestVerification',
+      'recordScreening',
+      'openCase',
+    ]);
+  });
+
+  it('gives the identity to the officer who decided in it, and to no other', async () => {
+    const identity = `query ($id: ID!) { verificationRequest(id: $id) { identity { __typename ... on AccountIdentity { fullName } } } }`;
+    const inCase: Caller = {
+      ...INSPECTOR,
+      purpose: { caseNumber: told.caseNumber, statement: 'Ra quyết định xử phạt' },
+    };
+    const given = await federation.ask(identity, { id: told.requestId }, inCase);
+    expect(given.data).toEqual({
+      verificationRequest: { identity: { __typename: 'AccountIdentity', fullName: 'Người Không Có Thật' } },
+    });
+    const another = { ...inCase, subject: 'another-officer' };
+    const withheld = await federation.ask(identity, { id: told.requestId }, another);
+    expect(withheld.data).toEqual({ verificationRequest: { identity: { __typename: 'IdentityWithheld' } } });
+  });
+
+  it('told again with the same keys, it is the same story', async () => {
+    const name = randomUUID();
+    const first = await tellStory(federation, { name });
+    const figures = await count();
+    expect(await tellStory(federation, { name })).toEqual(first);
+    expect(await count()).toEqual(figures);
+  });
+
+  it('leaves a record of every act, with who did it and no word of what was sent', async () => {
+    const stored = await readRecordsAfter(federation.evidence.database.knex, 0, 1_000);
+    const texts = stored.map(({ content }) => content);
+    const records = texts.map(readContent).filter((record) => record.kind === 'READ');
+    const identifying = records.find(({ operation }) => operation.name === 'identifyAccount');
+    expect(identifying?.requester).toMatchObject({ agency: 'police', subject: INVESTIGATOR.subject });
+    expect(identifying?.read['police']?.fields).toContain('Mutation.identifyAccount');
+    expect(texts.join()).not.toContain('Người Không Có Thật');
+    expect(texts.join()).not.toContain('999087123456');
+  });
+
+  it('no act is punished by the city that the police have punished', async () => {
+    const name = randomUUID();
+    const account = { network: 'FACEBOOK', url: `https://facebook.example/${name}` };
+    await mustAct(federation, {
+      act: 'recordPolicePenalty.policePenalty',
+      caller: INVESTIGATOR,
+      input: {
+        decisionNumber: `${parseInt(name.slice(0, 6), 16)}/QĐ-XPHC`,
+        accountUrl: account.url,
+        actOccurredOn: addDays(today(), -2),
+        act: 'FALSE_INFORMATION',
+        fine: FINE,
+      },
+      selection: 'id',
+    });
+    const opened = await mustAct(federation, {
+      act: 'openCase.case',
+      caller: INSPECTOR,
+      input: { number: `${name}/HS`, summary: 'Tin sai sự thật' },
+    });
+    const violation = await mustAct(federation, {
+      act: 'recordViolation.violation',
+      caller: INSPECTOR,
+      input: {
+        case: opened.id,
+        act: 'FALSE_INFORMATION',
+        summary: 'Đăng tin sai sự thật',
+        occurredOn: addDays(today(), -3),
+        endedOn: addDays(today(), -1),
+        account,
+        individual: name,
+        documentNumber: '77/BB-VPHC',
+      },
+    });
+    const decide = {
+      act: 'decidePenalty.penaltyDecision',
+      caller: INSPECTOR,
+      input: {
+        number: `${parseInt(name.slice(0, 8), 16)}/QĐ-XPHC`,
+        sanctioningTitle: 'GIAM_DOC_SO_VHTT',
+        acts: [{ violation: violation.id, fine: FINE }],
+      },
+    };
+    const refused = await doAct(federation, decide);
+    expect(refused.userErrors).toEqual([expect.objectContaining({ code: 'ALREADY_PUNISHED' })]);
+    federation.breakDown('police');
+    const unknown = await doAct(federation, decide);
+    federation.restore();
+    expect(unknown).toMatchObject({ record: null, errors: ['SUBGRAPH_UNAVAILABLE'] });
+  });
+
+  it('says of an act whose agency does not answer that it may have been done', async () => {
+    federation.breakDown('city');
+    const { errors } = await federation.ask<unknown>(
+      'mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { id } userErrors { code } } }',
+      { input: { idempotencyKey: randomUUID(), number: '1/HS', summary: 'Thử' } },
+      INSPECTOR,
+    );
+    federation.restore();
+    expect(errors?.[0]?.message).toContain('same idempotencyKey');
+  });
+
+  it.each<[string, Caller]>([
+    ['the police', { ...INVESTIGATOR, scopes: [...INVESTIGATOR.scopes, 'city:inspection:act'] }],
+    ['an officer of another office', { ...INSPECTOR, scopes: ['city:outreach:act', 'city:case:read'] }],
+  ])('lets %s open no case of the city', async (_, caller) => {
+    const refused = await doAct(federation, {
+      act: 'openCase.case',
+      caller,
+      input: { number: randomUUID(), summary: 'Thử' },
+    });
+    expect(refused).toMatchObject({ record: null, errors: ['FORBIDDEN'] });
+  });
+});
