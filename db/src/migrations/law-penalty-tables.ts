@@ -143,6 +143,10 @@ async function insertRange(
   { act, provision, millions, remedies, isConfirmed }: FineRange,
 ): Promise<void> {
   await knex('legal_provisions').insert(provisionRow(provision)).onConflict().ignore();
+  if (provision.isConfirmed === false) {
+    // An earlier seeding wrote it without saying so.
+    await knex('legal_provisions').where({ id: provision.id }).update({ is_confirmed: false });
+  }
   const [minimum, maximum] = millions;
   const known = await knex('legal_provisions')
     .where({

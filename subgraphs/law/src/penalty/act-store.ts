@@ -19,12 +19,12 @@ export async function findPunishableActs(knex: Knex, day: string): Promise<Punis
   return ((await whereValidOn(query, 'legal_provisions', day)) as ActRow[]).map(rowToAct);
 }
 
-/** The act with a code, punished today or not. */
-export async function findAct(knex: Knex, code: string): Promise<PunishableAct | undefined> {
-  const row = await knex('punishable_acts')
-    .where('punishable_acts.code', code)
-    .first<ActRow | undefined>('punishable_acts.*');
-  return row && rowToAct(row);
+/** The acts with these codes, punished today or not. */
+export async function findActs(knex: Knex, codes: readonly string[]): Promise<PunishableAct[]> {
+  const rows = await knex('punishable_acts')
+    .select<ActRow[]>('punishable_acts.*')
+    .whereIn('punishable_acts.code', [...codes]);
+  return rows.map(rowToAct);
 }
 
 /** Every code an act has, whether or not it is punished today. */

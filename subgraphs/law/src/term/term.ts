@@ -3,6 +3,9 @@ import type { WorkingCalendar } from '../calendar/working-calendar';
 
 export type TermUnit = 'WORKING_DAYS' | 'DAYS' | 'MONTHS' | 'YEARS';
 
+/** No term is reckoned from a later day: days are known to 2199, and a term must end among them. */
+export const LAST_RECKONED_DAY = '2190-12-31';
+
 /** A length of time as the law states it. */
 export interface Term {
   readonly amount: number;
