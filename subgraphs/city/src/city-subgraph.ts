@@ -17,6 +17,8 @@ import { siteLicenceResolvers } from './site-licence/site-licence-resolvers';
 import { socialAccountResolvers } from './social-account/social-account-resolvers';
 import { verificationLetterResolvers } from './verification-letter/verification-letter-resolvers';
 import { violationResolvers } from './violation/violation-resolvers';
+import { departedLicencesResolvers } from './departed-licences/departed-licences-resolvers';
+import { orphanedLicencesResolvers } from './orphaned-licences/orphaned-licences-resolvers';
 
 /** The city department: licences of aggregated-news sites, enforcement, outreach and commendations. */
 export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<Subgraph> {
@@ -27,6 +29,8 @@ export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<S
     resolvers: [
       organizationResolvers,
       siteLicenceResolvers,
+      orphanedLicencesResolvers,
+      departedLicencesResolvers,
       caseResolvers,
       caseStandingResolvers,
       caseTransferResolvers,

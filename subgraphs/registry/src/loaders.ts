@@ -1,6 +1,7 @@
 import { loaderByArguments, rowByKey, rowsByKey, type SubgraphContext } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
+import type { AgencyFunction } from './agency/agency';
 import * as agencies from './agency/agency-store';
 import * as organizations from './organization/organization-store';
 import { findProvinceHistory } from './province/province-store';
@@ -16,6 +17,7 @@ const AGENCY_ID = /^[a-z0-9-]+$/;
 /** Everything one request may read of the registry, batched. */
 export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
+  const competent = new Map<string, Promise<string | null>>();
   return {
     provinceHistory: () => (history ??= findProvinceHistory(knex)),
 
@@ -45,6 +47,9 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
     ),
     headquarteredIn: (codes: readonly string[], day: string, provinces: readonly ProvinceKey[]) =>
       organizations.findHeadquarteredIn(knex, codes, day, provinces),
+    headquarteredOutside: (codes: readonly string[], day: string, provinces: readonly ProvinceKey[]) =>
+      organizations.findHeadquarteredOutside(knex, codes, day, provinces),
+    dissolvedBy: (codes: readonly string[], day: string) => organizations.findDissolved(knex, codes, day),
 
     agency: rowByKey(
       (ids) =>
@@ -72,10 +77,17 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       (ids) => agencies.findSuccessions(knex, ids),
       ({ fromAgencyId }) => fromAgencyId,
     ),
+    /** A page of licences asks the same of each: one statement for a function, a place and a day. */
     competentAgencyId: (
-      agencyFunction: Parameters<typeof agencies.findCompetentAgencyId>[1],
+      agencyFunction: AgencyFunction,
       provinces: readonly ProvinceKey[] | undefined,
       day: string,
-    ) => agencies.findCompetentAgencyId(knex, agencyFunction, provinces, day),
+    ) => {
+      const key = JSON.stringify([agencyFunction, provinces, day]);
+      const known =
+        competent.get(key) ?? agencies.findCompetentAgencyId(knex, agencyFunction, provinces, day);
+      competent.set(key, known);
+      return known;
+    },
   };
 }

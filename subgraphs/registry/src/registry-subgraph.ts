@@ -5,6 +5,8 @@ import { headquartersCountResolvers } from './headquarters-count/headquarters-co
 import { createRegistryLoaders } from './loaders';
 import { organizationResolvers } from './organization/organization-resolvers';
 import { provinceResolvers } from './province/province-resolvers';
+import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
+import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
 
 /** The registry of organisations, agencies and provinces: shared reference data that every agency joins on. */
 export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promise<Subgraph> {
@@ -12,6 +14,13 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
     database,
     log,
     createLoaders: createRegistryLoaders,
-    resolvers: [organizationResolvers, agencyResolvers, provinceResolvers, headquartersCountResolvers],
+    resolvers: [
+      organizationResolvers,
+      agencyResolvers,
+      provinceResolvers,
+      headquartersCountResolvers,
+      registryEventsResolvers,
+      licenceCompetenceResolvers,
+    ],
   });
 }

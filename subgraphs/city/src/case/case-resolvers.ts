@@ -13,7 +13,7 @@ import { rowToViolation, VIOLATIONS_OF_CASE } from '../violation/violation-store
 import type { Case } from './case';
 import { CASES, rowToCase } from './case-store';
 
-type CaseFilter = FilterInput<{ opened: Period; isOpen: boolean }>;
+type CaseFilter = FilterInput<{ opened: Period; isOpen: boolean; asOf: string }>;
 
 export const caseResolvers: Resolvers = {
   Query: {
@@ -23,6 +23,7 @@ export const caseResolvers: Resolvers = {
       const criteria = {
         opened: optionalPeriod(args.filter?.opened),
         isOpen: args.filter?.isOpen ?? undefined,
+        asOf: args.filter?.asOf ?? today(),
       };
       return toConnection(await loaders.casePage(criteria, list), rowToCase);
     },

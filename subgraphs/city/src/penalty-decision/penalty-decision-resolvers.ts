@@ -1,4 +1,5 @@
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
 import {
   childConnection,
   optionalPeriod,
@@ -49,8 +50,10 @@ export const penaltyDecisionResolvers: Resolvers = {
       dong(totalOf(await loaders.acts.load(decision.id))),
     remedies: (decision: PenaltyDecision, _: unknown, { loaders }: CityContext) =>
       loaders.remedies.load(decision.id),
-    payment: ({ payment }: PenaltyDecision) =>
-      payment && { paidOn: payment.paidOn, amount: dong(payment.amount) },
+    payment: ({ payment }: PenaltyDecision, args: { asOf?: string | null }) =>
+      payment && payment.paidOn <= (args.asOf ?? today())
+        ? { paidOn: payment.paidOn, amount: dong(payment.amount) }
+        : null,
   },
   PenaltyAct: {
     violation: (act: PenaltyAct, _: unknown, { loaders }: CityContext) =>

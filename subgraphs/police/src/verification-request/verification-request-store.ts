@@ -1,5 +1,6 @@
 import type { Period } from '@lienthong/chassis';
 import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { addDays } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { LegalGround } from '../refusal-ground/refusal-ground';
 import type {
@@ -47,13 +48,19 @@ export async function findVerificationRequests(
   return rows.map(rowToVerificationRequest);
 }
 
+export interface VerificationRequestCriteria {
+  readonly received: Period | undefined;
+  readonly status: VerificationStatus | undefined;
+  readonly isOverdue: boolean | undefined;
+  /** Not answered, and due on the day or within so many days of it. */
+  readonly dueWithin: number | undefined;
+  /** The day that the other conditions are asked of. */
+  readonly day: string;
+}
+
 export function findVerificationRequestPage(
   knex: Knex,
-  criteria: {
-    readonly received: Period | undefined;
-    readonly status: VerificationStatus | undefined;
-    readonly day: string;
-  },
+  criteria: VerificationRequestCriteria,
   order: KeysetOrder,
   page: PageRequest,
   scope: string,
@@ -67,7 +74,29 @@ export function findVerificationRequestPage(
       [criteria.day, criteria.status],
     );
   }
+  whereDue(query, criteria);
   return findPage<VerificationRequestRow>(query, order, page, scope);
+}
+
+/** Not answered by the day given; `verification_requests_by_deadline` finds it, with the day it is due. */
+const UNANSWERED = `coalesce(verification_requests.answered_on, 'infinity'::date) > ?::date`;
+
+function whereDue(
+  query: Knex.QueryBuilder,
+  { isOverdue, dueWithin, day }: VerificationRequestCriteria,
+): void {
+  if (isOverdue === true) {
+    query.whereRaw(UNANSWERED, [day]).where('verification_requests.due_on', '<', day);
+  }
+  if (isOverdue === false) {
+    query.whereRaw(`NOT (${UNANSWERED} AND verification_requests.due_on < ?::date)`, [day, day]);
+  }
+  if (dueWithin !== undefined) {
+    query
+      .whereRaw(UNANSWERED, [day])
+      .where('verification_requests.due_on', '>=', day)
+      .where('verification_requests.due_on', '<=', addDays(day, dueWithin));
+  }
 }
 
 /** The lists under a parent: how cursors name each, and what ties its rows to the parent. */
