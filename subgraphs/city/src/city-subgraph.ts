@@ -11,14 +11,13 @@ import { createCityLoaders } from './loaders';
 import { organizationResolvers } from './organization/organization-resolvers';
 import { outreachItemResolvers } from './outreach-item/outreach-item-resolvers';
 import { penaltyDecisionResolvers } from './penalty-decision/penalty-decision-resolvers';
+import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
 import { reminderResolvers } from './reminder/reminder-resolvers';
 import { screeningResolvers } from './screening/screening-resolvers';
 import { siteLicenceResolvers } from './site-licence/site-licence-resolvers';
 import { socialAccountResolvers } from './social-account/social-account-resolvers';
 import { verificationLetterResolvers } from './verification-letter/verification-letter-resolvers';
 import { violationResolvers } from './violation/violation-resolvers';
-import { departedLicencesResolvers } from './departed-licences/departed-licences-resolvers';
-import { orphanedLicencesResolvers } from './orphaned-licences/orphaned-licences-resolvers';
 
 /** The city department: licences of aggregated-news sites, enforcement, outreach and commendations. */
 export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<Subgraph> {
@@ -29,8 +28,7 @@ export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<S
     resolvers: [
       organizationResolvers,
       siteLicenceResolvers,
-      orphanedLicencesResolvers,
-      departedLicencesResolvers,
+      registryEventsResolvers,
       caseResolvers,
       caseStandingResolvers,
       caseTransferResolvers,

@@ -2,10 +2,10 @@ import { startSubgraph, type Log, type Subgraph } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { agencyResolvers } from './agency/agency-resolvers';
 import { headquartersCountResolvers } from './headquarters-count/headquarters-count-resolvers';
+import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
 import { createRegistryLoaders } from './loaders';
 import { organizationResolvers } from './organization/organization-resolvers';
 import { provinceResolvers } from './province/province-resolvers';
-import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
 import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
 
 /** The registry of organisations, agencies and provinces: shared reference data that every agency joins on. */
