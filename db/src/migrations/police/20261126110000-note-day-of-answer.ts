@@ -7,7 +7,7 @@ export async function up(knex: Knex): Promise<void> {
       WHERE steps.request_id = verification_requests.id
         AND steps.status IN ('IDENTIFIED', 'NOT_IDENTIFIABLE', 'OUT_OF_AREA', 'REFUSED');
     COMMENT ON COLUMN verification_requests.answered_on IS
-      'Day of the step that answered, written with it. Deadlines are asked of what is unanswered, which an index must find.';
+      'Day of the step that answered, written with it. Deadlines are asked of the few unanswered, which have an index of their own.';
 
     CREATE FUNCTION note_day_of_answer() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
     BEGIN
@@ -18,15 +18,13 @@ export async function up(knex: Knex): Promise<void> {
       WHEN (NEW.status IN ('IDENTIFIED', 'NOT_IDENTIFIABLE', 'OUT_OF_AREA', 'REFUSED'))
       EXECUTE FUNCTION note_day_of_answer();
 
-    -- What is unanswered lies together at the end, whatever has been answered before.
-    CREATE INDEX verification_requests_by_deadline
-      ON verification_requests ((coalesce(answered_on, 'infinity'::date)), due_on);
+    CREATE INDEX verification_requests_unanswered ON verification_requests (received_on, id) WHERE answered_on IS NULL;
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    DROP INDEX verification_requests_by_deadline;
+    DROP INDEX verification_requests_unanswered;
     DROP TRIGGER note_day_of_answer ON verification_steps;
     DROP FUNCTION note_day_of_answer();
     ALTER TABLE verification_requests DROP COLUMN answered_on;

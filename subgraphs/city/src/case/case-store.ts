@@ -1,5 +1,6 @@
 import { whereValidOn, type Page } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import {
   findByIds,
@@ -46,11 +47,11 @@ export function findCasePage(knex: Knex, criteria: CaseCriteria, list: OrderedPa
   return findPage(query, list);
 }
 
-/** As {@link isOpenOn}, in a form that `cases_by_closing` finds: the few still open lie together at its end. */
+/** Nobody has closed a case on a day to come, and those that nobody has closed have an index of their own. */
 function whereOpenOn(query: Knex.QueryBuilder, day: string): void {
-  query
-    .where('cases.opened_on', '<=', day)
-    .whereRaw(`coalesce(cases.closed_on, 'infinity'::date) > ?::date`, [day]);
+  query.where('cases.opened_on', '<=', day);
+  if (day >= today()) query.whereNull('cases.closed_on');
+  else query.whereRaw(`coalesce(cases.closed_on, 'infinity'::date) > ?::date`, [day]);
 }
 
 export async function findOwnersOn(

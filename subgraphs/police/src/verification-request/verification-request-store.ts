@@ -1,6 +1,6 @@
 import type { Period } from '@lienthong/chassis';
 import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
-import { addDays } from '@lienthong/schema';
+import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { LegalGround } from '../refusal-ground/refusal-ground';
 import type {
@@ -74,26 +74,30 @@ export function findVerificationRequestPage(
       [criteria.day, criteria.status],
     );
   }
-  whereDue(query, criteria);
+  whereDue(knex, query, criteria);
   return findPage<VerificationRequestRow>(query, order, page, scope);
 }
 
-/** Not answered by the day given; `verification_requests_by_deadline` finds it, with the day it is due. */
-const UNANSWERED = `coalesce(verification_requests.answered_on, 'infinity'::date) > ?::date`;
+/** Nobody has answered on a day to come, and what nobody has answered has an index of its own. */
+function unansweredOn(knex: Knex, day: string): Knex.Raw {
+  return day >= today()
+    ? knex.raw('verification_requests.answered_on IS NULL')
+    : knex.raw(`coalesce(verification_requests.answered_on, 'infinity'::date) > ?::date`, [day]);
+}
 
 function whereDue(
+  knex: Knex,
   query: Knex.QueryBuilder,
   { isOverdue, dueWithin, day }: VerificationRequestCriteria,
 ): void {
-  if (isOverdue === true) {
-    query.whereRaw(UNANSWERED, [day]).where('verification_requests.due_on', '<', day);
-  }
+  const unanswered = unansweredOn(knex, day);
+  if (isOverdue === true) query.whereRaw('? AND verification_requests.due_on < ?::date', [unanswered, day]);
   if (isOverdue === false) {
-    query.whereRaw(`NOT (${UNANSWERED} AND verification_requests.due_on < ?::date)`, [day, day]);
+    query.whereRaw('NOT (? AND verification_requests.due_on < ?::date)', [unanswered, day]);
   }
   if (dueWithin !== undefined) {
     query
-      .whereRaw(UNANSWERED, [day])
+      .whereRaw('?', [unanswered])
       .where('verification_requests.due_on', '>=', day)
       .where('verification_requests.due_on', '<=', addDays(day, dueWithin));
   }
