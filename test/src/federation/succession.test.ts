@@ -137,7 +137,7 @@ describe('functions pass on, and records stay whose they were', () => {
             instrument: 'Nghị định 55/2025/NĐ-CP',
             to: { name: 'Bộ Khoa học và Công nghệ' },
           },
-        ]),
+        ]) as unknown,
       },
     });
   });
@@ -184,7 +184,7 @@ describe('functions pass on, and records stay whose they were', () => {
           name: 'Sở Thông tin và Truyền thông tỉnh Bắc Giang',
           abolishedOn: '2025-03-01',
           province: { name: 'Bắc Giang' },
-        }),
+        }) as unknown,
       },
     ]);
     expect(data['in2025']?.nodes).toEqual([
@@ -193,7 +193,7 @@ describe('functions pass on, and records stay whose they were', () => {
         recipient: expect.objectContaining({
           name: 'Sở Văn hóa, Thể thao và Du lịch tỉnh Bắc Ninh',
           province: { name: 'Bắc Ninh' },
-        }),
+        }) as unknown,
       }),
     ]);
   });
