@@ -5,6 +5,7 @@ export * from './call/guarded-subgraph';
 export * from './call/policies';
 export * from './call/principal';
 export * from './call/signed-call';
+export * from './day-count';
 export * from './environment';
 export * from './graphql-endpoint';
 export * from './http-server';

@@ -12,6 +12,7 @@ import { organizationResolvers } from './organization/organization-resolvers';
 import { outreachItemResolvers } from './outreach-item/outreach-item-resolvers';
 import { penaltyDecisionResolvers } from './penalty-decision/penalty-decision-resolvers';
 import { penaltyRangeResolvers } from './penalty-range/penalty-range-resolvers';
+import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
 import { reminderResolvers } from './reminder/reminder-resolvers';
 import { screeningResolvers } from './screening/screening-resolvers';
 import { siteLicenceResolvers } from './site-licence/site-licence-resolvers';
@@ -29,6 +30,7 @@ export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<S
     resolvers: [
       organizationResolvers,
       siteLicenceResolvers,
+      registryEventsResolvers,
       caseResolvers,
       caseStandingResolvers,
       caseTransferResolvers,

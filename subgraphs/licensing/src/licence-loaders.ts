@@ -13,6 +13,8 @@ export function createLicenceLoaders(knex: Knex) {
     licence: rowById((ids) => store.findLicences(knex, ids)),
     licencePage: (criteria: store.LicenceCriteria, order: KeysetOrder, page: PageRequest, scope: string) =>
       store.findLicencePage(knex, criteria, order, page, scope),
+    /** One statement a day, however many fields ask. */
+    holdersInForce: oncePerDay((day) => store.findHoldersInForce(knex, day)),
     licencesOfHolder: loaderByArguments(
       ({ list, page }: { list: string; page: PageRequest }) =>
         new DataLoader((holders: readonly string[]) =>
@@ -41,5 +43,14 @@ export function createLicenceLoaders(knex: Knex) {
     countLicencesByHolder: (day: string) => statistics.countLicencesByHolder(knex, day),
     countIssuances: (period: Period) => statistics.countIssuances(knex, period),
     countIssuancesByHolder: (period: Period) => statistics.countIssuancesByHolder(knex, period),
+  };
+}
+
+function oncePerDay<Value>(find: (day: string) => Promise<Value>): (day: string) => Promise<Value> {
+  const found = new Map<string, Promise<Value>>();
+  return (day) => {
+    const known = found.get(day) ?? find(day);
+    found.set(day, known);
+    return known;
   };
 }

@@ -1,4 +1,5 @@
 import {
+  optionalDays,
   readPage,
   readPeriod,
   toConnection,
@@ -22,6 +23,7 @@ export interface LicencesArguments extends PageArguments {
     readonly symbol?: string | null;
     readonly domain?: string | null;
     readonly status?: LicenceStatus | null;
+    readonly expiresWithin?: number | null;
     readonly asOf?: string | null;
   } | null;
   readonly orderBy?: {
@@ -58,7 +60,11 @@ export function licencesResolver(list: string) {
       : LATEST_FIRST;
     const { page, scope } = readPage(list, order, args.filter, args);
     if (args.filter?.issued) readPeriod(args.filter.issued);
-    const criteria = { ...args.filter, asOf: args.filter?.asOf ?? today() };
+    const criteria = {
+      ...args.filter,
+      expiresWithin: optionalDays('expiresWithin', args.filter?.expiresWithin),
+      asOf: args.filter?.asOf ?? today(),
+    };
     return toConnection(await loaders.licencePage(criteria, order, page, scope), rowToLicence);
   };
 }
@@ -69,4 +75,21 @@ export function licencesOfHolderResolver(list: string) {
     const { page } = readPage(list, LATEST_FIRST, organization.code, args);
     return toConnection(await loaders.licencesOfHolder({ list, page }).load(organization.code), rowToLicence);
   };
+}
+
+/**
+ * The licences in force on a day that these holders have, latest first. Null where the registry has not said which
+ * holders: it is not known then that there are none.
+ */
+export async function licencesOfHolders(
+  list: string,
+  { asOf, holders }: { readonly asOf: string; readonly holders: readonly string[] | null | undefined },
+  args: PageArguments,
+  { loaders }: LicenceContext,
+) {
+  // Bound to the day alone: whoever joins or leaves the holders between two pages moves no other row.
+  const { page, scope } = readPage(list, LATEST_FIRST, asOf, args);
+  if (!holders) return null;
+  const criteria = { holders, status: 'IN_FORCE', asOf } as const;
+  return toConnection(await loaders.licencePage(criteria, LATEST_FIRST, page, scope), rowToLicence);
 }

@@ -1,7 +1,8 @@
 import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { Issuance, IssuanceKind, Licence, LicensedDomain, LicenceStatus, Suspension } from './licence';
-import { licenceStatusOn } from './licence-status';
+import { licenceStatusOn, licenceTermOn } from './licence-status';
 
 const COLUMNS = [
   'licences.id',
@@ -46,6 +47,10 @@ export interface LicenceCriteria {
   /** A-label of a domain that the licence covers or covered. */
   readonly domain?: string | null;
   readonly status?: LicenceStatus | null;
+  /** In force on the day, with a term that ends within so many days of it. */
+  readonly expiresWithin?: number | undefined;
+  /** Held by one of these. */
+  readonly holders?: readonly string[];
   readonly asOf: string;
 }
 
@@ -79,8 +84,32 @@ export function findLicencePage(
         .where('licence_domains.a_label', criteria.domain),
     );
   }
-  if (criteria.status) query.whereRaw('? = ?', [licenceStatusOn(knex, criteria.asOf), criteria.status]);
+  if (criteria.holders) query.whereRaw('licences.holder_code = ANY(?::text[])', [[...criteria.holders]]);
+  if (criteria.status) whereStatus(knex, query, criteria.status, criteria.asOf);
+  if (criteria.expiresWithin !== undefined) {
+    whereExpiring(knex, query, criteria.asOf, addDays(criteria.asOf, criteria.expiresWithin));
+  }
   return findPage<LicenceRow>(query, order, page, scope);
+}
+
+function whereStatus(knex: Knex, query: Knex.QueryBuilder, status: LicenceStatus, day: string): void {
+  query.whereRaw('? = ?', [licenceStatusOn(knex, day), status]);
+}
+
+function whereExpiring(knex: Knex, query: Knex.QueryBuilder, day: string, lastDay: string): void {
+  whereStatus(knex, query, 'IN_FORCE', day);
+  // The licence's own term is that of its latest paper, so from today on an index finds it; earlier days had other terms.
+  if (day >= today())
+    query.where('licences.valid_until', '>', day).where('licences.valid_until', '<=', lastDay);
+  else query.whereRaw('? <= ?::date', [licenceTermOn(knex, day), lastDay]);
+}
+
+/** Everybody who held a licence in force on `day`, in the order of codes. */
+export async function findHoldersInForce(knex: Knex, day: string): Promise<string[]> {
+  const query = knex('licences').distinct('licences.holder_code').orderBy('licences.holder_code');
+  whereStatus(knex, query, 'IN_FORCE', day);
+  const rows = (await query) as { holder_code: string }[];
+  return rows.map((row) => row.holder_code);
 }
 
 export function findLicencePagesOfHolders(

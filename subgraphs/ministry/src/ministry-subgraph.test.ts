@@ -177,6 +177,31 @@ describe.each(TESTED_DATABASES)('the ministry over $kind', ({ postgresUrl }) => 
     expect(data).toEqual({ socialNetworkLicences: { nodes: [{ id: EVENTFUL.id, status: 'SUSPENDED' }] } });
   });
 
+  it.each([
+    // The eventful licence had five years then, and was renewed before they ended.
+    [{ expiresWithin: 10, asOf: '2024-12-14' }, []],
+    [{ expiresWithin: 19, asOf: '2024-12-14' }, [1, 2, 3, 4]],
+    [{ expiresWithin: 19, asOf: '2024-12-15' }, [2, 3, 4]],
+    [{ expiresWithin: 3_000, asOf: '2025-01-02' }, [1]],
+    [{ expiresWithin: 3_650, asOf: '2021-06-01', holder: HOLDERS[0] }, [2, 3]],
+    [{ expiresWithin: 3_650 }, []],
+  ])('lists what expires by %j', async (filter, numbers) => {
+    const { data, errors } = await ministry.ask<{ socialNetworkLicences: { nodes: { id: string }[] } }>(
+      `query ($filter: SocialNetworkLicenceFilter) {
+        socialNetworkLicences(first: 10, filter: $filter) { nodes { id } } }`,
+      { filter },
+    );
+    expect(errors).toBeUndefined();
+    expect(data?.socialNetworkLicences.nodes.map(({ id }) => id).sort()).toEqual(numbers.map(uuid));
+  });
+
+  it('refuses to look ten years and a day ahead', async () => {
+    const { errors } = await ministry.ask(
+      '{ socialNetworkLicences(first: 1, filter: { expiresWithin: 3651 }) { nodes { id } } }',
+    );
+    expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
   it('reads licences of one day page by page without skipping or repeating', async () => {
     interface Listed {
       socialNetworkLicences: {

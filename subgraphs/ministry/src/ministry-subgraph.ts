@@ -3,6 +3,7 @@ import type { AgencyDatabase } from '@lienthong/db';
 import { createMinistryLoaders } from './loaders';
 import { socialNetworkLicenceResolvers } from './social-network-licence/social-network-licence-resolvers';
 import { notificationResolvers } from './social-network-notification/notification-resolvers';
+import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
 
 /** The ministry's register of social networks: licences, and notifications of small networks. */
 export function startMinistrySubgraph(database: AgencyDatabase, log: Log): Promise<Subgraph> {
@@ -10,6 +11,6 @@ export function startMinistrySubgraph(database: AgencyDatabase, log: Log): Promi
     database,
     log,
     createLoaders: createMinistryLoaders,
-    resolvers: [socialNetworkLicenceResolvers, notificationResolvers],
+    resolvers: [socialNetworkLicenceResolvers, notificationResolvers, registryEventsResolvers],
   });
 }

@@ -2,6 +2,7 @@ import { loaderByArguments, rowByKey, rowsByKey, type SubgraphContext } from '@l
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import * as law from '@lienthong/law';
 import DataLoader from 'dataloader';
+import type { AgencyFunction } from './agency/agency';
 import * as agencies from './agency/agency-store';
 import * as organizations from './organization/organization-store';
 import { findProvinceHistory } from './province/province-store';
@@ -17,6 +18,7 @@ const AGENCY_ID = /^[a-z0-9-]+$/;
 /** Everything one request may read of the registry, batched. */
 export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
+  const competent = new Map<string, Promise<string | null>>();
   return {
     deadline: (procedure: string, from: string) => law.findDeadline(knex, procedure, from),
     procedureCodes: () => law.findProcedureCodes(knex),
@@ -51,6 +53,9 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
     ),
     headquarteredIn: (codes: readonly string[], day: string, provinces: readonly ProvinceKey[]) =>
       organizations.findHeadquarteredIn(knex, codes, day, provinces),
+    headquarteredOutside: (codes: readonly string[], day: string, provinces: readonly ProvinceKey[]) =>
+      organizations.findHeadquarteredOutside(knex, codes, day, provinces),
+    dissolvedBy: (codes: readonly string[], day: string) => organizations.findDissolved(knex, codes, day),
 
     agency: rowByKey(
       (ids) =>
@@ -78,10 +83,17 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       (ids) => agencies.findSuccessions(knex, ids),
       ({ fromAgencyId }) => fromAgencyId,
     ),
+    /** A page of licences asks the same of each: one statement for a function, a place and a day. */
     competentAgencyId: (
-      agencyFunction: Parameters<typeof agencies.findCompetentAgencyId>[1],
+      agencyFunction: AgencyFunction,
       provinces: readonly ProvinceKey[] | undefined,
       day: string,
-    ) => agencies.findCompetentAgencyId(knex, agencyFunction, provinces, day),
+    ) => {
+      const key = JSON.stringify([agencyFunction, provinces, day]);
+      const known =
+        competent.get(key) ?? agencies.findCompetentAgencyId(knex, agencyFunction, provinces, day);
+      competent.set(key, known);
+      return known;
+    },
   };
 }

@@ -3,9 +3,11 @@ import type { AgencyDatabase } from '@lienthong/db';
 import { agencyResolvers } from './agency/agency-resolvers';
 import { deadlineResolvers } from './deadline/deadline-resolvers';
 import { headquartersCountResolvers } from './headquarters-count/headquarters-count-resolvers';
+import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
 import { createRegistryLoaders } from './loaders';
 import { organizationResolvers } from './organization/organization-resolvers';
 import { provinceResolvers } from './province/province-resolvers';
+import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
 
 /** The registry of organisations, agencies and provinces: shared reference data that every agency joins on. */
 export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promise<Subgraph> {
@@ -19,6 +21,8 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
       provinceResolvers,
       headquartersCountResolvers,
       deadlineResolvers,
+      registryEventsResolvers,
+      licenceCompetenceResolvers,
     ],
   });
 }

@@ -11,10 +11,9 @@ import { CASE, caseStatus } from '../case/case-acts';
 import { CASE_MACHINE } from '../case/case-machine';
 import { closeCaseOn, handCaseOver } from '../case/case-register';
 import type { CaseRow } from '../case/case-store';
-import { statusOf } from './case-transfer';
-import { CASE_TRANSFER_MACHINE } from './case-transfer-machine';
+import { CASE_TRANSFER_MACHINE, type CaseTransferState } from './case-transfer-machine';
 import { recordTransfers, writeTransferDays } from './case-transfer-register';
-import { rowToTransfer, type CaseTransferRow } from './case-transfer-store';
+import type { CaseTransferRow } from './case-transfer-store';
 
 const CASE_TRANSFER: SubjectKind = { type: 'CaseTransfer', table: 'case_transfers' };
 
@@ -108,7 +107,7 @@ async function takeInTransit(act: ActInProgress, input: TransferAnswerInput): Pr
   const transfer = await act.take<CaseTransferRow>(CASE_TRANSFER, input);
   const sent = await act.takeAnyVersion<CaseRow>(CASE, transfer.row.case_id);
   const on = act.dayOf(input);
-  const fromTransfer = statusOf(rowToTransfer(transfer.row));
+  const fromTransfer = stateOf(transfer.row);
   const toTransfer = act.expectMove(CASE_TRANSFER_MACHINE, fromTransfer);
   const fromCase = await caseStatus(act, sent);
   const toCase = act.expectMove(CASE_MACHINE, fromCase);
@@ -123,6 +122,12 @@ async function takeInTransit(act: ActInProgress, input: TransferAnswerInput): Pr
       return transfer.id;
     },
   };
+}
+
+function stateOf(row: CaseTransferRow): CaseTransferState {
+  if (row.returned_on !== null) return 'RETURNED';
+  if (row.reported_back_on !== null) return 'HANDLED';
+  return row.received_on === null ? 'SENT' : 'RECEIVED';
 }
 
 export const recordTransferReceipt: OfficialAct<TransferAnswerInput> = {

@@ -1,14 +1,15 @@
 import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type Period, type Resolvers } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
 import { optionalPeriod, readList, type FilterInput, type ListArguments } from '../list-arguments';
 import type { CityContext } from '../loaders';
-import { statusOf, type CaseTransfer } from './case-transfer';
 import {
   recordTransferReceipt,
   recordTransferResult,
   recordTransferReturn,
   transferCase,
 } from './case-transfer-acts';
+import { statusOn, type CaseTransfer } from './case-transfer';
 import { CASE_TRANSFERS, rowToTransfer } from './case-transfer-store';
 
 type CaseTransferFilter = FilterInput<{ sent: Period; province: string }>;
@@ -39,6 +40,7 @@ export const caseTransferResolvers: Resolvers = {
     case: (transfer: CaseTransfer, _: unknown, { loaders }: CityContext) =>
       loaders.case.load(transfer.caseId),
     recipient: (transfer: CaseTransfer) => ({ id: transfer.recipientAgencyId }),
-    status: statusOf,
+    status: (transfer: CaseTransfer, args: { asOf?: string | null }) =>
+      statusOn(transfer, args.asOf ?? today()),
   },
 };

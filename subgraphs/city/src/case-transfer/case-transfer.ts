@@ -1,4 +1,4 @@
-export type CaseTransferStatus = 'SENT' | 'RECEIVED' | 'RETURNED' | 'HANDLED';
+export type CaseTransferStatus = 'NOT_YET_SENT' | 'SENT' | 'RECEIVED' | 'RETURNED' | 'HANDLED';
 
 export interface CaseTransfer {
   readonly id: string;
@@ -15,9 +15,11 @@ export interface CaseTransfer {
   readonly reportedBackOn: string | null;
 }
 
-/** Follows from the days alone, so that it cannot contradict them. */
-export function statusOf(transfer: CaseTransfer): CaseTransferStatus {
-  if (transfer.returnedOn !== null) return 'RETURNED';
-  if (transfer.reportedBackOn !== null) return 'HANDLED';
-  return transfer.receivedOn === null ? 'SENT' : 'RECEIVED';
+/** Where it stood on `day`. Follows from the days alone, so that it cannot contradict them. */
+export function statusOn(transfer: CaseTransfer, day: string): CaseTransferStatus {
+  const hasCome = (event: string | null): boolean => event !== null && event <= day;
+  if (!hasCome(transfer.sentOn)) return 'NOT_YET_SENT';
+  if (hasCome(transfer.returnedOn)) return 'RETURNED';
+  if (hasCome(transfer.reportedBackOn)) return 'HANDLED';
+  return hasCome(transfer.receivedOn) ? 'RECEIVED' : 'SENT';
 }

@@ -15,7 +15,7 @@ import { statusOn, type Case } from './case';
 import { closeCase, openCase } from './case-acts';
 import { CASES, rowToCase } from './case-store';
 
-type CaseFilter = FilterInput<{ opened: Period; isOpen: boolean }>;
+type CaseFilter = FilterInput<{ opened: Period; isOpen: boolean; asOf: string }>;
 
 const byId = ({ loaders }: CityContext, id: string) => loaders.case.load(id);
 
@@ -31,6 +31,7 @@ export const caseResolvers: Resolvers = {
       const criteria = {
         opened: optionalPeriod(args.filter?.opened),
         isOpen: args.filter?.isOpen ?? undefined,
+        asOf: args.filter?.asOf ?? today(),
       };
       return toConnection(await loaders.casePage(criteria, list), rowToCase);
     },

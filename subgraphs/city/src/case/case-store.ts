@@ -1,5 +1,6 @@
 import { whereValidOn, type Page } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import {
   findByIds,
@@ -30,6 +31,8 @@ export interface CaseRow {
 export interface CaseCriteria {
   readonly opened: Period | undefined;
   readonly isOpen: boolean | undefined;
+  /** The day `isOpen` is asked of. */
+  readonly asOf: string;
 }
 
 export async function findCases(knex: Knex, ids: readonly string[]): Promise<Case[]> {
@@ -39,9 +42,16 @@ export async function findCases(knex: Knex, ids: readonly string[]): Promise<Cas
 export function findCasePage(knex: Knex, criteria: CaseCriteria, list: OrderedPage): Promise<Page<CaseRow>> {
   const query = selectFrom(knex, CASES);
   whereDayIn(query, 'cases.opened_on', criteria.opened);
-  if (criteria.isOpen === true) query.whereNull('cases.closed_on');
-  if (criteria.isOpen === false) query.whereNotNull('cases.closed_on');
+  if (criteria.isOpen === true) whereOpenOn(query, criteria.asOf);
+  if (criteria.isOpen === false) query.where('cases.closed_on', '<=', criteria.asOf);
   return findPage(query, list);
+}
+
+/** Nobody has closed a case on a day to come, and those that nobody has closed have an index of their own. */
+function whereOpenOn(query: Knex.QueryBuilder, day: string): void {
+  query.where('cases.opened_on', '<=', day);
+  if (day >= today()) query.whereNull('cases.closed_on');
+  else query.whereRaw(`coalesce(cases.closed_on, 'infinity'::date) > ?::date`, [day]);
 }
 
 export async function findOwnersOn(

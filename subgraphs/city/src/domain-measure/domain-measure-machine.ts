@@ -1,7 +1,7 @@
 import type { StateMachine } from '@lienthong/acts';
-import type { DomainMeasureStatus } from './domain-measure';
+import type { RecordedMeasureStatus } from './domain-measure';
 
-export const DOMAIN_MEASURE_MACHINE: StateMachine<DomainMeasureStatus> = {
+export const DOMAIN_MEASURE_MACHINE: StateMachine<RecordedMeasureStatus> = {
   name: 'DomainMeasure',
   vietnamese: 'đề nghị VNNIC',
   states: {

@@ -1,5 +1,6 @@
 import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
 import {
   childConnection,
   optionalPeriod,
@@ -10,7 +11,9 @@ import {
 import type { CityContext } from '../loaders';
 import { organizationNode, type OrganizationKey } from '../organization/organization-resolvers';
 import {
+  answerBy,
   isEnforceableByVnnic,
+  statusOn,
   type DomainMeasure,
   type DomainMeasureBasis,
   type DomainMeasureKind,
@@ -68,6 +71,10 @@ export const domainMeasureResolvers: Resolvers = {
     __resolveReference: (reference: { id: string }, { loaders }: CityContext) =>
       loaders.measure.load(reference.id),
     isEnforceableByVnnic,
+    status: (measure: DomainMeasure, args: { asOf?: string | null }) =>
+      statusOn(measure, args.asOf ?? today()),
+    answer: (measure: DomainMeasure, args: { asOf?: string | null }) =>
+      answerBy(measure, args.asOf ?? today()),
     organization: (measure: DomainMeasure) => organizationNode(measure.organizationCode),
   },
   DomainMeasureBasis: {

@@ -15,7 +15,7 @@ import type {
   DomainMeasure,
   DomainMeasureBasis,
   DomainMeasureKind,
-  DomainMeasureStatus,
+  RecordedMeasureStatus,
   VnnicAnswer,
 } from './domain-measure';
 
@@ -57,7 +57,7 @@ export interface DomainMeasureRow {
   case_id: string | null;
   decision_id: string | null;
   organization_code: string | null;
-  status: DomainMeasureStatus;
+  status: RecordedMeasureStatus;
   answered_on: string | null;
   effective_from: string | null;
   effective_until: string | null;

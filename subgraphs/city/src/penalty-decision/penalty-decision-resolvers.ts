@@ -1,5 +1,6 @@
 import { actResolver, historyFields } from '@lienthong/acts';
 import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import { today } from '@lienthong/schema';
 import {
   childConnection,
   optionalPeriod,
@@ -68,8 +69,10 @@ export const penaltyDecisionResolvers: Resolvers = {
       dong(totalOf(await loaders.acts.load(decision.id))),
     remedies: (decision: PenaltyDecision, _: unknown, { loaders }: CityContext) =>
       loaders.remedies.load(decision.id),
-    payment: ({ payment }: PenaltyDecision) =>
-      payment && { paidOn: payment.paidOn, amount: dong(payment.amount) },
+    payment: ({ payment }: PenaltyDecision, args: { asOf?: string | null }) =>
+      payment && payment.paidOn <= (args.asOf ?? today())
+        ? { paidOn: payment.paidOn, amount: dong(payment.amount) }
+        : null,
   },
   PenaltyAct: {
     violation: (act: PenaltyAct, _: unknown, { loaders }: CityContext) =>

@@ -150,6 +150,24 @@ describe.each([
     expect(hither.length).toBeGreaterThanOrEqual(2);
   });
 
+  it('leaves licences in force in the hands of holders that were dissolved, or had left Hanoi', () => {
+    const inForce = (licences: typeof rows.siteLicences | typeof rows.networkLicences) =>
+      licences.flatMap(({ holderCode, issuances, revokedOn }) => {
+        const holder = organizations.get(holderCode);
+        return holder && revokedOn === undefined && (issuances.at(-1)?.validUntil ?? '') > '2026-11-23'
+          ? [holder]
+          : [];
+      });
+    const dissolved = (holders: ReturnType<typeof inForce>) =>
+      holders.filter(({ dissolvedOn }) => dissolvedOn !== undefined);
+    const [sites, networks] = [inForce(rows.siteLicences), inForce(rows.networkLicences)];
+    expect(dissolved(networks).length).toBeGreaterThanOrEqual(3);
+    // What was recorded in Hà Tây lies in Hanoi.
+    const seats = new Map(sites.map(({ code, headquarters }) => [code, headquarters.at(-1)?.province.code]));
+    const departed = [...seats.values()].filter((province) => province !== '01' && province !== '28');
+    expect(departed.sort()).toEqual(['24', '24', '79']);
+  });
+
   it('invents persons that nobody is', () => {
     const identities = rows.requests.flatMap(({ identity }) => (identity ? [identity] : []));
     expect(identities.length).toBeGreaterThan(0);

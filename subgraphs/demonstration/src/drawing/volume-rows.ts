@@ -80,12 +80,13 @@ export function drawVolume(volume: Volume): VolumeRows {
     codesOf([...roster.withBoth.slice(1, 40), ...roster.bodies]),
   );
   const transfers = drawTransfers(book);
+  const notifications = drawNotifications(volume, roster);
   // Last, because screenings show what led to the cases of the others.
   const screenings = drawScreenings(book, lasting);
   return {
-    organizations: toOrganizations(volume, roster, [...site, ...network]),
+    organizations: toOrganizations(volume, roster, [...site, ...network], notifications),
     networkLicences: toNetworkLicences(volume, network),
-    notifications: drawNotifications(volume, roster),
+    notifications,
     siteLicences,
     cases: book.cases,
     accounts: book.accounts,

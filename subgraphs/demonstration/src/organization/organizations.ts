@@ -1,3 +1,4 @@
+import type { NewSocialNetworkNotification } from '@lienthong/ministry';
 import type { NewOrganization } from '@lienthong/registry';
 import { addWorkingDays, drawWorkingDay, workingDayFrom } from '../calendar/working-days';
 import type { Random } from '../drawing/random';
@@ -6,6 +7,7 @@ import type { DrawnLicence } from '../licence/licence-rows';
 import { HA_TAY, HA_TAY_MERGED } from '../province/province-facts';
 import { inventHeadquarters } from './invented-addresses';
 import { marked } from './invented-names';
+import { drawLaterEvents, type LaterEvent } from './later-events';
 import { allMembers, type Member, type Roster } from './roster';
 
 /** Nobody is younger: cases of 2020 and later may be anybody's. */
@@ -32,6 +34,7 @@ export function toOrganizations(
   volume: Volume,
   roster: Roster,
   licences: readonly DrawnLicence[],
+  notifications: readonly NewSocialNetworkNotification[],
 ): NewOrganization[] {
   const random = volume.random('organizations');
   const firstLicence = new Map<string, string>();
@@ -40,10 +43,22 @@ export function toOrganizations(
     if (day < (firstLicence.get(holder.code) ?? YOUNGEST)) firstLicence.set(holder.code, day);
   }
   const parents = new Set(roster.branches.map((branch) => branch.parentCode));
+  const events = drawLaterEvents(volume, roster, licences, notifications);
   return allMembers(roster).map((member) => {
     const youngest = firstLicence.get(member.code) ?? YOUNGEST;
-    return toOrganization(random, member, foundingDay(random, member, youngest, parents.has(member.code)));
+    const foundedOn = foundingDay(random, member, youngest, parents.has(member.code));
+    return afterEvent(toOrganization(random, member, foundedOn), events.get(member.code));
   });
+}
+
+function afterEvent(organization: NewOrganization, event: LaterEvent | undefined): NewOrganization {
+  if (!event) return organization;
+  const { dissolvedOn, movedTo } = event;
+  return {
+    ...organization,
+    ...(dissolvedOn === undefined ? {} : { dissolvedOn }),
+    headquarters: [...organization.headquarters, ...(movedTo ? [movedTo] : [])],
+  };
 }
 
 function foundingDay(random: Random, member: Member, firstLicence: string, isParent: boolean): string {

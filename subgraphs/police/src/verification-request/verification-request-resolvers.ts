@@ -1,4 +1,5 @@
 import {
+  optionalDays,
   readPage,
   readPeriod,
   toConnection,
@@ -11,7 +12,7 @@ import type { PoliceContext } from '../loaders';
 import type { CaseOfAccount } from '../identity/identity';
 import { refuse, type Refusal } from '../refusal-ground/refusal-ground';
 import {
-  answerOf,
+  answerBy,
   statusOn,
   type VerificationRequest,
   type VerificationStatus,
@@ -26,7 +27,13 @@ import {
 const LATEST_FIRST = verificationOrder('desc');
 
 interface VerificationRequestsArguments extends PageArguments {
-  readonly filter?: { readonly received?: Period | null; readonly status?: VerificationStatus | null } | null;
+  readonly filter?: {
+    readonly received?: Period | null;
+    readonly status?: VerificationStatus | null;
+    readonly overdue?: boolean | null;
+    readonly dueWithin?: number | null;
+    readonly asOf?: string | null;
+  } | null;
   readonly direction?: 'ASC' | 'DESC' | null;
 }
 
@@ -44,15 +51,20 @@ export const verificationRequestResolvers: Resolvers = {
       const criteria = {
         received: args.filter?.received ? readPeriod(args.filter.received) : undefined,
         status: args.filter?.status ?? undefined,
-        day: today(),
+        overdue: args.filter?.overdue ?? undefined,
+        dueWithin: optionalDays('dueWithin', args.filter?.dueWithin),
+        day: args.filter?.asOf ?? today(),
       };
       return toConnection(
         await loaders.verificationRequestPage(criteria, order, page, scope),
         rowToVerificationRequest,
       );
     },
-    verificationStatistics: (_: unknown, args: { period: Period }, { loaders }: PoliceContext) =>
-      loaders.countVerificationRequests(readPeriod(args.period), today()),
+    verificationStatistics: (
+      _: unknown,
+      args: { period: Period; asOf?: string | null },
+      { loaders }: PoliceContext,
+    ) => loaders.countVerificationRequests(readPeriod(args.period), args.asOf ?? today()),
   },
   Organization: {
     verificationRequests: async (
@@ -102,8 +114,12 @@ export const verificationRequestResolvers: Resolvers = {
       args: { asOf?: string | null },
       { loaders }: PoliceContext,
     ) => statusOn(await loaders.steps.load(request.id), args.asOf ?? today()),
-    outcome: async (request: VerificationRequest, _: unknown, { loaders }: PoliceContext) => {
-      const answer = answerOf(await loaders.steps.load(request.id));
+    outcome: async (
+      request: VerificationRequest,
+      args: { asOf?: string | null },
+      { loaders }: PoliceContext,
+    ) => {
+      const answer = answerBy(await loaders.steps.load(request.id), args.asOf ?? today());
       return (
         answer && {
           result: answer.status,

@@ -1,5 +1,6 @@
 import type { Period } from '@lienthong/chassis';
 import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { LegalGround } from '../refusal-ground/refusal-ground';
 import type {
@@ -47,13 +48,19 @@ export async function findVerificationRequests(
   return rows.map(rowToVerificationRequest);
 }
 
+export interface VerificationRequestCriteria {
+  readonly received: Period | undefined;
+  readonly status: VerificationStatus | undefined;
+  readonly overdue: boolean | undefined;
+  /** Not answered, and due on the day or within so many days of it. */
+  readonly dueWithin: number | undefined;
+  /** The day that the other conditions are asked of. */
+  readonly day: string;
+}
+
 export function findVerificationRequestPage(
   knex: Knex,
-  criteria: {
-    readonly received: Period | undefined;
-    readonly status: VerificationStatus | undefined;
-    readonly day: string;
-  },
+  criteria: VerificationRequestCriteria,
   order: KeysetOrder,
   page: PageRequest,
   scope: string,
@@ -67,7 +74,33 @@ export function findVerificationRequestPage(
       [criteria.day, criteria.status],
     );
   }
+  whereDue(knex, query, criteria);
   return findPage<VerificationRequestRow>(query, order, page, scope);
+}
+
+/** Nobody has answered on a day to come, and what nobody has answered has an index of its own. */
+function unansweredOn(knex: Knex, day: string): Knex.Raw {
+  return day >= today()
+    ? knex.raw('verification_requests.answered_on IS NULL')
+    : knex.raw(`coalesce(verification_requests.answered_on, 'infinity'::date) > ?::date`, [day]);
+}
+
+function whereDue(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  { overdue, dueWithin, day }: VerificationRequestCriteria,
+): void {
+  const unanswered = unansweredOn(knex, day);
+  if (overdue === true) query.whereRaw('? AND verification_requests.due_on < ?::date', [unanswered, day]);
+  if (overdue === false) {
+    query.whereRaw('NOT (? AND verification_requests.due_on < ?::date)', [unanswered, day]);
+  }
+  if (dueWithin !== undefined) {
+    query
+      .whereRaw('?', [unanswered])
+      .where('verification_requests.due_on', '>=', day)
+      .where('verification_requests.due_on', '<=', addDays(day, dueWithin));
+  }
 }
 
 /** The lists under a parent: how cursors name each, and what ties its rows to the parent. */

@@ -32,13 +32,19 @@ export function statusOn(steps: readonly VerificationStep[], day: string): Verif
   return steps.findLast((step) => step.reachedOn <= day)?.status ?? null;
 }
 
+type Answer = VerificationStep & { status: VerificationResult };
+
 /** The step that answered the city, if one has. */
-export function answerOf(
-  steps: readonly VerificationStep[],
-): (VerificationStep & { status: VerificationResult }) | null {
+export function answerOf(steps: readonly VerificationStep[]): Answer | null {
   return steps.find(isAnswer) ?? null;
 }
 
-function isAnswer(step: VerificationStep): step is VerificationStep & { status: VerificationResult } {
+/** The step that had answered the city by `day`, if one had. */
+export function answerBy(steps: readonly VerificationStep[], day: string): Answer | null {
+  const answer = answerOf(steps);
+  return answer !== null && answer.reachedOn <= day ? answer : null;
+}
+
+function isAnswer(step: VerificationStep): step is Answer {
   return (VERIFICATION_RESULTS as readonly string[]).includes(step.status);
 }
