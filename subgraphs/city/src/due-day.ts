@@ -1,4 +1,4 @@
-import { invalidInput } from '@lienthong/chassis';
+import { optionalDays } from '@lienthong/chassis';
 import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 
@@ -7,8 +7,6 @@ export interface DueCriteria {
   readonly overdue?: boolean | null | undefined;
   readonly dueWithin?: number | null | undefined;
 }
-
-const MOST_DAYS = 3_650;
 
 /**
  * Keeps the rows that are due as asked. `isPending` says, of a row, that what is due is still to be done; a row without a
@@ -25,9 +23,7 @@ export function whereDue(
   const day = today();
   if (overdue === true) query.where(column, '<', day).whereRaw(isPending);
   if (overdue === false) query.whereRaw(`NOT coalesce(?? < ?::date AND ${isPending}, false)`, [column, day]);
-  if (dueWithin === undefined || dueWithin === null) return;
-  if (dueWithin < 0 || dueWithin > MOST_DAYS) {
-    throw invalidInput(`\`dueWithin\` is a number of days from 0 to ${MOST_DAYS}; it was ${dueWithin}.`);
-  }
-  query.where(column, '>=', day).where(column, '<=', addDays(day, dueWithin)).whereRaw(isPending);
+  const days = optionalDays('dueWithin', dueWithin);
+  if (days === undefined) return;
+  query.where(column, '>=', day).where(column, '<=', addDays(day, days)).whereRaw(isPending);
 }

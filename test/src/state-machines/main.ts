@@ -1,0 +1,4 @@
+import { writePage } from './state-machines-page';
+
+writePage();
+console.info('docs/state-machines.md drawn');

@@ -1,0 +1,28 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drawStateMachine, type StateMachine } from '@lienthong/acts';
+import { CITY_MACHINES } from '@lienthong/city';
+
+/** Every machine that runs, in the order of the page. */
+export const STATE_MACHINES: readonly StateMachine[] = [...CITY_MACHINES];
+
+const PAGE = join(__dirname, '..', '..', '..', 'docs', 'state-machines.md');
+
+const OPENING = `# State machines
+
+What each kind of record can pass through, and by which mutation. Drawn by \`npm run draw\` from the definitions that run
+(\`*-machine.ts\`); a test refuses a page that is not theirs. In brackets: what time brings about, and no act. Why, and what
+holds for every act: [decision 0021](decisions/0021-official-acts.md).
+`;
+
+export function drawPage(): string {
+  return `${[OPENING, ...STATE_MACHINES.map((machine) => drawStateMachine(machine).trimEnd())].join('\n')}\n`;
+}
+
+export function readPage(): string {
+  return readFileSync(PAGE, 'utf8');
+}
+
+export function writePage(): void {
+  writeFileSync(PAGE, drawPage());
+}
