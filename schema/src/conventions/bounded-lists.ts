@@ -6,6 +6,8 @@ const FEW_DOMAINS = 'one licence covers one site or network, which has a handful
  * connection. An entry that names no list any more is a breach too: a permission nobody uses is taken back.
  */
 export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
+  'Query.punishedByPolice':
+    'inaccessible; at most the hundred acts asked about, which are those of one decision',
   'Query.policeRefusalGrounds': 'the grounds that hold on a day are a handful of codes',
   'Query.provinces': 'the country had 63 provinces and has 34; a map or a menu needs them all',
   'Agency.names': 'an agency is renamed once in a decade',
