@@ -1,3 +1,4 @@
+import { createActLoaders } from '@lienthong/acts';
 import { loaderByArguments, rowByKey, rowsByKey, type SubgraphContext } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
@@ -17,6 +18,7 @@ const AGENCY_ID = /^[a-z0-9-]+$/;
 export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
   return {
+    ...createActLoaders(knex),
     provinceHistory: () => (history ??= findProvinceHistory(knex)),
 
     organization: rowByKey(
