@@ -42,7 +42,7 @@ export const receiveVerificationRequest: OfficialAct<ReceiveInput> = {
         letterNumber,
         letterDate: input.letterDatedOn,
         receivedOn: on,
-        dueOn: answerDueOn(on),
+        dueOn: await answerDueOn(act, on),
         caseId: readUuid('case', input.case),
         accountId: readUuid('account', input.account),
         ...(organization !== undefined && organization !== null && { concernsCode: organization }),
