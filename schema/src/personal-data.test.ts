@@ -28,6 +28,7 @@ describe('what the SDL marks as personal data', () => {
       'city:contact:read',
       'city:violation:read',
       'police:identity:read',
+      'police:penalty:read',
     ]);
     const stating = { isAuthenticated: true, scopes, policies: new Set(['stated-purpose']) };
     const acting = { ...stating, policies: new Set(['stated-purpose', 'open-case']) };

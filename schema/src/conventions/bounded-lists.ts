@@ -7,6 +7,8 @@ const FEW_DOMAINS = 'one licence covers one site or network, which has a handful
  */
 export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'Query.violationTraces': 'inaccessible; one for each act of one decision',
+  'Query.punishedByPolice':
+    'inaccessible; at most the hundred acts asked about, which are those of one decision',
   'Query.policeRefusalGrounds': 'the grounds that hold on a day are a handful of codes',
   'Query.procedures': 'what has a term by law or agreement is a catalogue of some thirty codes',
   'Query.legalInstruments': 'the laws and decrees of one field that are in force on a day',

@@ -53,10 +53,12 @@ export class ActInProgress {
   /** Likewise where the act does not depend on what the caller has seen of the record, and still changes it. */
   async takeAnyVersion<Row extends object>(
     kind: SubjectKind,
-    id: string,
+    named: string,
     field = 'id',
   ): Promise<TakenSubject<Row>> {
-    const row = await this.lock<Row>(kind, id, field);
+    const row = await this.lock<Row>(kind, named, field);
+    // A database reads a UUID in any spelling; a history under another spelling would be another one.
+    const id = String(Reflect.get(row, kind.key ?? 'id'));
     const latest = await this.trx('acts')
       .where('acts.subject_id', id)
       .orderBy('acts.version', 'desc')

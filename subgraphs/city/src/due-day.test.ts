@@ -51,7 +51,9 @@ describe('what is due', () => {
       { filter },
     );
     if (!data) throw new Error(errors?.[0]?.message);
-    return (data[field]?.nodes ?? []).map(({ id }) => Object.keys(ids).find((name) => ids[name] === id) ?? id);
+    return (data[field]?.nodes ?? []).map(
+      ({ id }) => Object.keys(ids).find((name) => ids[name] === id) ?? id,
+    );
   }
 
   it.each<[object, string[]]>([

@@ -1,2 +1,3 @@
 export * from './city-register';
 export * from './city-subgraph';
+export * from './state-machines';

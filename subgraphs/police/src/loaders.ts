@@ -1,3 +1,4 @@
+import { createActLoaders } from '@lienthong/acts';
 import {
   loaderByArguments,
   rowById,
@@ -10,6 +11,8 @@ import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
 import * as disclosures from './counted-disclosure/counted-disclosure-store';
 import { discloseIdentities, type Recipient } from './identity/identity-store';
+import type { AskedAct } from './police-penalty/police-penalty';
+import * as penalties from './police-penalty/police-penalty-store';
 import { findGroundsOn } from './refusal-ground/refusal-ground-store';
 import * as requests from './verification-request/verification-request-store';
 
@@ -27,6 +30,7 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
         ),
     );
   return {
+    ...createActLoaders(knex),
     verificationRequest: rowById((ids) => requests.findVerificationRequests(knex, ids)),
     verificationRequestPage: (
       criteria: Parameters<typeof requests.findVerificationRequestPage>[1],
@@ -52,6 +56,10 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
     ),
     disclosurePage: (disclosed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       disclosures.findDisclosurePage(knex, disclosed, order, page, scope),
+    policePenalty: rowById((ids) => penalties.findPenalties(knex, ids)),
+    policePenaltyPage: (decided: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
+      penalties.findPenaltyPage(knex, decided, order, page, scope),
+    punishedActs: (asked: readonly AskedAct[]) => penalties.findPunishedActs(knex, asked),
     countVerificationRequests: (period: Period, day: string) =>
       requests.countVerificationRequests(knex, period, day),
   };

@@ -2,6 +2,7 @@ import { startSubgraph, type Log, type Subgraph } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { countedDisclosureResolvers } from './counted-disclosure/counted-disclosure-resolvers';
 import { identityResolvers } from './identity/identity-resolvers';
+import { policePenaltyResolvers } from './police-penalty/police-penalty-resolvers';
 import { refusalGroundResolvers } from './refusal-ground/refusal-ground-resolvers';
 import { createPoliceLoaders } from './loaders';
 import { verificationRequestResolvers } from './verification-request/verification-request-resolvers';
@@ -17,6 +18,7 @@ export function startPoliceSubgraph(database: AgencyDatabase, log: Log): Promise
       identityResolvers,
       countedDisclosureResolvers,
       refusalGroundResolvers,
+      policePenaltyResolvers,
     ],
   });
 }

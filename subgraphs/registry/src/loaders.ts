@@ -1,3 +1,4 @@
+import { createActLoaders } from '@lienthong/acts';
 import { loaderByArguments, rowByKey, rowsByKey, type SubgraphContext } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import * as law from '@lienthong/law';
@@ -20,6 +21,7 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
   const competent = new Map<string, Promise<string | null>>();
   return {
+    ...createActLoaders(knex),
     deadline: (procedure: string, from: string) => law.findDeadline(knex, procedure, from),
     procedureCodes: () => law.findProcedureCodes(knex),
     proceduresOn: (day: string) => law.findProcedures(knex, day),

@@ -1,8 +1,10 @@
 import { insertRows } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { AgencyFunction } from './agency/agency';
-import type { OrganizationKind } from './organization/organization';
+import { recordOrganizations } from './organization/organization-register';
 import type { ProvinceKey } from './province/province';
+
+export type { NewHeadquarters, NewOrganization } from './organization/organization-register';
 
 export interface NewProvince {
   readonly code: string;
@@ -11,28 +13,6 @@ export interface NewProvince {
   readonly name: string;
   readonly kind: 'PROVINCE' | 'CITY';
   readonly successor: ProvinceKey | null;
-}
-
-export interface NewOrganization {
-  readonly code: string;
-  readonly kind: OrganizationKind;
-  readonly name: string;
-  readonly shortName?: string;
-  readonly foreignName?: string;
-  readonly registeredOn: string;
-  readonly dissolvedOn?: string;
-  readonly parentCode?: string;
-  readonly isSynthetic: boolean;
-  /** Head offices, oldest first; each lasts until the next. */
-  readonly headquarters: readonly NewHeadquarters[];
-}
-
-export interface NewHeadquarters {
-  readonly line: string;
-  readonly ward?: string;
-  readonly district?: string;
-  readonly province: ProvinceKey;
-  readonly validFrom: string;
 }
 
 interface Validity {
@@ -76,39 +56,7 @@ export const registryRegister = {
     );
   },
 
-  async recordOrganizations(trx: Knex.Transaction, organizations: readonly NewOrganization[]): Promise<void> {
-    await insertRows(
-      trx,
-      'organizations',
-      organizations.map((organization) => ({
-        code: organization.code,
-        kind: organization.kind,
-        name: organization.name.normalize('NFC'),
-        short_name: organization.shortName ?? null,
-        foreign_name: organization.foreignName ?? null,
-        registered_on: organization.registeredOn,
-        dissolved_on: organization.dissolvedOn ?? null,
-        parent_code: organization.parentCode ?? null,
-        is_synthetic: organization.isSynthetic,
-      })),
-    );
-    await insertRows(
-      trx,
-      'headquarters',
-      organizations.flatMap(({ code, headquarters }) =>
-        headquarters.map((place, index) => ({
-          organization_code: code,
-          line: place.line,
-          ward: place.ward ?? null,
-          district: place.district ?? null,
-          province_code: place.province.code,
-          province_valid_from: place.province.validFrom,
-          valid_from: place.validFrom,
-          valid_until: headquarters[index + 1]?.validFrom ?? null,
-        })),
-      ),
-    );
-  },
+  recordOrganizations,
 
   async recordAgencies(trx: Knex.Transaction, agencies: readonly NewAgency[]): Promise<void> {
     await insertRows(

@@ -22,7 +22,7 @@ describe('state machines', () => {
 
   it.each(each)('every state of %s can be reached', (_, machine) => {
     const reached = new Set(machine.begins.map(({ to }) => to));
-    for (let known = -1; known !== reached.size; ) {
+    for (let known = -1; known !== reached.size;) {
       known = reached.size;
       for (const { from, to } of [...machine.moves, ...(machine.byTime ?? [])]) {
         if (to !== undefined && from.some((state) => reached.has(state))) reached.add(to);
@@ -35,9 +35,12 @@ describe('state machines', () => {
     for (const state of finalStates(machine)) expect(actsFrom(machine, state)).toEqual([]);
   });
 
-  it.each(each)('every act of %s is a mutation of the graph, and its record has version and history', (_, machine) => {
-    const mutations = fieldsOf('Mutation');
-    for (const { act } of [...machine.begins, ...machine.moves]) expect(mutations).toContain(act);
-    expect(fieldsOf(machine.name)).toEqual(expect.arrayContaining(['version', 'history']));
-  });
+  it.each(each)(
+    'every act of %s is a mutation of the graph, and its record has version and history',
+    (_, machine) => {
+      const mutations = fieldsOf('Mutation');
+      for (const { act } of [...machine.begins, ...machine.moves]) expect(mutations).toContain(act);
+      expect(fieldsOf(machine.name)).toEqual(expect.arrayContaining(['version', 'history']));
+    },
+  );
 });

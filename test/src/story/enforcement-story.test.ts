@@ -17,7 +17,9 @@ const FIGURES = `query ($period: Period!) {
 }`;
 
 interface Figures {
-  readonly enforcementStatistics: Record<string, number> & { readonly totalFines: { readonly amount: string } };
+  readonly enforcementStatistics: Record<string, number> & {
+    readonly totalFines: { readonly amount: string };
+  };
   readonly verificationStatistics: { readonly received: number };
   readonly siteLicenceStatistics: object;
 }
@@ -143,8 +145,9 @@ describe('a false post, from its screening to its end', () => {
         decisionNumber: `${parseInt(name.slice(0, 6), 16)}/QĐ-XPHC`,
         accountUrl: account.url,
         actOccurredOn: addDays(today(), -2),
-        act: 'FALSE_INFORMATION',
+        actCode: 'FALSE_INFORMATION',
         fine: FINE,
+        decidedByUnit: 'PA05',
       },
       selection: 'id',
     });

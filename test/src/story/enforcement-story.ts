@@ -67,7 +67,7 @@ export async function tellStory(
   const request = await police('receiveVerificationRequest.verificationRequest', {
     id: asked.id,
     letterNumber: letter.letterNumber,
-    letterDate: letter.sentOn,
+    letterDatedOn: letter.sentOn,
     case: opened.id,
     account: letter.account.id,
   });
@@ -155,4 +155,3 @@ export async function tellStory(
     transferId: transfer.id,
   };
 }
-

@@ -13,11 +13,13 @@ export interface OwnQuestion {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Coordinates of what is asked, for the record of the call. */
   readonly fields: readonly string[];
+  /** Those of them that tell of a natural person, with their class. */
+  readonly personal?: Disclosure['personal'];
 }
 
 /** The answer's data, or undefined when the agency does not answer; either way the call goes on record. */
 export async function askForOneself(
-  { agency, connection, name, query, variables, fields }: OwnQuestion,
+  { agency, connection, name, query, variables, fields, personal }: OwnQuestion,
   { requestId, principal, signal, agencyCalls }: Exchange,
   log: Log,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -26,7 +28,7 @@ export async function askForOneself(
     const milliseconds = performance.now() - askedAt;
     const disclosed: Disclosure = {
       fields: outcome === 'answered' ? fields : [],
-      personal: new Map(),
+      personal: outcome === 'answered' && personal ? personal : new Map(),
       rows: new Map(),
       keys: new Map(),
     };

@@ -12,20 +12,22 @@ const PUNISHING = 'decidePenalty';
 const TRACES_FIELD = 'violationTraces';
 const PUNISHED_FIELD = 'punishedByPolice';
 
-const TRACES = `query ViolationTraces($violations: [ID!]!) { ${TRACES_FIELD}(violations: $violations) { violation account occurredOn endedOn } }`;
-const PUNISHED = `query PunishedByPolice($acts: [PunishedActInput!]!) { ${PUNISHED_FIELD}(acts: $acts) { account occurredOn decisionNumber } }`;
+const ACCOUNT_OF_TRACE = 'ViolationTrace.account';
 
-/** Where an act was done: the account by a digest, since its address may bear its holder's name. */
+const TRACES = `query ViolationTraces($violations: [ID!]!) { ${TRACES_FIELD}(violations: $violations) { violation account occurredOn endedOn } }`;
+const PUNISHED = `query PunishedByPolice($accounts: [PunishedActInput!]!) { ${PUNISHED_FIELD}(accounts: $accounts) { position decisionNumber } }`;
+
+/** Where an act was done. */
 interface Trace {
   readonly violation: string;
+  /** Its address may bear its holder's name: it goes to the police and nowhere else. */
   readonly account: string | null;
   readonly occurredOn: string;
-  readonly endedOn: string | null;
+  readonly endedOn: string;
 }
 
 interface Punished {
-  readonly account: string;
-  readonly occurredOn: string;
+  readonly position: number;
   readonly decisionNumber: string;
 }
 
@@ -104,7 +106,8 @@ async function findPunished(
       name: 'ViolationTraces',
       query: TRACES,
       variables: { violations },
-      fields: [`Query.${TRACES_FIELD}`, 'ViolationTrace.account', 'ViolationTrace.occurredOn'],
+      fields: [`Query.${TRACES_FIELD}`, ACCOUNT_OF_TRACE, 'ViolationTrace.occurredOn'],
+      personal: new Map([[ACCOUNT_OF_TRACE, 'BASIC']]),
     },
     exchange,
     log,
@@ -112,14 +115,17 @@ async function findPunished(
   if (!Array.isArray(traces?.[TRACES_FIELD])) return undefined;
   const onAccounts = (traces[TRACES_FIELD] as readonly Trace[]).filter(({ account }) => account !== null);
   if (onAccounts.length === 0) return new Map();
+  const accounts = onAccounts.map(({ account, occurredOn, endedOn }) => ({
+    url: account,
+    occurredOn,
+    endedOn,
+  }));
   const answer = await askForOneself(
     {
       ...police,
       name: 'PunishedByPolice',
       query: PUNISHED,
-      variables: {
-        acts: onAccounts.map(({ account, occurredOn, endedOn }) => ({ account, occurredOn, endedOn })),
-      },
+      variables: { accounts },
       fields: [`Query.${PUNISHED_FIELD}`, 'PunishedAct.decisionNumber'],
     },
     exchange,
@@ -128,14 +134,9 @@ async function findPunished(
   if (!Array.isArray(answer?.[PUNISHED_FIELD])) return undefined;
   const punished = answer[PUNISHED_FIELD] as readonly Punished[];
   return new Map(
-    onAccounts.flatMap(({ violation, account, occurredOn, endedOn }) => {
-      const found = punished.find(
-        (act) =>
-          act.account === account &&
-          act.occurredOn >= occurredOn &&
-          act.occurredOn <= (endedOn ?? occurredOn),
-      );
-      return found ? [[violation, found.decisionNumber] as const] : [];
+    punished.flatMap(({ position, decisionNumber }) => {
+      const trace = onAccounts[position];
+      return trace ? [[trace.violation, decisionNumber] as const] : [];
     }),
   );
 }

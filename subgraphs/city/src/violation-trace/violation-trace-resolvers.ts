@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Resolvers } from '@lienthong/chassis';
 import type { CityContext } from '../loaders';
 
@@ -14,15 +13,12 @@ export const violationTraceResolvers: Resolvers = {
       return Promise.all(
         found
           .filter((violation) => violation !== null)
-          .map(async ({ id, accountId, occurredOn, endedOn }) => {
+          .map(async ({ id, accountId, occurredOn, endedOn, recordedOn }) => {
             const account = accountId === null ? null : await loaders.account.load(accountId);
-            return { violation: id, account: account && digestOf(account.url), occurredOn, endedOn };
+            const lastDay = endedOn ?? recordedOn ?? occurredOn;
+            return { violation: id, account: account?.url, occurredOn, endedOn: lastDay };
           }),
       );
     },
   },
 };
-
-function digestOf(url: string): string {
-  return createHash('sha256').update(url.normalize('NFC')).digest('hex');
-}

@@ -1,3 +1,4 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import {
   optionalDays,
   readPage,
@@ -19,6 +20,17 @@ import {
   type VerificationStep,
 } from './verification-request';
 import {
+  declareAccountNotIdentifiable,
+  declareAccountOutOfArea,
+  identifyAccount,
+  refuseVerificationRequest,
+} from './answering-acts';
+import {
+  acknowledgeVerificationRequest,
+  closeVerificationRequest,
+  receiveVerificationRequest,
+} from './receiving-acts';
+import {
   LISTS_UNDER_PARENT,
   rowToVerificationRequest,
   verificationOrder,
@@ -37,7 +49,18 @@ interface VerificationRequestsArguments extends PageArguments {
   readonly direction?: 'ASC' | 'DESC' | null;
 }
 
+const byId = ({ loaders }: PoliceContext, id: string) => loaders.verificationRequest.load(id);
+
 export const verificationRequestResolvers: Resolvers = {
+  Mutation: {
+    receiveVerificationRequest: actResolver(receiveVerificationRequest, 'verificationRequest', byId),
+    acknowledgeVerificationRequest: actResolver(acknowledgeVerificationRequest, 'verificationRequest', byId),
+    identifyAccount: actResolver(identifyAccount, 'verificationRequest', byId),
+    declareAccountNotIdentifiable: actResolver(declareAccountNotIdentifiable, 'verificationRequest', byId),
+    declareAccountOutOfArea: actResolver(declareAccountOutOfArea, 'verificationRequest', byId),
+    refuseVerificationRequest: actResolver(refuseVerificationRequest, 'verificationRequest', byId),
+    closeVerificationRequest: actResolver(closeVerificationRequest, 'verificationRequest', byId),
+  },
   Query: {
     verificationRequest: (_: unknown, args: { id: string }, { loaders }: PoliceContext) =>
       loaders.verificationRequest.load(args.id),
@@ -91,6 +114,7 @@ export const verificationRequestResolvers: Resolvers = {
     },
   },
   VerificationRequest: {
+    ...historyFields('VerificationRequest', ({ id }: VerificationRequest) => id),
     __resolveReference: async (
       reference: { id: string } & Partial<CaseOfAccount>,
       { loaders }: PoliceContext,

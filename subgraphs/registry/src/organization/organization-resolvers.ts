@@ -1,3 +1,4 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import { readPage, readSearch, toConnection, type PageArguments, type Resolvers } from '@lienthong/chassis';
 import type { KeysetOrder } from '@lienthong/db';
 import { today } from '@lienthong/schema';
@@ -10,6 +11,7 @@ import {
   type OrganizationKind,
   type OrganizationStatus,
 } from './organization';
+import { recordDissolution, recordHeadquartersMove, registerOrganization } from './organization-acts';
 import { BRANCHES, BY_NAME, ORGANIZATION_ORDERS, rowToOrganization } from './organization-store';
 
 interface OrganizationsArguments extends PageArguments {
@@ -32,7 +34,14 @@ interface AddressOnDay {
   readonly day: string;
 }
 
+const byCode = ({ loaders }: RegistryContext, code: string) => loaders.organization.load(code);
+
 export const organizationResolvers: Resolvers = {
+  Mutation: {
+    registerOrganization: actResolver(registerOrganization, 'organization', byCode),
+    recordHeadquartersMove: actResolver(recordHeadquartersMove, 'organization', byCode),
+    recordDissolution: actResolver(recordDissolution, 'organization', byCode),
+  },
   Query: {
     company: (_: unknown, args: { enterpriseCode: string }, { loaders }: RegistryContext) =>
       loaders.organization.load(args.enterpriseCode),
@@ -46,6 +55,7 @@ export const organizationResolvers: Resolvers = {
     },
   },
   Organization: {
+    ...historyFields('Organization', ({ code }: Organization) => code),
     __resolveReference: (reference: { code: string }, { loaders }: RegistryContext) =>
       loaders.organization.load(reference.code),
     enterpriseCode: (organization: Organization) =>
