@@ -1,6 +1,15 @@
 import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
 import type { Knex } from 'knex';
-import type { Issuance, IssuanceKind, Licence, LicensedDomain, LicenceStatus, Suspension } from './licence';
+import type {
+  Issuance,
+  IssuanceKind,
+  Licence,
+  LicensedDomain,
+  LicenceStatus,
+  RevocationGround,
+  Suspension,
+  SuspensionGround,
+} from './licence';
 import { licenceStatusOn } from './licence-status';
 
 const COLUMNS = [
@@ -12,6 +21,7 @@ const COLUMNS = [
   'licences.holder_code',
   'licences.valid_until',
   'licences.revoked_on',
+  'licences.revocation_ground',
 ];
 
 const ID = { key: 'id', column: 'licences.id', type: 'uuid' } as const;
@@ -36,6 +46,7 @@ export interface LicenceRow {
   holder_code: string;
   valid_until: string;
   revoked_on: string | null;
+  revocation_ground: RevocationGround | null;
 }
 
 export interface LicenceCriteria {
@@ -147,6 +158,7 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
         valid_until: string;
         document_number: string;
         reason: string;
+        ground: SuspensionGround | null;
       }[]
     >('licence_suspensions.*')
     .whereIn('licence_suspensions.licence_id', [...licenceIds])
@@ -157,6 +169,7 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
     until: row.valid_until,
     documentNumber: row.document_number,
     reason: row.reason,
+    ground: row.ground,
   }));
 }
 
@@ -186,5 +199,6 @@ export function rowToLicence(row: LicenceRow): Licence {
     holderCode: row.holder_code,
     validUntil: row.valid_until,
     revokedOn: row.revoked_on,
+    revocationGround: row.revocation_ground,
   };
 }
