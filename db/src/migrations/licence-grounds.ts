@@ -7,13 +7,15 @@ export async function addLicenceGrounds(knex: Knex): Promise<void> {
       CONSTRAINT licence_suspensions_ground_check CHECK (ground IN ('PROHIBITED_CONTENT', 'LOST_CONDITIONS'));
     ALTER TABLE licences
       ADD COLUMN revocation_ground text CONSTRAINT licences_revocation_ground_check
-        CHECK (revocation_ground IN ('GRAVE_BREACH', 'SUSPENDED_TWICE') AND revoked_on IS NOT NULL);
+        CHECK (revocation_ground IN ('GRAVE_BREACH', 'SUSPENDED_TWICE')),
+      ADD CONSTRAINT licences_revocation_ground_only
+        CHECK (revocation_ground IS NULL OR revoked_on IS NOT NULL);
   `);
 }
 
 export async function dropLicenceGrounds(knex: Knex): Promise<void> {
   await knex.raw(`
-    ALTER TABLE licences DROP COLUMN revocation_ground;
+    ALTER TABLE licences DROP CONSTRAINT licences_revocation_ground_only, DROP COLUMN revocation_ground;
     ALTER TABLE licence_suspensions DROP COLUMN ground;
   `);
 }

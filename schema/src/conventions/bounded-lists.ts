@@ -7,6 +7,11 @@ const FEW_DOMAINS = 'one licence covers one site or network, which has a handful
  */
 export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'Query.policeRefusalGrounds': 'the grounds that hold on a day are a handful of codes',
+  'Query.procedures': 'what has a term by law or agreement is a catalogue of some thirty codes',
+  'Query.legalInstruments': 'the laws and decrees of one field that are in force on a day',
+  'Query.punishableActs': 'the acts of one field that two decrees punish, each under one code',
+  'Query.sanctioningTitles': 'a handful of titles may punish in one field on a day',
+  'SanctioningTitle.ceilings': 'one row for each field of a closed list of two',
   'Query.provinces': 'the country had 63 provinces and has 34; a map or a menu needs them all',
   'Agency.names': 'an agency is renamed once in a decade',
   'Agency.codes': 'a code changes with the standard or with a merger',
@@ -29,7 +34,7 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'Case.transfers': 'a case goes to another province once, or comes back and goes on',
   'Violation.evidence': 'what was taken of one act on one page',
   'PenaltyDecision.acts': 'one decision punishes the acts of one inspection',
-  'PenaltyDecision.remedies': 'the remedies are a closed list of five',
+  'PenaltyDecision.remedies': 'the remedies are a closed list of six',
   'Reminder.criteria': 'the signs are a list of one decision of the ministry',
   'OutreachStatistics.byChannel': 'one row for each channel of a closed list',
   'AccessRecord.rows': 'one row for each type that one operation gave',

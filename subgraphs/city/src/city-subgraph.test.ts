@@ -326,10 +326,11 @@ describe.each(TESTED_DATABASES)('the city over $kind', ({ postgresUrl }) => {
   it('gives the law as it was on a day, in its own order', async () => {
     const law = async (asOf: string) => {
       const { data } = await city.ask<{ legalProvisions: { nodes: { id: string }[] } }>(
-        'query ($asOf: Date) { legalProvisions(first: 9, asOf: $asOf) { nodes { id } } }',
+        'query ($asOf: Date) { legalProvisions(first: 100, asOf: $asOf) { nodes { id } } }',
         { asOf },
       );
-      return data?.legalProvisions.nodes.map(({ id }) => id);
+      const invented: readonly string[] = Object.values(PROVISION);
+      return data?.legalProvisions.nodes.map(({ id }) => id).filter((id) => invented.includes(id));
     };
     expect(await law('2020-04-14')).toEqual([]);
     expect(await law('2026-06-30')).toEqual([PROVISION.site, PROVISION.clause, PROVISION.post]);

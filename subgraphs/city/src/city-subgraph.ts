@@ -11,6 +11,7 @@ import { createCityLoaders } from './loaders';
 import { organizationResolvers } from './organization/organization-resolvers';
 import { outreachItemResolvers } from './outreach-item/outreach-item-resolvers';
 import { penaltyDecisionResolvers } from './penalty-decision/penalty-decision-resolvers';
+import { penaltyRangeResolvers } from './penalty-range/penalty-range-resolvers';
 import { reminderResolvers } from './reminder/reminder-resolvers';
 import { screeningResolvers } from './screening/screening-resolvers';
 import { siteLicenceResolvers } from './site-licence/site-licence-resolvers';
@@ -35,6 +36,7 @@ export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<S
       violationResolvers,
       legalProvisionResolvers,
       penaltyDecisionResolvers,
+      penaltyRangeResolvers,
       domainMeasureResolvers,
       verificationLetterResolvers,
       reminderResolvers,

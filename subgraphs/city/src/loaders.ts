@@ -8,6 +8,7 @@ import {
   type SubgraphContext,
 } from '@lienthong/chassis';
 import type { AgencyDatabase, PageRequest } from '@lienthong/db';
+import * as law from '@lienthong/law';
 import { createLicenceLoaders } from '@lienthong/licensing';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
@@ -83,6 +84,14 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     provision: rowById((ids) => provisions.findProvisions(knex, ids)),
     provisionPage: pageOf(knex, provisions.findProvisionPage),
 
+    act: rowByKey(
+      (codes) => law.findActs(knex, codes),
+      ({ code }) => code,
+    ),
+    actCodes: () => law.findActCodes(knex),
+    punishableActs: (day: string) => law.findPunishableActs(knex, day),
+    penaltyRange: (question: law.PenaltyQuestion) => law.findPenaltyRange(knex, question),
+
     violation: rowById((ids) => violations.findViolations(knex, ids)),
     violationPage: pageOf(knex, violations.findViolationPage),
     violationsOfOrganization: pagesOf<violations.ViolationRow>(knex, violations.VIOLATIONS_OF_ORGANIZATION),
@@ -110,6 +119,13 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     title: rowByKey(
       (codes) => decisions.findTitles(knex, codes),
       ({ code }) => code,
+    ),
+    titlesOn: (day: string) => decisions.findTitlesOn(knex, day),
+    ceilingsOn: loaderByArguments((day: string) =>
+      rowsByKey(
+        (codes) => law.findCeilingsOfTitles(knex, codes, day),
+        ({ titleCode }) => titleCode,
+      ),
     ),
 
     measure: rowById((ids) => measures.findMeasures(knex, ids)),

@@ -1,32 +1,24 @@
-/** By when something is due. What sets the terms, and the calendar that counts them, is behind this file. */
-import { addDays } from '@lienthong/schema';
+/** By when something is due, and how long a term is: what the package of the law answers, asked in one place. */
+import { refuseValue } from '@lienthong/acts';
+import { findCalendar, findDeadline, lastDayOf } from '@lienthong/law';
 import type { Knex } from 'knex';
 
-const CALENDAR_DAYS: Readonly<Record<string, number>> = { SOCIAL_NETWORK_LICENCE_GRANT: 30 };
-const WORKING_DAYS: Readonly<Record<string, number>> = { OWNER_CHANGE_CONFIRMATION: 7 };
-
-/** The last day of a procedure's term that runs from a day. */
-export function findDueOn(_knex: Knex, procedure: string, from: string): Promise<string> {
-  const days = CALENDAR_DAYS[procedure];
-  return days === undefined
-    ? findWorkingDayAfter(_knex, from, WORKING_DAYS[procedure] ?? 10)
-    : Promise.resolve(addDays(from, days));
+/**
+ * The last day of a procedure's term that runs from a day.
+ *
+ * @throws {ActRefusedError} when nothing set a term for it by then
+ */
+export async function findDueOn(knex: Knex, procedure: string, from: string): Promise<string> {
+  const deadline = await findDeadline(knex, procedure, from);
+  return deadline?.dueOn ?? refuseValue('on', 'No term is known that the law set for this by that day.');
 }
 
 /** The day so many working days after another. */
-export function findWorkingDayAfter(_knex: Knex, from: string, count: number): Promise<string> {
-  let day = from;
-  for (let left = count; left > 0;) {
-    day = addDays(day, 1);
-    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) left -= 1;
-  }
-  return Promise.resolve(day);
+export async function findWorkingDayAfter(knex: Knex, from: string, count: number): Promise<string> {
+  return (await findCalendar(knex)).addWorkingDays(from, count);
 }
 
+/** The same day of a later month, or that month's last where it has none. */
 export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return addDays(first.toISOString().slice(0, 10), Math.min(dayOfMonth, length) - 1);
+  return lastDayOf(day, months, 'MONTHS');
 }

@@ -1,5 +1,6 @@
 import { loaderByArguments, rowByKey, rowsByKey, type SubgraphContext } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
+import * as law from '@lienthong/law';
 import DataLoader from 'dataloader';
 import * as agencies from './agency/agency-store';
 import * as organizations from './organization/organization-store';
@@ -17,6 +18,11 @@ const AGENCY_ID = /^[a-z0-9-]+$/;
 export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
   return {
+    deadline: (procedure: string, from: string) => law.findDeadline(knex, procedure, from),
+    procedureCodes: () => law.findProcedureCodes(knex),
+    proceduresOn: (day: string) => law.findProcedures(knex, day),
+    instrumentsOn: (day: string) => law.findInstruments(knex, day),
+
     provinceHistory: () => (history ??= findProvinceHistory(knex)),
 
     organization: rowByKey(

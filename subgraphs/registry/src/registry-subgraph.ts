@@ -1,6 +1,7 @@
 import { startSubgraph, type Log, type Subgraph } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { agencyResolvers } from './agency/agency-resolvers';
+import { deadlineResolvers } from './deadline/deadline-resolvers';
 import { headquartersCountResolvers } from './headquarters-count/headquarters-count-resolvers';
 import { createRegistryLoaders } from './loaders';
 import { organizationResolvers } from './organization/organization-resolvers';
@@ -12,6 +13,12 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
     database,
     log,
     createLoaders: createRegistryLoaders,
-    resolvers: [organizationResolvers, agencyResolvers, provinceResolvers, headquartersCountResolvers],
+    resolvers: [
+      organizationResolvers,
+      agencyResolvers,
+      provinceResolvers,
+      headquartersCountResolvers,
+      deadlineResolvers,
+    ],
   });
 }

@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   db: ['schema'],
   'subgraphs/chassis': ['schema', 'db'],
   'subgraphs/acts': ['schema', 'db', 'subgraphs/chassis'],
+  'subgraphs/law': ['schema', 'db'],
   'subgraphs/licensing': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
   'subgraphs/registry': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
   'subgraphs/city': [

@@ -25,6 +25,7 @@ const COLUMNS = [
   'legal_provisions.content',
   'legal_provisions.valid_from',
   'legal_provisions.valid_until',
+  'legal_provisions.is_confirmed',
 ];
 
 export interface LegalProvisionRow {
@@ -36,6 +37,7 @@ export interface LegalProvisionRow {
   content: string;
   valid_from: string;
   valid_until: string | null;
+  is_confirmed: boolean;
 }
 
 export async function findProvisions(knex: Knex, ids: readonly string[]): Promise<LegalProvision[]> {
@@ -70,5 +72,6 @@ export function rowToProvision(row: LegalProvisionRow): LegalProvision {
     content: row.content,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
+    isConfirmed: row.is_confirmed,
   };
 }

@@ -8,4 +8,6 @@ export interface LegalProvision {
   readonly content: string;
   readonly validFrom: string;
   readonly validUntil: string | null;
+  /** False where its place or words have not been read in the text. */
+  readonly isConfirmed: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Page } from '@lienthong/db';
+import { whereValidOn, type Page } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 import {
@@ -102,13 +102,25 @@ export async function findRemedies(knex: Knex, decisionIds: readonly string[]): 
 export async function findTitles(knex: Knex, codes: readonly string[]): Promise<SanctioningTitle[]> {
   const query = knex('sanctioning_titles').select('sanctioning_titles.*');
   const rows = (await whereKeyIn(query, 'sanctioning_titles.code', 'text', codes)) as TitleRow[];
-  return rows.map((row) => ({
+  return rows.map(rowToTitle);
+}
+
+/** The titles that could punish on a day, oldest first. */
+export async function findTitlesOn(knex: Knex, day: string): Promise<SanctioningTitle[]> {
+  const query = knex('sanctioning_titles')
+    .select('sanctioning_titles.*')
+    .orderBy(['sanctioning_titles.valid_from', 'sanctioning_titles.code']);
+  return ((await whereValidOn(query, 'sanctioning_titles', day)) as TitleRow[]).map(rowToTitle);
+}
+
+function rowToTitle(row: TitleRow): SanctioningTitle {
+  return {
     code: row.code,
     name: row.name,
     nameEnglish: row.name_english,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
-  }));
+  };
 }
 
 interface ActRow {

@@ -1,7 +1,7 @@
+import type { RemedyKind } from '@lienthong/law';
 import type { Subject } from '../organization/subject';
 
-export type RemedyKind =
-  'REMOVE_CONTENT' | 'CORRECT_AND_APOLOGISE' | 'RECOVER_DOMAIN' | 'SUSPEND_LICENCE' | 'RETURN_GAINS';
+export type { RemedyKind };
 
 export interface PenaltyDecision {
   readonly id: string;

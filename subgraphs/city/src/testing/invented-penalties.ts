@@ -37,7 +37,8 @@ export async function writePenalties(trx: Knex.Transaction): Promise<void> {
       id: PROVISION.clause,
       instrument: '119/2020/NĐ-CP',
       article: 20,
-      clause: 1,
+      // A clause that the law does not have: the database holds the real ones already.
+      clause: 99,
       content: 'Thiếu thông tin',
       validFrom: '2020-12-01',
     },

@@ -4,7 +4,7 @@ import { HANOI_CULTURE, HANOI_DIC } from '../agency/agency-ids';
 import { addWorkingDays, drawWorkingDay, drawWorkingDays, workingDayFrom } from '../calendar/working-days';
 import type { Random } from '../drawing/random';
 import type { Volume } from '../drawing/volume';
-import { PROVISION, type ProvisionName } from '../law/legal-provisions';
+import { PROVISION } from '../law/legal-provisions';
 import { CHIEF_INSPECTOR, DIRECTOR_MAY_PUNISH, DIRECTOR_OF_CULTURE } from '../law/sanctioning-titles';
 import { numberByYear } from '../licence/paper-numbers';
 import type { CaseBook } from './case-book';
@@ -47,17 +47,6 @@ export interface Penalties {
   readonly decisions: NewPenaltyDecision[];
   readonly recoveries: DomainRecovery[];
 }
-
-/** What was done, in words that name nobody. */
-const ACT_SUMMARY: Partial<Record<ProvisionName, string>> = {
-  falseInformation: 'Đăng bài có thông tin sai sự thật trên mạng xã hội',
-  falseInformationSince2026: 'Đăng bài có thông tin sai sự thật trên mạng xã hội',
-  publicConfusedSince2026: 'Đăng bài sai sự thật gây hoang mang trong khu dân cư',
-  slander: 'Đăng bình luận xúc phạm, vu khống người khác',
-  outsideSiteLicence: 'Trang tổng hợp đăng lại bài báo khi chưa có văn bản chấp thuận',
-  networkWithoutLicence: 'Vận hành mạng xã hội khi chưa có giấy phép',
-  networkWithoutLicenceSince2026: 'Vận hành mạng xã hội khi chưa có giấy phép hoặc giấy xác nhận',
-};
 
 export function drawPenalties(book: CaseBook, organizations: readonly FinedOrganization[]): Penalties {
   const { volume } = book;
@@ -169,7 +158,7 @@ function toViolation(
     id: volume.id('violation', key),
     caseId,
     provisionId: provision.id,
-    summary: ACT_SUMMARY[act.provision] ?? provision.content.replace(/\.$/, ''),
+    summary: provision.summary,
     occurredOn: draft.accountId === undefined ? began : endedOn,
     endedOn,
     place: draft.accountId === undefined ? `Trang ${draft.domain ?? ''}` : 'Một tài khoản mạng xã hội',

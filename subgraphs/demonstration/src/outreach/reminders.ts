@@ -1,7 +1,7 @@
 import type { NewReminder } from '@lienthong/city';
 import { drawWorkingDays } from '../calendar/working-days';
 import type { Volume } from '../drawing/volume';
-import { CRITERIA_BEGAN, PRESS_IMITATION_CRITERIA } from '../law/press-imitation-criteria';
+import { CRITERIA_BEGAN, PRESS_IMITATION_CODES } from '../law/press-imitation-criteria';
 import { letterNumber, type CaseBook } from '../enforcement/case-book';
 
 const PERIODS: readonly (readonly [from: string, until: string, count: number])[] = [
@@ -32,13 +32,14 @@ export function drawReminders(
   holders: readonly RemindedHolder[],
 ): NewReminder[] {
   const random = volume.random('reminders');
-  const codes = PRESS_IMITATION_CRITERIA.map(({ code }) => code);
   return PERIODS.flatMap(([from, until, count]) =>
     drawWorkingDays(random, from, until, count).map((sentOn, index) => {
       const isToLead = index === 0 && TO_LEAD.includes(from);
       const { code, domains } = isToLead ? lead : random.pick(holders);
       const criteria =
-        sentOn < CRITERIA_BEGAN ? {} : { criteria: random.shuffled(codes).slice(0, random.integer(1, 3)) };
+        sentOn < CRITERIA_BEGAN
+          ? {}
+          : { criteria: random.shuffled(PRESS_IMITATION_CODES).slice(0, random.integer(1, 3)) };
       return {
         id: volume.id('reminder', `${from}/${index}`),
         letterNumber: letterNumber(book.letters, sentOn, 'TTĐT'),

@@ -12,9 +12,6 @@ import {
   OPEN_CASE_LETTER,
   OPEN_CASE_REQUEST,
 } from '../enforcement/demonstration-case';
-import { LEGAL_PROVISIONS } from '../law/legal-provisions';
-import { PRESS_IMITATION_CRITERIA } from '../law/press-imitation-criteria';
-import { SANCTIONING_TITLES } from '../law/sanctioning-titles';
 import { PROVINCES } from '../province/province-facts';
 
 export type Transaction = Parameters<typeof registryRegister.recordProvinces>[0];
@@ -40,16 +37,6 @@ export const REFERENCE_PORTIONS: readonly Portion<void>[] = [
       await registryRegister.recordProvinces(trx, PROVINCES);
       await registryRegister.recordAgencies(trx, AGENCIES);
       await registryRegister.recordSuccessions(trx, SUCCESSIONS);
-    },
-  },
-  {
-    agency: 'city',
-    name: 'law',
-    count: () => LEGAL_PROVISIONS.length + SANCTIONING_TITLES.length + PRESS_IMITATION_CRITERIA.length,
-    async write(trx) {
-      await cityRegister.recordProvisions(trx, LEGAL_PROVISIONS);
-      await cityRegister.recordSanctioningTitles(trx, SANCTIONING_TITLES);
-      await cityRegister.recordPressImitationCriteria(trx, PRESS_IMITATION_CRITERIA);
     },
   },
   {
@@ -146,9 +133,8 @@ export const COUNTED_TABLES: Readonly<Record<AgencyName, readonly string[]>> = {
   ministry: ['licences', 'social_network_notifications'],
   // prettier-ignore
   city: [
-    'legal_provisions', 'sanctioning_titles', 'press_imitation_criteria', 'licences', 'cases', 'social_accounts',
-    'screenings', 'violations', 'penalty_decisions', 'domain_measures', 'verification_letters', 'case_transfers',
-    'reminders', 'outreach_items', 'commendations',
+    'licences', 'cases', 'social_accounts', 'screenings', 'violations', 'penalty_decisions', 'domain_measures',
+    'verification_letters', 'case_transfers', 'reminders', 'outreach_items', 'commendations',
   ],
   police: ['verification_requests'],
 };

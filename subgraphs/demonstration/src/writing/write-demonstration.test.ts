@@ -108,7 +108,7 @@ describe.each(TESTED_DATABASES)('two seedings at once ($kind)', ({ postgresUrl }
     for (const end of ends) {
       if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(DemonstrationUnderWayError);
     }
-    expect(await writeDemonstration(databases)).toMatchObject({ isComplete: true, portionsWritten: 11 });
+    expect(await writeDemonstration(databases)).toMatchObject({ isComplete: true, portionsWritten: 10 });
     const [licences] = await select<{ count: string }>(databases.city, 'SELECT count(*) FROM licences');
     const [organizations] = await select<{ count: string }>(
       databases.registry,
