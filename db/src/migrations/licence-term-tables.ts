@@ -41,8 +41,15 @@ const TERMS: readonly TermRow[] = [
     notice_days: 30,
     ...DECREE_147,
   },
-  { kind: 'SUSPENDED', article: '23i', maximum_months: 3, ...DECREE_27, is_confirmed: true },
-  { kind: 'SUSPENDED', maximum_months: 3, ...DECREE_147 },
+  {
+    kind: 'SUSPENDED',
+    article: '23i',
+    maximum_months: 3,
+    maximum_times: 2,
+    ...DECREE_27,
+    is_confirmed: true,
+  },
+  { kind: 'SUSPENDED', maximum_months: 3, maximum_times: 2, ...DECREE_147 },
 ];
 
 /** Terms are rows, so that whoever migrates corrects one without a change of code. */
@@ -64,7 +71,7 @@ export async function createLicenceTerms(knex: Knex, serviceRole: string): Promi
       CONSTRAINT licence_terms_one_per_day
         EXCLUDE USING gist (kind WITH =, daterange(valid_from, valid_until) WITH &&)
     );
-    COMMENT ON COLUMN licence_terms.maximum_times IS 'How often one licence may be given it.';
+    COMMENT ON COLUMN licence_terms.maximum_times IS 'How often one licence may be given it; after so many suspensions it is revoked.';
     COMMENT ON COLUMN licence_terms.notice_days IS 'How many days before the end of the term it must be asked for.';
     GRANT SELECT ON licence_terms TO ${serviceRole};
   `);

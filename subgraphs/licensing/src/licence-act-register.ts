@@ -36,10 +36,10 @@ export async function findTermEnd(trx: Knex.Transaction, licenceId: string, day:
 }
 
 export async function countRenewals(trx: Knex.Transaction, licenceId: string): Promise<number> {
-  const [counted] = (await trx('licence_issuances')
+  const counted = await trx('licence_issuances')
     .where({ licence_id: licenceId, kind: 'RENEWED' })
-    .select(trx.raw('count(*)::int AS renewals'))) as { renewals: number }[];
-  return counted?.renewals ?? 0;
+    .first<{ count: number }>(trx.raw('count(*)::int AS count'));
+  return counted.count;
 }
 
 export async function recordSuspension(
@@ -64,11 +64,11 @@ export async function countSuspensions(
   licenceId: string,
   day: string,
 ): Promise<number> {
-  const [counted] = (await trx('licence_suspensions')
+  const counted = await trx('licence_suspensions')
     .where('licence_suspensions.licence_id', licenceId)
     .where('licence_suspensions.valid_from', '<=', day)
-    .select(trx.raw('count(*)::int AS suspensions'))) as { suspensions: number }[];
-  return counted?.suspensions ?? 0;
+    .first<{ count: number }>(trx.raw('count(*)::int AS count'));
+  return counted.count;
 }
 
 export async function writeRevocation(

@@ -1,12 +1,6 @@
 import { refuse, type ActInProgress } from '@lienthong/acts';
 import { licenceStatusOn } from './licence-status';
-
-/** Decree 72/2013/NĐ-CP and the decree that replaced it from 25 December 2024. */
-function provisionOn(day: string): { readonly instrument: string; readonly article: string } {
-  return day < '2024-12-25'
-    ? { instrument: '72/2013/NĐ-CP', article: '23' }
-    : { instrument: '147/2024/NĐ-CP', article: 'chưa xác nhận' };
-}
+import { findLicenceTerm } from './licence-term';
 
 /**
  * Whether a licence may cover these names on a day: at least one under .vn, and none that another licence of the
@@ -29,7 +23,7 @@ export async function expectLawfulNames(
     readonly licenceId?: string;
   },
 ): Promise<void> {
-  const provision = provisionOn(on);
+  const provision = (await findLicenceTerm(trx, 'NEW', on))?.provision ?? null;
   if (!names.some((name) => name.endsWith('.vn'))) {
     refuse('REFUSED_BY_LAW', 'A licence covers at least one domain name under .vn.', { provision });
   }

@@ -93,7 +93,7 @@ describe.each(TESTED_DATABASES)('any sequence of acts on licences ($kind)', ({ p
   }
 
   async function holderOf(id: string): Promise<string> {
-    const row = (await city.database.knex('licences').where({ id }).first('holder_code')) as Issued;
+    const row = await city.database.knex('licences').where({ id }).first<Issued>('holder_code');
     return row.holder_code;
   }
 

@@ -4,7 +4,7 @@ import { findWorkingDayAfter } from '../deadline';
 import type { RevocationGround, SuspensionGround } from '../licence';
 import { countSuspensions, recordSuspension, writeRevocation } from '../licence-act-register';
 import type { LicenceRegisterKind } from '../licence-register-kind';
-import { expectWithinTerm, findLicenceTerm } from '../licence-term';
+import { expectWithinTerm, findLicenceTerm, type LicenceTerm } from '../licence-term';
 import { takeLicence } from './in-hand';
 import { LICENCE_REFUSALS } from './refusals';
 
@@ -23,9 +23,7 @@ export interface RevokeInput extends ChangeInput {
   readonly reason: string;
 }
 
-const SUSPENSION_AND_REVOCATION = { instrument: '72/2013/NĐ-CP', article: '23i' };
 const WORKING_DAYS_PAST_A_DEMAND = 10;
-const SUSPENSIONS_BEFORE_REVOCATION = 2;
 
 /** Decree 72/2013/NĐ-CP, Article 23i: suspension and revocation. */
 export function createSanctionActs(register: LicenceRegisterKind) {
@@ -39,8 +37,9 @@ export function createSanctionActs(register: LicenceRegisterKind) {
       const { id, on } = licence;
       const { from, until, ground } = input;
       if (from < on) refuseValue('from', `A suspension does not begin before it is decided, on ${on}.`);
-      expectWithinTerm(await findLicenceTerm(act.trx, 'SUSPENDED', on), { from, until, field: 'until' });
-      if (ground === 'LOST_CONDITIONS') await expectUnheededDemand(act, input, on);
+      const term = await findLicenceTerm(act.trx, 'SUSPENDED', on);
+      expectWithinTerm(term, { from, until, field: 'until' });
+      if (ground === 'LOST_CONDITIONS' && term) await expectUnheededDemand(act, input, { on, term });
       const documentNumber = input.documentNumber.trim();
       const reason = input.reason.trim();
       await recordSuspension(act.trx, id, { id: randomUUID(), from, until, ground, documentNumber, reason });
@@ -56,16 +55,7 @@ export function createSanctionActs(register: LicenceRegisterKind) {
       const licence = await takeLicence(act, register, input);
       const { id, on } = licence;
       const { ground } = input;
-      if (ground === 'SUSPENDED_TWICE') {
-        const suspensions = await countSuspensions(act.trx, id, on);
-        if (suspensions < SUSPENSIONS_BEFORE_REVOCATION) {
-          refuse(
-            'REFUSED_BY_LAW',
-            `The licence was suspended ${suspensions} times; it is revoked for this after ${SUSPENSIONS_BEFORE_REVOCATION}.`,
-            { path: ['input', 'ground'], provision: SUSPENSION_AND_REVOCATION },
-          );
-        }
-      }
+      if (ground === 'SUSPENDED_TWICE') await expectSuspendedOften(act, id, on);
       await writeRevocation(act.trx, id, { on, ground });
       await licence.write({ documentNumber: input.documentNumber.trim(), reason: input.reason.trim() });
       return id;
@@ -76,8 +66,11 @@ export function createSanctionActs(register: LicenceRegisterKind) {
 }
 
 /** A holder that no longer meets the conditions is first told in writing by when to mend it. */
-async function expectUnheededDemand(act: ActInProgress, input: SuspendInput, on: string): Promise<void> {
-  const { demandDueOn } = input;
+async function expectUnheededDemand(
+  act: ActInProgress,
+  { demandDueOn }: SuspendInput,
+  { on, term: { provision } }: { readonly on: string; readonly term: LicenceTerm },
+): Promise<void> {
   const path = ['input', 'demandDueOn'];
   if (demandDueOn === undefined || demandDueOn === null) {
     return refuse(
@@ -85,7 +78,7 @@ async function expectUnheededDemand(act: ActInProgress, input: SuspendInput, on:
       'For lost conditions a holder is suspended only after a written demand.',
       {
         path,
-        provision: SUSPENSION_AND_REVOCATION,
+        provision,
       },
     );
   }
@@ -94,6 +87,19 @@ async function expectUnheededDemand(act: ActInProgress, input: SuspendInput, on:
   refuse(
     'REFUSED_BY_LAW',
     `The demand can still be met: ${WORKING_DAYS_PAST_A_DEMAND} working days past its day end on ${last}.`,
-    { path, provision: SUSPENSION_AND_REVOCATION },
+    { path, provision },
+  );
+}
+
+/** A licence that was suspended as often as one may be is revoked at the next occasion. */
+async function expectSuspendedOften(act: ActInProgress, id: string, on: string): Promise<void> {
+  const term = await findLicenceTerm(act.trx, 'SUSPENDED', on);
+  if (!term || term.maximumTimes === null) return;
+  const suspensions = await countSuspensions(act.trx, id, on);
+  if (suspensions >= term.maximumTimes) return;
+  refuse(
+    'REFUSED_BY_LAW',
+    `The licence was suspended ${suspensions} times; it is revoked for this after ${term.maximumTimes}.`,
+    { path: ['input', 'ground'], provision: term.provision },
   );
 }

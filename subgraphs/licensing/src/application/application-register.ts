@@ -72,12 +72,12 @@ export async function demandSupplement(
     readonly documentNumber?: string | null | undefined;
   },
 ): Promise<void> {
-  const [earlier] = (await trx('licence_application_supplements')
+  const earlier = await trx('licence_application_supplements')
     .where('licence_application_supplements.application_id', demand.applicationId)
-    .max('licence_application_supplements.ordinal AS ordinal')) as { ordinal: number | null }[];
+    .first<{ count: number }>(trx.raw('count(*)::int AS count'));
   await trx('licence_application_supplements').insert({
     application_id: demand.applicationId,
-    ordinal: (earlier?.ordinal ?? 0) + 1,
+    ordinal: earlier.count + 1,
     asked_on: demand.askedOn,
     missing: demand.missing.normalize('NFC'),
     document_number: demand.documentNumber?.normalize('NFC') ?? null,
