@@ -57,7 +57,7 @@ export async function createLicenceTerms(knex: Knex, serviceRole: string): Promi
   await knex.raw(`
     CREATE TABLE licence_terms (
       kind text NOT NULL CHECK (kind IN ('NEW', 'RENEWED', 'SUSPENDED')),
-      instrument text NOT NULL REFERENCES legal_instruments (number),
+      instrument text NOT NULL CHECK (instrument = normalize(instrument, NFC) AND instrument <> ''),
       article text CHECK (article <> ''),
       maximum_months smallint NOT NULL CHECK (maximum_months >= 1),
       maximum_times smallint CHECK (maximum_times >= 1),
