@@ -27,6 +27,9 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'SocialNetworkLicence.domains': FEW_DOMAINS,
   'SocialNetworkLicence.issuances': FEW_PAPERS,
   'SocialNetworkLicence.suspensions': 'after a few suspensions a licence is revoked',
+  'SiteLicenceApplication.supplementRequests': 'a dossier is sent back a few times, then refused or valid',
+  'SocialNetworkLicenceApplication.supplementRequests':
+    'a dossier is sent back a few times, then refused or valid',
   'SocialNetworkLicenceStatistics.holdings':
     'inaccessible; a count needs every holder, hundreds of them, and only the gateway carries it',
   'SocialNetworkIssuanceStatistics.papers':

@@ -2,6 +2,8 @@ import { loaderByArguments, rowById, rowByKey, rowsByKey, type Period } from '@l
 import type { KeysetOrder, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
+import * as applications from './application/application-store';
+import { findChangesOfLicences } from './licence-change-store';
 import * as statistics from './licence-statistics';
 import * as store from './licence-store';
 
@@ -38,6 +40,27 @@ export function createLicenceLoaders(knex: Knex) {
     licensedDomains: rowsByKey(
       (ids) => store.findDomains(knex, ids),
       ({ licenceId }) => licenceId,
+    ),
+    changesOfLicence: loaderByArguments(
+      ({ list, page }: { list: string; page: PageRequest }) =>
+        new DataLoader((ids: readonly string[]) => findChangesOfLicences(knex, list, page, ids)),
+    ),
+    application: rowById((ids) => applications.findApplications(knex, ids)),
+    applicationPage: (
+      criteria: applications.ApplicationCriteria,
+      order: KeysetOrder,
+      page: PageRequest,
+      scope: string,
+    ) => applications.findApplicationPage(knex, criteria, order, page, scope),
+    applicationStatusOn: loaderByArguments((day: string) =>
+      rowByKey(
+        (ids) => applications.findApplicationStatuses(knex, ids, day),
+        ({ id }) => id,
+      ),
+    ),
+    supplementRequests: rowsByKey(
+      (ids) => applications.findSupplementRequests(knex, ids),
+      ({ applicationId }) => applicationId,
     ),
     countLicences: (day: string) => statistics.countLicences(knex, day),
     countLicencesByHolder: (day: string) => statistics.countLicencesByHolder(knex, day),

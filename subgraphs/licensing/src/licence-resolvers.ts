@@ -1,3 +1,4 @@
+import { historyFields } from '@lienthong/acts';
 import {
   optionalDays,
   readPage,
@@ -10,7 +11,9 @@ import {
 import type { KeysetOrder } from '@lienthong/db';
 import { today } from '@lienthong/schema';
 import type { Licence, LicenceStatus } from './licence';
+import { CHANGE_ORDER, rowToChange } from './licence-change-store';
 import type { LicenceLoaders } from './licence-loaders';
+import type { LicenceRegisterKind } from './licence-register-kind';
 import { LATEST_FIRST, LICENCE_ORDERS, rowToLicence } from './licence-store';
 
 export type LicenceContext = SubgraphContext<LicenceLoaders>;
@@ -33,7 +36,13 @@ export interface LicencesArguments extends PageArguments {
 }
 
 /** The fields that a licence has whichever agency keeps it. */
-export const licenceFieldResolvers = {
+export const licenceFieldResolvers = ({ licence: { type } }: LicenceRegisterKind) => ({
+  ...historyFields(type, ({ id }: Licence) => id),
+  changes: async (licence: Licence, args: PageArguments, { loaders }: LicenceContext) => {
+    const list = `${type}.changes`;
+    const { page } = readPage(list, CHANGE_ORDER, licence.id, args);
+    return toConnection(await loaders.changesOfLicence({ list, page }).load(licence.id), rowToChange);
+  },
   __resolveReference: (reference: { id: string }, { loaders }: LicenceContext) =>
     loaders.licence.load(reference.id),
   issuer: (licence: Licence) => ({ id: licence.issuerAgencyId }),
@@ -46,7 +55,7 @@ export const licenceFieldResolvers = {
     loaders.issuances.load(licence.id),
   suspensions: (licence: Licence, _: unknown, { loaders }: LicenceContext) =>
     loaders.suspensions.load(licence.id),
-};
+});
 
 /** A root list of licences. `list` names it in cursors. */
 export function licencesResolver(list: string) {

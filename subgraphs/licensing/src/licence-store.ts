@@ -1,7 +1,16 @@
 import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
 import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
-import type { Issuance, IssuanceKind, Licence, LicensedDomain, LicenceStatus, Suspension } from './licence';
+import type {
+  Issuance,
+  IssuanceKind,
+  Licence,
+  LicensedDomain,
+  LicenceStatus,
+  RevocationGround,
+  Suspension,
+  SuspensionGround,
+} from './licence';
 import { licenceStatusOn, licenceTermOn } from './licence-status';
 
 const COLUMNS = [
@@ -13,6 +22,7 @@ const COLUMNS = [
   'licences.holder_code',
   'licences.valid_until',
   'licences.revoked_on',
+  'licences.revocation_ground',
 ];
 
 const ID = { key: 'id', column: 'licences.id', type: 'uuid' } as const;
@@ -37,6 +47,7 @@ export interface LicenceRow {
   holder_code: string;
   valid_until: string;
   revoked_on: string | null;
+  revocation_ground: RevocationGround | null;
 }
 
 export interface LicenceCriteria {
@@ -176,6 +187,7 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
         valid_until: string;
         document_number: string;
         reason: string;
+        ground: SuspensionGround | null;
       }[]
     >('licence_suspensions.*')
     .whereIn('licence_suspensions.licence_id', [...licenceIds])
@@ -186,6 +198,7 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
     until: row.valid_until,
     documentNumber: row.document_number,
     reason: row.reason,
+    ground: row.ground,
   }));
 }
 
@@ -215,5 +228,6 @@ export function rowToLicence(row: LicenceRow): Licence {
     holderCode: row.holder_code,
     validUntil: row.valid_until,
     revokedOn: row.revoked_on,
+    revocationGround: row.revocation_ground,
   };
 }

@@ -1,3 +1,4 @@
+import { createActLoaders } from '@lienthong/acts';
 import {
   loaderByArguments,
   rowById,
@@ -19,6 +20,7 @@ export type MinistryContext = SubgraphContext<MinistryLoaders>;
 /** Everything one request may read of the ministry, batched. */
 export function createMinistryLoaders({ knex }: AgencyDatabase) {
   return {
+    ...createActLoaders(knex),
     ...createLicenceLoaders(knex),
     socialNetwork: rowByKey(
       (ids) => findSocialNetworks(knex, ids),

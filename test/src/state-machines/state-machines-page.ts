@@ -2,12 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawStateMachine, type StateMachine } from '@lienthong/acts';
 import { CITY_MACHINES } from '@lienthong/city';
+import { SOCIAL_NETWORK_APPLICATION_MACHINE, SOCIAL_NETWORK_LICENCE_MACHINE } from '@lienthong/ministry';
 import { VERIFICATION_REQUEST_MACHINE } from '@lienthong/police';
 import { ORGANIZATION_MACHINE } from '@lienthong/registry';
 
 /** Every machine that runs, in the order of the page. */
 export const STATE_MACHINES: readonly StateMachine[] = [
   ...CITY_MACHINES,
+  SOCIAL_NETWORK_APPLICATION_MACHINE,
+  SOCIAL_NETWORK_LICENCE_MACHINE,
   VERIFICATION_REQUEST_MACHINE,
   ORGANIZATION_MACHINE,
 ];

@@ -1,5 +1,8 @@
 import { readPeriod, type Period, type Resolvers } from '@lienthong/chassis';
 import {
+  applicationFieldResolvers,
+  applicationsResolver,
+  createLicenceMutations,
   licenceFieldResolvers,
   licencesOfHolderResolver,
   licencesResolver,
@@ -7,6 +10,7 @@ import {
 } from '@lienthong/licensing';
 import { addDays, today } from '@lienthong/schema';
 import type { MinistryContext } from '../loaders';
+import { SOCIAL_NETWORK_LICENCES } from './social-network-register-kind';
 
 /** A question about a day, answered by the registry once it has the counts per holder. */
 interface Question {
@@ -31,10 +35,14 @@ function issuanceQuestion(period: Period, headquarteredIn: string | null): Quest
 }
 
 export const socialNetworkLicenceResolvers: Resolvers = {
+  Mutation: createLicenceMutations(SOCIAL_NETWORK_LICENCES),
   Query: {
     socialNetworkLicence: (_: unknown, args: { id: string }, { loaders }: MinistryContext) =>
       loaders.licence.load(args.id),
     socialNetworkLicences: licencesResolver('socialNetworkLicences'),
+    socialNetworkLicenceApplication: (_: unknown, args: { id: string }, { loaders }: MinistryContext) =>
+      loaders.application.load(args.id),
+    socialNetworkLicenceApplications: applicationsResolver('socialNetworkLicenceApplications'),
     socialNetworkLicenceStatistics: (
       _: unknown,
       args: { asOf?: string | null; headquarteredIn?: string | null },
@@ -48,12 +56,13 @@ export const socialNetworkLicenceResolvers: Resolvers = {
     socialNetworkLicences: licencesOfHolderResolver('Organization.socialNetworkLicences'),
   },
   SocialNetworkLicence: {
-    ...licenceFieldResolvers,
+    ...licenceFieldResolvers(SOCIAL_NETWORK_LICENCES),
     networkName: async (licence: Licence, _: unknown, { loaders }: MinistryContext) =>
       (await loaders.socialNetwork.load(licence.id))?.networkName,
     serviceTypes: async (licence: Licence, _: unknown, { loaders }: MinistryContext) =>
       (await loaders.socialNetwork.load(licence.id))?.serviceTypes,
   },
+  SocialNetworkLicenceApplication: applicationFieldResolvers(SOCIAL_NETWORK_LICENCES),
   SocialNetworkLicenceStatistics: {
     holdings: (question: Question, _: unknown, { loaders }: MinistryContext) =>
       loaders.countLicencesByHolder(question.asOf),

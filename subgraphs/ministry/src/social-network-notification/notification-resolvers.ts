@@ -1,3 +1,4 @@
+import { actResolver, historyFields } from '@lienthong/acts';
 import {
   readPage,
   readPeriod,
@@ -7,6 +8,7 @@ import {
   type Resolvers,
 } from '@lienthong/chassis';
 import type { MinistryContext } from '../loaders';
+import { confirmSocialNetworkNotification } from './notification-acts';
 import {
   notificationOrder,
   NOTIFICATIONS_OF_HOLDER,
@@ -20,6 +22,13 @@ interface NotificationsArguments extends PageArguments {
 }
 
 export const notificationResolvers: Resolvers = {
+  Mutation: {
+    confirmSocialNetworkNotification: actResolver(
+      confirmSocialNetworkNotification,
+      'socialNetworkNotification',
+      ({ loaders }: MinistryContext, id) => loaders.notification.load(id),
+    ),
+  },
   Query: {
     socialNetworkNotifications: async (
       _: unknown,
@@ -46,6 +55,7 @@ export const notificationResolvers: Resolvers = {
     },
   },
   SocialNetworkNotification: {
+    ...historyFields('SocialNetworkNotification', ({ id }: Notification) => id),
     __resolveReference: (reference: { id: string }, { loaders }: MinistryContext) =>
       loaders.notification.load(reference.id),
     holder: (notification: Notification) => ({ code: notification.holderCode }),
