@@ -8,6 +8,7 @@ export type UserErrorCode =
   | 'ALREADY_PUNISHED'
   | 'ALREADY_EXISTS'
   | 'INVALID_VALUE'
+  | 'AGENCY_UNAVAILABLE'
   | 'IDEMPOTENCY_KEY_REUSED';
 
 /** What the law says that stands against an act. */

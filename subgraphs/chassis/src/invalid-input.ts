@@ -4,8 +4,3 @@ import { GraphQLError } from 'graphql';
 export function invalidInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
-
-/** What cannot be done because another agency, which must be asked, does not answer. */
-export function unavailable(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
-}

@@ -17,6 +17,8 @@ export interface Told {
 export interface StoryOptions {
   /** Names everything of this story, and gives the same keys to the same acts when it is told again. */
   readonly name?: string;
+  /** How often each act is sent, with the same key; every answer must be the same. */
+  readonly sendings?: number;
   /** Told after each act was answered. */
   readonly onAct?: (act: string, acted: Acted) => void;
 }
@@ -30,7 +32,7 @@ export const FINE = '12500000';
  */
 export async function tellStory(
   gateway: Pick<AskedGateway, 'ask'>,
-  { name = randomUUID(), onAct = () => undefined }: StoryOptions = {},
+  { name = randomUUID(), sendings = 1, onAct = () => undefined }: StoryOptions = {},
 ): Promise<Told> {
   let acts = 0;
   const tell = async (caller: Caller, act: string, input: object, selection?: string): Promise<Acted> => {
@@ -38,6 +40,10 @@ export async function tellStory(
     const idempotencyKey = `${name} ${acts}`;
     const asked = { act, caller, input: { idempotencyKey, ...input }, ...(selection && { selection }) };
     const acted = await mustAct(gateway, asked);
+    for (let sending = 1; sending < sendings; sending += 1) {
+      const again = await mustAct(gateway, asked);
+      if (again.id !== acted.id || again.version !== acted.version) throw new Error(`${act} was done twice`);
+    }
     onAct(act, acted);
     return acted;
   };

@@ -96,6 +96,7 @@ function agencyDataSource(
       const { request, context } = options;
       const exchange = context as Exchange;
       const query = request.query ?? '';
+      const isAct = query.startsWith('mutation');
       const variables = withNames(request.variables ?? {}, planning);
       const askedAt = performance.now();
       const finish = (outcome: AgencyCall['outcome'], data?: AgencyResponse['data']): void => {
@@ -117,14 +118,14 @@ function agencyDataSource(
         if (representations) expectEntities(response, representations.length);
         if (response.data) inExpectedShape(query, response.data);
         finish('answered', response.data);
-        return asGatewayResponse(agency, withErrorsAtFields(query, response));
+        return asGatewayResponse(agency, withErrorsAtFields(query, response), isAct);
       } catch (error) {
         finish('unavailable');
         if (!(error instanceof CallerLeftError)) {
           log.warn({ requestId: exchange.requestId, agency, err: error }, 'agency did not answer');
         }
         const asked = representationsIn(query, variables)?.length ?? 0;
-        return asGatewayResponse(agency, unavailableResponse(agency, parse(query), asked));
+        return asGatewayResponse(agency, unavailableResponse(agency, parse(query), asked), isAct);
       }
     },
   };
@@ -147,8 +148,12 @@ function withNames(variables: Record<string, unknown>, planning: PlanningGraph):
 function asGatewayResponse(
   agency: string,
   { data, errors }: AgencyResponse,
+  isAct: boolean,
 ): Awaited<ReturnType<GraphQLDataSource['process']>> {
-  return { ...(data !== undefined && { data }), ...(errors && { errors: errorsOfAgency(agency, errors) }) };
+  return {
+    ...(data !== undefined && { data }),
+    ...(errors && { errors: errorsOfAgency(agency, errors, isAct) }),
+  };
 }
 
 /** @throws when an agency answers about another number of entities than it was asked about: which is which is lost */

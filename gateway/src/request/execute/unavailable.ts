@@ -21,11 +21,9 @@ export function unavailableResponse(
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return { data: null, errors: [unavailable(agency, [])] };
   const fields = responseNames(operation.selectionSet.selections);
-  if (operation.operation === OperationTypeNode.MUTATION) {
-    return { data: null, errors: [...fields.keys()].map((field) => unknownWhetherDone(agency, field)) };
-  }
   if (!fields.has('_entities')) {
-    return { data: null, errors: [...fields.keys()].map((field) => unavailable(agency, [field])) };
+    const isAct = operation.operation === OperationTypeNode.MUTATION;
+    return { data: null, errors: [...fields.keys()].map((field) => unavailable(agency, [field], isAct)) };
   }
   const perEntity = responseNames(fields.get('_entities')?.selections ?? []);
   const paths = Array.from({ length: entities }, (_, index) =>
@@ -54,15 +52,12 @@ function isAtEntity({ path }: AgencyError): boolean {
   return path?.length === 2 && path[0] === '_entities';
 }
 
-/** What callers read of an agency that is away. */
-export function unavailableMessage(agency: string): string {
-  return `The ${agency} agency is not answering at the moment.`;
-}
-
-/** An act whose answer did not come may have been done: only its repeat, under the same key, tells. */
-function unknownWhetherDone(agency: string, field: string): AgencyError {
-  const message = `${unavailableMessage(agency)} Whether the act was done is not known: repeat it with the same idempotencyKey, and it is done once.`;
-  return { message, path: [field], extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency } };
+/** What callers read of an agency that is away; an act that was asked of it may have been done, which its repeat tells. */
+export function unavailableMessage(agency: string, isAct: boolean): string {
+  const message = `The ${agency} agency is not answering at the moment.`;
+  return isAct
+    ? `${message} Whether the act was done is not known: repeat it with the same idempotencyKey, and it is done once.`
+    : message;
 }
 
 /** Response names that a selection gives to its parent, with fragments on whatever type opened up. */
@@ -79,9 +74,9 @@ function responseNames(selections: readonly SelectionNode[]): Map<string, Select
   return names;
 }
 
-function unavailable(agency: string, path: readonly (string | number)[]): AgencyError {
+function unavailable(agency: string, path: readonly (string | number)[], isAct = false): AgencyError {
   return {
-    message: unavailableMessage(agency),
+    message: unavailableMessage(agency, isAct),
     ...(path.length > 0 && { path }),
     extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency },
   };

@@ -8,7 +8,6 @@ import {
   type Refusal,
   type TakenSubject,
 } from '@lienthong/acts';
-import { unavailable } from '@lienthong/chassis';
 import { findDeadline, type PenaltyRange } from '@lienthong/law';
 import { actInCase } from '../case/case-acts';
 import type { CaseRow } from '../case/case-store';
@@ -127,7 +126,10 @@ async function takeViolations(act: ActInProgress, { acts }: DecidePenaltyInput):
 async function expectUnpunished(act: ActInProgress, { id }: TakenViolation, field: string): Promise<void> {
   const { punishedElsewhere } = act.principal;
   if (!punishedElsewhere) {
-    throw unavailable('Nobody can say whether the police have punished these acts; ask again later.');
+    refuse(
+      'AGENCY_UNAVAILABLE',
+      'Nobody can say whether the police have punished these acts; ask again later.',
+    );
   }
   const path = ['input', ...field.split('.')];
   const ours = await act
