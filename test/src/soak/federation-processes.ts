@@ -9,6 +9,7 @@ import type { Holdings } from '../bench/holdings';
 import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
 import { copyDemonstration, embeddedEvidenceSettings } from '../testkit/demonstration-template';
+import { createSignIn, type Federation } from '../testkit/start-federation';
 import { freePort } from '../testkit/free-port';
 import { openDatabaseLink, type DatabaseLink } from './database-link';
 import { startProcess, type RestartableProcess } from './restartable-process';
@@ -26,6 +27,8 @@ export interface FederationProcesses {
   readonly openEvidence: () => Promise<AgencyDatabase>;
   /** Headers of an officer who may read everything, good for a day. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The headers by which somebody else is known. */
+  readonly signIn: Federation['signIn'];
 }
 
 export interface FederationSettings {
@@ -112,6 +115,7 @@ export async function startFederationProcesses(
           : embeddedEvidenceSettings(directory),
       ),
     headers: { authorization: `Bearer ${token}` },
+    signIn: createSignIn(issuer),
   };
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../bench/options';
 
-export const SECTIONS = ['chaos', 'drain', 'evidence', 'memory', 'differential'] as const;
+export const SECTIONS = ['chaos', 'drain', 'evidence', 'acts', 'memory', 'differential'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface SoakOptions {
@@ -19,6 +19,8 @@ export interface SoakOptions {
   readonly drainRounds: number;
   /** How often the gateway is killed under load, and its log looked at. */
   readonly killRounds: number;
+  /** How often something is killed in the midst of a story of acts. */
+  readonly storyRounds: number;
   /** How long memory is watched. */
   readonly minutes: number;
   /** How many random questions are compared. */
@@ -30,8 +32,8 @@ export interface SoakOptions {
   readonly isWritten: boolean;
 }
 
-export const USAGE = `npm run soak -- [--only chaos|drain|evidence|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
-                  [--drains 20] [--kills 100] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
+export const USAGE = `npm run soak -- [--only chaos|drain|evidence|acts|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
+                  [--drains 20] [--kills 100] [--stories 50] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
 
   --only      these sections alone; all unless said
   --rounds    how often every agency fails in every way
@@ -40,6 +42,8 @@ export const USAGE = `npm run soak -- [--only chaos|drain|evidence|memory|differ
   --deadline  milliseconds that the gateway waits for an agency
   --drains    how often the gateway is ended under load
   --kills     how often the gateway is killed under load, and its log compared with what clients got
+  --stories   how often a server or a database is killed in the midst of acts; a PostgreSQL on this machine crashes and
+              recovers, all of its databases with it
   --minutes   how long memory is watched
   --questions how many random questions are put to this gateway, to Hive's and to graphql-js
   --seed      another order of questions, and other random ones
@@ -69,6 +73,7 @@ export function readSoakOptions(
     deadlineMs: readCount('--deadline', values.deadline),
     drainRounds: readCount('--drains', values.drains),
     killRounds: readCount('--kills', values.kills),
+    storyRounds: readCount('--stories', values.stories),
     minutes: readCount('--minutes', values.minutes),
     randomQuestions: readCount('--questions', values.questions),
     seed: readCount('--seed', values.seed),
@@ -93,6 +98,7 @@ function parse(commandLine: readonly string[]) {
         deadline: { type: 'string', default: '1000' },
         drains: { type: 'string', default: '20' },
         kills: { type: 'string', default: '100' },
+        stories: { type: 'string', default: '50' },
         minutes: { type: 'string', default: '5' },
         questions: { type: 'string', default: '5000' },
         seed: { type: 'string', default: '1' },

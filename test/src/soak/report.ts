@@ -4,6 +4,7 @@ import type { DrainSummary } from './drain';
 import { renderTable } from '../bench/markdown-table';
 import type { KillSummary } from './kills';
 import type { MemorySummary } from './memory';
+import type { StoryKillSummary } from './story-kills';
 import type { SoakOptions } from './options';
 import type { FaultSummary, Latency } from './summary';
 
@@ -16,6 +17,7 @@ export interface SoakReport {
   readonly faults: readonly FaultSummary[];
   readonly drain: DrainSummary | undefined;
   readonly kills: KillSummary | undefined;
+  readonly stories: StoryKillSummary | undefined;
   readonly memory: readonly MemorySummary[];
   readonly differential: DifferentialReport | undefined;
   /** Sentences on what was promised and not kept. */
@@ -41,7 +43,7 @@ const NAMES = 2;
 
 /** The result as Markdown, for a terminal and for the page alike. */
 export function renderSoakReport(report: SoakReport): string {
-  const { machine, options, drain, kills, memory, differential, broken } = report;
+  const { machine, options, drain, kills, stories, memory, differential, broken } = report;
   return [
     ...(report.faults.length > 0 ? [renderTable(HEADINGS, report.faults.map(cellsOf), NAMES), ''] : []),
     ...(drain
@@ -56,6 +58,13 @@ export function renderSoakReport(report: SoakReport): string {
           `Killed under load ${kills.rounds} times (SIGKILL), the gateway had given ${kills.answered} answers with a receipt; ` +
             `${kills.missing} of their records are missing, and ${kills.unproven} chains did not verify. ` +
             `${kills.undelivered} records are of answers that reached nobody.`,
+          '',
+        ]
+      : []),
+    ...(stories
+      ? [
+          `In the midst of ${stories.rounds} stories something was killed (${listOf(stories.kills)}): ${stories.acknowledged} acts were ` +
+            `acknowledged, ${stories.repeated} sendings repeated; ${stories.wrong.length} times something was not as acknowledged.`,
           '',
         ]
       : []),
@@ -93,6 +102,12 @@ export function cellsOf(summary: FaultSummary): readonly string[] {
     milliseconds(summary.wholeAfterMs),
     milliseconds(summary.settledAfterMs),
   ];
+}
+
+function listOf(kills: StoryKillSummary['kills']): string {
+  return Object.entries(kills)
+    .map(([name, times]) => `${name} ${times} times`)
+    .join(', ');
 }
 
 function memoryCells({ name, firstMiB, lastMiB, growthMiBPerMinute }: MemorySummary): readonly string[] {

@@ -6,6 +6,7 @@ import { brokenByKilling, runKills } from './kills';
 import { watchMemory } from './memory';
 import { chaosQuestions } from './questions';
 import { createRandom } from './random';
+import { brokenByStoryKills, runStoryKills } from './story-kills';
 import { brokenPromises, type FaultSummary } from './summary';
 
 /** Far beyond what a well agency needs on a machine that others use too. */
@@ -66,6 +67,16 @@ describe('the graph under load, each part a process', () => {
     expect(brokenByKilling(summary)).toEqual([]);
     expect(summary.answered).toBeGreaterThan(0);
   }, 90_000);
+
+  it('has every act that it acknowledged, once and whole, after kills in the midst of a story', async () => {
+    const summary = await runStoryKills(
+      federation,
+      { rounds: 3, random, postgresUrl: undefined },
+      () => undefined,
+    );
+    expect(brokenByStoryKills(summary)).toEqual([]);
+    expect(summary.acknowledged).toBe(3 * 16);
+  }, 120_000);
 
   it('is still whole after questions of every kind, and its memory is told', async () => {
     const summaries = await watchMemory(

@@ -12,6 +12,7 @@ import type { SoakOptions } from './options';
 import { chaosQuestions } from './questions';
 import { createRandom } from './random';
 import { cellsOf, type SoakReport } from './report';
+import { brokenByStoryKills, runStoryKills } from './story-kills';
 import { brokenPromises } from './summary';
 
 /** Short enough that the machine is not saturated: what is measured are faults, not queues. */
@@ -61,6 +62,11 @@ export async function runSoak(
         say(`killed under load, ${round} of ${options.killRounds}`),
       )
     : undefined;
+  const stories = sections.includes('acts')
+    ? await runStoryKills(federation, { rounds: options.storyRounds, random, postgresUrl }, (round, killed) =>
+        say(`${killed} killed in the midst of a story, ${round} of ${options.storyRounds}`),
+      )
+    : undefined;
   const memory = sections.includes('memory')
     ? await watchMemory(
         federation,
@@ -89,12 +95,14 @@ export async function runSoak(
     faults,
     drain,
     kills,
+    stories,
     memory,
     differential,
     broken: [
       ...brokenPromises(faults),
       ...(drain ? brokenByDraining(drain) : []),
       ...(kills ? brokenByKilling(kills) : []),
+      ...(stories ? brokenByStoryKills(stories) : []),
       ...(differential ? brokenByDifference(differential) : []),
     ],
   };

@@ -25,7 +25,7 @@ holds for every act: [decision 0021](decisions/0021-official-acts.md).
 `;
 
 export function drawPage(): string {
-  return `${[OPENING, ...STATE_MACHINES.map((machine) => drawStateMachine(machine).trimEnd())].join('\n')}\n`;
+  return `${[OPENING, ...STATE_MACHINES.map(drawStateMachine)].map((part) => part.trimEnd()).join('\n\n')}\n`;
 }
 
 export function readPage(): string {
