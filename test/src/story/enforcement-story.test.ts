@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readContent, readRecordsAfter } from '@lienthong/evidence';
 import { addDays, today } from '@lienthong/schema';
+import { createRandom } from '../soak/random';
 import { doAct, mustAct } from '../testkit/act';
 import { INSPECTOR, INVESTIGATOR, type Caller } from '../testkit/callers';
 import { startFederation, type Federation } from '../testkit/start-federation';
+import { recountLicences, recountPeriod, readRows } from './naive-recount';
 import { FINE, tellStory, type Told } from './enforcement-story';
 
 const FIGURES = `query ($period: Period!) {
@@ -14,6 +16,19 @@ const FIGURES = `query ($period: Period!) {
   }
   verificationStatistics(period: $period) { received }
   siteLicenceStatistics { issued holders inForce }
+}`;
+
+const EVERY_FIGURE = `query ($period: Period!, $asOf: Date!) {
+  enforcementStatistics(period: $period) {
+    sitesScreened accountsScreened penaltyDecisions
+    penalizedParties penalizedOrganizations penalizedIndividuals totalFines { amount }
+    domainRevocationsRequested domainSuspensionsRequested accountsReferredToPolice casesTransferred
+  }
+  verificationStatistics(period: $period) { received }
+  commendationStatistics(period: $period) { collectives }
+  outreachStatistics(period: $period) { byChannel { channel items deliveries } }
+  siteLicenceIssuanceStatistics(period: $period) { total new amended renewed reissued }
+  siteLicenceStatistics(asOf: $asOf) { issued holders inForce }
 }`;
 
 interface Figures {
@@ -62,6 +77,26 @@ describe('a false post, from its screening to its end', () => {
       },
       verificationStatistics: { received: verificationStatistics.received + 1 },
     });
+  });
+
+  it('every figure is what a naive recount of rows gives, at random days', async () => {
+    const rows = await readRows(federation.databases);
+    const random = createRandom(20_261_126);
+    const day = (): string => addDays('2019-06-01', Math.floor(random() * 2_740));
+    const periods = [...Array<undefined>(24)].map(() => {
+      const [from, until] = [day(), day()].sort() as [string, string];
+      return { from, until: addDays(until, 1) };
+    });
+    periods.push({ from: today(), until: addDays(today(), 1) });
+    for (const period of periods) {
+      const asOf = addDays(period.until, -1);
+      const { data } = await federation.ask<Record<string, object>>(EVERY_FIGURE, { period, asOf });
+      expect({ period, ...data }).toEqual({
+        period,
+        ...recountPeriod(rows, period),
+        siteLicenceStatistics: recountLicences(rows, asOf),
+      });
+    }
   });
 
   it('is read back from both sides in one question', async () => {
