@@ -50,7 +50,7 @@ describe('what is due', () => {
       `query ($filter: ${type}) { ${field}(first: 10, filter: $filter) { nodes { id } } }`,
       { filter },
     );
-    if (!data) throw new Error(errors?.[0]?.message);
+    if (errors || !data) throw new Error(errors?.[0]?.message);
     return (data[field]?.nodes ?? []).map(
       ({ id }) => Object.keys(ids).find((name) => ids[name] === id) ?? id,
     );

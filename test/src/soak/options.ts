@@ -21,6 +21,8 @@ export interface SoakOptions {
   readonly killRounds: number;
   /** How often something is killed in the midst of a story of acts. */
   readonly storyRounds: number;
+  /** How often two officers act on one licence at once. */
+  readonly raceRounds: number;
   /** How long memory is watched. */
   readonly minutes: number;
   /** How many random questions are compared. */
@@ -33,7 +35,7 @@ export interface SoakOptions {
 }
 
 export const USAGE = `npm run soak -- [--only chaos|drain|evidence|acts|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
-                  [--drains 20] [--kills 100] [--stories 50] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
+                  [--drains 20] [--kills 100] [--stories 50] [--races 1000] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
 
   --only      these sections alone; all unless said
   --rounds    how often every agency fails in every way
@@ -44,6 +46,7 @@ export const USAGE = `npm run soak -- [--only chaos|drain|evidence|acts|memory|d
   --kills     how often the gateway is killed under load, and its log compared with what clients got
   --stories   how often a server or a database is killed in the midst of acts; a PostgreSQL on this machine crashes and
               recovers, all of its databases with it
+  --races     how often two officers act on one licence at once
   --minutes   how long memory is watched
   --questions how many random questions are put to this gateway, to Hive's and to graphql-js
   --seed      another order of questions, and other random ones
@@ -74,6 +77,7 @@ export function readSoakOptions(
     drainRounds: readCount('--drains', values.drains),
     killRounds: readCount('--kills', values.kills),
     storyRounds: readCount('--stories', values.stories),
+    raceRounds: readCount('--races', values.races),
     minutes: readCount('--minutes', values.minutes),
     randomQuestions: readCount('--questions', values.questions),
     seed: readCount('--seed', values.seed),
@@ -99,6 +103,7 @@ function parse(commandLine: readonly string[]) {
         drains: { type: 'string', default: '20' },
         kills: { type: 'string', default: '100' },
         stories: { type: 'string', default: '50' },
+        races: { type: 'string', default: '1000' },
         minutes: { type: 'string', default: '5' },
         questions: { type: 'string', default: '5000' },
         seed: { type: 'string', default: '1' },

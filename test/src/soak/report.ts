@@ -4,6 +4,7 @@ import type { DrainSummary } from './drain';
 import { renderTable } from '../bench/markdown-table';
 import type { KillSummary } from './kills';
 import type { MemorySummary } from './memory';
+import type { RaceSummary } from './licence-races';
 import type { StoryKillSummary } from './story-kills';
 import type { SoakOptions } from './options';
 import type { FaultSummary, Latency } from './summary';
@@ -18,6 +19,7 @@ export interface SoakReport {
   readonly drain: DrainSummary | undefined;
   readonly kills: KillSummary | undefined;
   readonly stories: StoryKillSummary | undefined;
+  readonly races: RaceSummary | undefined;
   readonly memory: readonly MemorySummary[];
   readonly differential: DifferentialReport | undefined;
   /** Sentences on what was promised and not kept. */
@@ -43,7 +45,7 @@ const NAMES = 2;
 
 /** The result as Markdown, for a terminal and for the page alike. */
 export function renderSoakReport(report: SoakReport): string {
-  const { machine, options, drain, kills, stories, memory, differential, broken } = report;
+  const { machine, options, drain, kills, stories, races, memory, differential, broken } = report;
   return [
     ...(report.faults.length > 0 ? [renderTable(HEADINGS, report.faults.map(cellsOf), NAMES), ''] : []),
     ...(drain
@@ -65,6 +67,13 @@ export function renderSoakReport(report: SoakReport): string {
       ? [
           `In the midst of ${stories.rounds} stories something was killed (${listOf(stories.kills)}): ${stories.acknowledged} acts were ` +
             `acknowledged, ${stories.repeated} sendings repeated; ${stories.wrong.length} times something was not as acknowledged.`,
+          '',
+        ]
+      : []),
+    ...(races
+      ? [
+          `Two officers acted on one licence at once ${races.rounds} times: ${races.undecided} times not exactly one of them won, and ` +
+            `${races.lost} acts were lost.`,
           '',
         ]
       : []),

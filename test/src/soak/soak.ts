@@ -6,6 +6,7 @@ import { makeDemonstrationTemplate } from '../testkit/demonstration-template';
 import { runChaos } from './chaos';
 import { brokenByDraining, runDrain } from './drain';
 import { startFederationProcesses } from './federation-processes';
+import { brokenByRaces, runLicenceRaces } from './licence-races';
 import { watchMemory } from './memory';
 import { brokenByKilling, runKills } from './kills';
 import type { SoakOptions } from './options';
@@ -67,6 +68,11 @@ export async function runSoak(
         say(`${killed} killed in the midst of a story, ${round} of ${options.storyRounds}`),
       )
     : undefined;
+  const races = sections.includes('acts')
+    ? await runLicenceRaces(federation, options.raceRounds, (round) =>
+        say(`two officers raced on one licence, ${round} of ${options.raceRounds}`),
+      )
+    : undefined;
   const memory = sections.includes('memory')
     ? await watchMemory(
         federation,
@@ -96,6 +102,7 @@ export async function runSoak(
     drain,
     kills,
     stories,
+    races,
     memory,
     differential,
     broken: [
@@ -103,6 +110,7 @@ export async function runSoak(
       ...(drain ? brokenByDraining(drain) : []),
       ...(kills ? brokenByKilling(kills) : []),
       ...(stories ? brokenByStoryKills(stories) : []),
+      ...(races ? brokenByRaces(races) : []),
       ...(differential ? brokenByDifference(differential) : []),
     ],
   };

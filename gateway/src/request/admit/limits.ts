@@ -39,7 +39,7 @@ export const DEFAULT_LIMITS: AdmissionLimits = {
   directives: 100,
   repetitions: 40,
   cost: 30_000,
-  introspection: 80_000,
+  introspection: 160_000,
   assumedListSize: 10,
 };
 
