@@ -69,14 +69,23 @@ export async function runLicenceRaces(
 /** Who acted, oldest first. */
 async function historyOf(gateway: Pick<AskedGateway, 'ask'>, id: string): Promise<readonly string[]> {
   const officers: string[] = [];
-  for (let after: string | null = null; ;) {
-    const answer = await gateway.ask<{ siteLicence: History }>(HISTORY, { id, after });
-    const history: History['history'] | undefined = answer.data?.siteLicence.history;
-    if (!history) throw new Error('the history of the licence cannot be read');
-    officers.push(...history.nodes.map(({ officer }) => officer));
-    if (!history.pageInfo.hasNextPage) return officers.reverse();
-    after = history.pageInfo.endCursor;
-  }
+  let after: string | null = null;
+  do {
+    const page: History['history'] = await pageOf(gateway, id, after);
+    officers.push(...page.nodes.map(({ officer }) => officer));
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return officers.reverse();
+}
+
+async function pageOf(
+  gateway: Pick<AskedGateway, 'ask'>,
+  id: string,
+  after: string | null,
+): Promise<History['history']> {
+  const { data } = await gateway.ask<{ siteLicence: History }>(HISTORY, { id, after });
+  if (!data) throw new Error('the history of the licence cannot be read');
+  return data.siteLicence.history;
 }
 
 interface History {
