@@ -5,12 +5,12 @@ const DOCS = resolve(__dirname, '../../../docs');
 const page = readFileSync(resolve(DOCS, 'security.md'), 'utf8');
 
 const files = new Map(
-  [...page.matchAll(/\b([A-Z]) \[[^\]]+\]\(([^)]+\.test\.ts)\)/g)].map(([, letter, path]) => [
+  [...page.matchAll(/\b([A-Z]{1,2}) \[[^\]]+\]\(([^)]+\.test\.ts)\)/g)].map(([, letter, path]) => [
     letter,
     readFileSync(resolve(DOCS, String(path)), 'utf8'),
   ]),
 );
-const rows = [...page.matchAll(/^\| ([^|]+?)\s*\| ([A-Z])\s*\| ([^|]+?)\s*\|/gm)].map(
+const rows = [...page.matchAll(/^\| ([^|]+?)\s*\| ([A-Z]{1,2})\s*\| ([^|]+?)\s*\|/gm)].map(
   ([, attack, letter, words]) => [String(attack), String(letter), String(words)] as const,
 );
 
