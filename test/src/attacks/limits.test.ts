@@ -64,7 +64,7 @@ const ATTACKS: readonly (readonly [string, string, readonly string[]])[] = [
     ['GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE'],
   ],
   [
-    'a change where there is none',
+    'an act that there is not',
     'mutation { anything }',
     ['GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE'],
   ],

@@ -226,7 +226,6 @@ describe('what is asked wrongly', () => {
     ['query A { __typename } query B { __typename }', undefined],
     ['query A { __typename }', 'B'],
     ['query A { __typename }', '__proto__'],
-    ['mutation { __typename }', undefined],
     ['subscription { __typename }', undefined],
   ])(
     'says of %j with operationName %j that it asks nothing that can be answered',

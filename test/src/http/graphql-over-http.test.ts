@@ -42,7 +42,7 @@ describe('GraphQL over HTTP as the specification has it', () => {
       { day: '31/03/2022' },
     ],
     ['without the operation it names', 'query A { __typename } query B { __typename }', {}],
-    ['of a kind that the graph has not', 'mutation { __typename }', {}],
+    ['of a kind that the graph has not', 'subscription { __typename }', {}],
   ])('a question %s', (_, query, variables) => {
     it.each([
       ['application/graphql-response+json', 400, 'application/graphql-response+json'],
