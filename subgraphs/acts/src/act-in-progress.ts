@@ -15,6 +15,8 @@ export interface TakenSubject<Row> {
   readonly id: string;
   readonly version: number;
   readonly row: Row;
+  /** Day of the last act on it; absent where none is in its history. */
+  readonly lastActedOn?: string | undefined;
 }
 
 /** What an act may do, within the one transaction in which all of it is written or nothing. */
@@ -63,7 +65,10 @@ export class ActInProgress {
       .where('acts.subject_id', id)
       .orderBy('acts.version', 'desc')
       .first<{ version: number } | undefined>('acts.version');
-    return { kind, id, row, version: latest?.version ?? 1 };
+    const [last] = await this.trx('acts')
+      .where('acts.subject_id', id)
+      .select<{ acted_on: string | null }[]>(this.trx.raw('max(acts.acted_on) AS acted_on'));
+    return { kind, id, row, version: latest?.version ?? 1, lastActedOn: last?.acted_on ?? undefined };
   }
 
   private async lock<Row extends object>(kind: SubjectKind, id: string, field: string): Promise<Row> {
@@ -121,9 +126,17 @@ export class ActInProgress {
     return this.write(kind, id, 1, entry);
   }
 
-  /** Writes the act into the history of a record that it has in hand. */
-  record({ kind, id, version }: TakenSubject<unknown>, entry: ActEntry): Promise<void> {
-    return this.write(kind, id, version + 1, entry);
+  /**
+   * Writes the act into the history of a record that it has in hand.
+   *
+   * @throws {ActRefusedError} for a move that is dated before what was done already; what is only added may come late
+   */
+  async record({ kind, id, version, lastActedOn }: TakenSubject<unknown>, entry: ActEntry): Promise<void> {
+    const isMove = entry.toState !== undefined && entry.toState !== entry.fromState;
+    if (isMove && lastActedOn !== undefined && entry.on < lastActedOn) {
+      refuseValue('on', `Something was done on ${lastActedOn}; what comes after is dated no earlier.`);
+    }
+    await this.write(kind, id, version + 1, entry);
   }
 
   private async write(kind: SubjectKind, id: string, version: number, entry: ActEntry): Promise<void> {
@@ -145,9 +158,9 @@ export class ActInProgress {
 }
 
 export function refuseStale(seen: number, currentVersion: number): never {
-  refuse(
-    'STALE_VERSION',
-    `Somebody changed it since: you saw version ${seen} and it is in version ${currentVersion}. Read it again and decide anew.`,
-    { path: ['input', 'version'], currentVersion },
-  );
+  const message =
+    seen > currentVersion
+      ? `There is no version ${seen} yet; it is in version ${currentVersion}.`
+      : `Somebody changed it since: you saw version ${seen} and it is in version ${currentVersion}. Read it again and decide anew.`;
+  refuse('STALE_VERSION', message, { path: ['input', 'version'], currentVersion });
 }

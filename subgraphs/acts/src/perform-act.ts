@@ -45,6 +45,15 @@ const LOST_TO_ANOTHER = new Set(['40P01', '40001']);
 
 const VERSION_TAKEN = 'acts_one_per_version';
 
+/** What the history itself refuses, whatever the act. */
+const HISTORY_REFUSALS: Readonly<Record<string, Refusal>> = {
+  acts_reason_check: { code: 'INVALID_VALUE', message: 'Say why, in a sentence.' },
+  acts_document_number_check: {
+    code: 'INVALID_VALUE',
+    message: 'A paper has a number; leave it out where there is none.',
+  },
+};
+
 /**
  * Does an act once: all of it is written, in one transaction with its history and the key of the request, or nothing is.
  * A repeat with the same key answers what the first one did.
@@ -100,7 +109,8 @@ async function performOnce<Input extends ActInput>(
     if ((violated === VERSION_TAKEN || isLost) && attempts > 1) {
       return performOnce(act, desk, input, attempts - 1);
     }
-    const refusal = violated === undefined ? undefined : act.refusals?.[violated];
+    const refusal =
+      violated === undefined ? undefined : (act.refusals?.[violated] ?? HISTORY_REFUSALS[violated]);
     if (refusal) throw new ActRefusedError([errorOf(refusal)]);
     throw error;
   }

@@ -26,7 +26,7 @@ import * as reminders from './reminder/reminder-store';
 import * as screenings from './screening/screening-store';
 import { findAggregatedSites } from './site-licence/aggregated-site-store';
 import { findAccounts } from './social-account/social-account-store';
-import { findLetters } from './verification-letter/verification-letter-store';
+import * as letters from './verification-letter/verification-letter-store';
 import * as violations from './violation/violation-store';
 
 export type CityLoaders = ReturnType<typeof createCityLoaders>;
@@ -132,7 +132,8 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     measurePage: pageOf(knex, measures.findMeasurePage),
     measuresOfOrganization: pagesOf<measures.DomainMeasureRow>(knex, measures.MEASURES_OF_ORGANIZATION),
 
-    letter: rowById((ids) => findLetters(knex, ids)),
+    letter: rowById((ids) => letters.findLetters(knex, ids)),
+    letterPage: pageOf(knex, letters.findLetterPage),
 
     reminder: rowById((ids) => reminders.findReminders(knex, ids)),
     reminderPage: pageOf(knex, reminders.findReminderPage),

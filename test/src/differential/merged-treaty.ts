@@ -38,6 +38,9 @@ const DIFFERENT_EACH_TIME = ['Refusal.at', 'Query.identityDisclosures'];
  */
 const BEYOND_HIVE = ['Query.orphanedLicences', 'Query.departedLicences'];
 
+/** What the police keep for themselves: the officer who asks here is the city's. */
+const OF_THE_POLICE_ALONE = ['Query.policePenalties', 'VerificationRequest.history'];
+
 type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 
 export function mergeTreaty(agencies: readonly AgencyName[]): MergedTreaty {
@@ -45,7 +48,7 @@ export function mergeTreaty(agencies: readonly AgencyName[]): MergedTreaty {
   const keys = new Map<string, SelectionSetNode>();
   const objects = new Map<string, Map<string, FieldDefinitionNode>>();
   const others = new Map<string, TypeDefinitionNode>();
-  const hidden = new Set<string>([...DIFFERENT_EACH_TIME, ...BEYOND_HIVE]);
+  const hidden = new Set<string>([...DIFFERENT_EACH_TIME, ...BEYOND_HIVE, ...OF_THE_POLICE_ALONE]);
 
   const addObject = (agency: AgencyName, node: ObjectNode): void => {
     const type = node.name.value;

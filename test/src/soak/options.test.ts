@@ -5,7 +5,7 @@ describe('the options of the soak', () => {
   it('does everything once, on embedded databases, unless told', () => {
     expect(readSoakOptions([], {})).toMatchObject({
       postgresUrl: undefined,
-      sections: ['chaos', 'drain', 'evidence', 'memory', 'differential'],
+      sections: ['chaos', 'drain', 'evidence', 'acts', 'memory', 'differential'],
       randomQuestions: 5_000,
       rounds: 1,
       seconds: 8,

@@ -26,6 +26,8 @@ export const READING_SCOPES = [
   'police:evidence:read',
   'evidence:own:read',
   'evidence:organization:read',
+  'city:application:read',
+  'ministry:application:read',
   'city:history:read',
   'ministry:history:read',
   'police:history:read',

@@ -24,6 +24,7 @@ export const caseTransferResolvers: Resolvers = {
     recordTransferResult: actResolver(recordTransferResult, 'caseTransfer', byId),
   },
   Query: {
+    caseTransfer: (_: unknown, args: { id: string }, context: CityContext) => byId(context, args.id),
     caseTransfers: async (_: unknown, args: ListArguments<CaseTransferFilter>, { loaders }: CityContext) => {
       const list = readList('caseTransfers', CASE_TRANSFERS, args);
       const criteria = {

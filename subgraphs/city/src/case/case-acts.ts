@@ -9,7 +9,7 @@ import {
   type TakenSubject,
 } from '@lienthong/acts';
 import { CASE_MACHINE, type CaseStatus } from './case-machine';
-import { closeCaseOn, hasOpenTransfer, recordCases } from './case-register';
+import { closeCaseOn, hasOpenTransfer, recordCases, writeSanctioningOfficer } from './case-register';
 import type { CaseRow } from './case-store';
 
 export const CASE: SubjectKind = { type: 'Case', table: 'cases' };
@@ -75,6 +75,32 @@ export const closeCase: OfficialAct<ChangeInput & { readonly reason: string }> =
     const toState = act.expectMove(CASE_MACHINE, from);
     await closeCaseOn(act.trx, taken.id, on);
     await act.record(taken, { on, fromState: from, toState, reason: input.reason });
+    return taken.id;
+  },
+};
+
+interface AssignInput extends ChangeInput {
+  readonly officer: string;
+  readonly documentNumber?: string | null;
+}
+
+export const assignSanctioningOfficer: OfficialAct<AssignInput> = {
+  name: 'assignSanctioningOfficer',
+  refusals: {
+    cases_sanctioning_officer_check: {
+      code: 'INVALID_VALUE',
+      message: 'An officer is named by 1 to 200 characters.',
+      field: 'officer',
+    },
+  },
+  perform: async (act, input) => {
+    const taken = await act.take<CaseRow>(CASE, input);
+    const on = act.dayOf(input);
+    const state = await caseStatus(act, taken);
+    act.expectMove(CASE_MACHINE, state);
+    await writeSanctioningOfficer(act.trx, taken.id, input.officer.trim());
+    const { documentNumber } = input;
+    await act.record(taken, { on, fromState: state, toState: state, documentNumber });
     return taken.id;
   },
 };

@@ -18,6 +18,7 @@ export const CASE_MACHINE: StateMachine<CaseStatus> = {
     { act: 'requestVerification', from: ['OPEN'] },
     { act: 'requestDomainSuspension', from: ['OPEN'] },
     { act: 'decidePenalty', from: ['OPEN'] },
+    { act: 'assignSanctioningOfficer', from: ['OPEN'] },
     { act: 'transferCase', from: ['OPEN'], to: 'TRANSFERRED' },
     { act: 'recordTransferReceipt', from: ['TRANSFERRED'] },
     { act: 'recordTransferReturn', from: ['TRANSFERRED'], to: 'OPEN' },

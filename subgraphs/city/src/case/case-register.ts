@@ -50,6 +50,14 @@ export async function closeCaseOn(trx: Knex.Transaction, id: string, day: string
   await trx('cases').where('cases.id', id).update({ closed_on: day });
 }
 
+export async function writeSanctioningOfficer(
+  trx: Knex.Transaction,
+  id: string,
+  officer: string,
+): Promise<void> {
+  await trx('cases').where('cases.id', id).update({ sanctioning_officer: officer });
+}
+
 /** Whether the case lies with another province that has neither returned nor ended it. */
 export async function hasOpenTransfer(trx: Knex.Transaction, caseId: string): Promise<boolean> {
   const found: unknown = await trx('case_transfers')

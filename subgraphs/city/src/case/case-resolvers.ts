@@ -12,10 +12,10 @@ import type { CityContext } from '../loaders';
 import { rowToScreening, SCREENINGS_OF_CASE } from '../screening/screening-store';
 import { rowToViolation, VIOLATIONS_OF_CASE } from '../violation/violation-store';
 import { statusOn, type Case } from './case';
-import { closeCase, openCase } from './case-acts';
+import { assignSanctioningOfficer, closeCase, openCase } from './case-acts';
 import { CASES, rowToCase } from './case-store';
 
-type CaseFilter = FilterInput<{ opened: Period; isOpen: boolean; asOf: string }>;
+type CaseFilter = FilterInput<{ number: string; opened: Period; isOpen: boolean; asOf: string }>;
 
 const byId = ({ loaders }: CityContext, id: string) => loaders.case.load(id);
 
@@ -23,12 +23,14 @@ export const caseResolvers: Resolvers = {
   Mutation: {
     openCase: actResolver(openCase, 'case', byId),
     closeCase: actResolver(closeCase, 'case', byId),
+    assignSanctioningOfficer: actResolver(assignSanctioningOfficer, 'case', byId),
   },
   Query: {
     case: (_: unknown, args: { id: string }, { loaders }: CityContext) => loaders.case.load(args.id),
     cases: async (_: unknown, args: ListArguments<CaseFilter>, { loaders }: CityContext) => {
       const list = readList('cases', CASES, args);
       const criteria = {
+        number: args.filter?.number?.normalize('NFC'),
         opened: optionalPeriod(args.filter?.opened),
         isOpen: args.filter?.isOpen ?? undefined,
         asOf: args.filter?.asOf ?? today(),

@@ -29,6 +29,7 @@ export interface CaseRow {
 }
 
 export interface CaseCriteria {
+  readonly number: string | undefined;
   readonly opened: Period | undefined;
   readonly isOpen: boolean | undefined;
   /** The day `isOpen` is asked of. */
@@ -41,6 +42,7 @@ export async function findCases(knex: Knex, ids: readonly string[]): Promise<Cas
 
 export function findCasePage(knex: Knex, criteria: CaseCriteria, list: OrderedPage): Promise<Page<CaseRow>> {
   const query = selectFrom(knex, CASES);
+  if (criteria.number !== undefined) query.where('cases.number', criteria.number);
   whereDayIn(query, 'cases.opened_on', criteria.opened);
   if (criteria.isOpen === true) whereOpenOn(query, criteria.asOf);
   if (criteria.isOpen === false) query.where('cases.closed_on', '<=', criteria.asOf);

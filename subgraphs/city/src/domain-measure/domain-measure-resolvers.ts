@@ -46,6 +46,7 @@ export const domainMeasureResolvers: Resolvers = {
     liftDomainSuspension: actResolver(liftDomainSuspension, 'domainMeasure', byId),
   },
   Query: {
+    domainMeasure: (_: unknown, args: { id: string }, context: CityContext) => byId(context, args.id),
     domainMeasures: async (
       _: unknown,
       args: ListArguments<DomainMeasureFilter>,

@@ -156,7 +156,10 @@ async function takeTheirCase(
   const taken = await actInCase(act, first, on, 'acts');
   const officer = taken.row.sanctioning_officer;
   if (officer !== null && officer !== act.principal.subject) {
-    refuse('NOT_COMPETENT', 'In this case another officer decides on a sanction.', { path: null });
+    refuse(
+      'NOT_COMPETENT',
+      'In this case another officer decides on a sanction; `Case.sanctioningOfficer` says who, and `assignSanctioningOfficer` names another.',
+    );
   }
   return taken;
 }

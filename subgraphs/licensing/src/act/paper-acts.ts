@@ -24,6 +24,7 @@ import {
   type ApplicationInHand,
   type LicenceInHand,
 } from './in-hand';
+import { expectFreeNumber } from './licence-number';
 import { LICENCE_REFUSALS } from './refusals';
 
 export interface GrantInput extends ChangeInput {
@@ -58,12 +59,16 @@ export function createPaperActs(register: LicenceRegisterKind) {
       await expectLawfulNames(act, { names, added: names, on });
       const id = randomUUID();
       const documentNumber = input.documentNumber.trim();
+      const number = input.number.trim();
+      const symbol = input.symbol.normalize('NFC').trim();
+      const issuerAgencyId = await act.keeperOn(on);
+      await expectFreeNumber(act.trx, { issuerAgencyId, number, symbol, on });
       await recordLicences(act.trx, [
         {
           id,
-          number: input.number.trim(),
-          symbol: input.symbol.normalize('NFC').trim(),
-          issuerAgencyId: await act.keeperOn(on),
+          number,
+          symbol,
+          issuerAgencyId,
           holderCode: row.applicant_code,
           issuances: [
             { id: randomUUID(), kind: 'NEW', decidedOn: on, documentNumber, validUntil: input.validUntil },
