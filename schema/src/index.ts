@@ -4,6 +4,7 @@ export * from './access/access-rules';
 export * from './access/linked-directives';
 export * from './access/named-keys';
 export * from './agencies';
+export * from './codes/account-url';
 export * from './codes/domain-name';
 export * from './codes/enterprise-code';
 export * from './codes/invalid-code-error';

@@ -6,6 +6,7 @@ const FEW_DOMAINS = 'one licence covers one site or network, which has a handful
  * connection. An entry that names no list any more is a breach too: a permission nobody uses is taken back.
  */
 export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
+  'Query.punishedByCity': 'inaccessible; at most the hundred acts asked about',
   'Query.violationTraces': 'inaccessible; one for each act of one decision',
   'Query.punishedByPolice':
     'inaccessible; at most the hundred acts asked about, which are those of one decision',

@@ -61,6 +61,8 @@ export class ActInProgress {
     const row = await this.lock<Row>(kind, named, field);
     // A database reads a UUID in any spelling; a history under another spelling would be another one.
     const id = String(Reflect.get(row, kind.key ?? 'id'));
+    // And whoever was asked about it under that other spelling has been asked about nothing.
+    if (id !== named) this.refuseUnknown(kind, field);
     const latest = await this.trx('acts')
       .where('acts.subject_id', id)
       .orderBy('acts.version', 'desc')
@@ -72,10 +74,7 @@ export class ActInProgress {
   }
 
   private async lock<Row extends object>(kind: SubjectKind, id: string, field: string): Promise<Row> {
-    const unknown = (): never =>
-      refuse('NOT_FOUND', `There is no ${kind.type} with this id; take ids from what the graph answers.`, {
-        path: ['input', ...field.split('.')],
-      });
+    const unknown = (): never => this.refuseUnknown(kind, field);
     try {
       const row = await this.trx(kind.table)
         .where(`${kind.table}.${kind.key ?? 'id'}`, id)
@@ -86,6 +85,12 @@ export class ActInProgress {
       if (errorCode(error) === NO_SUCH_ID) unknown();
       throw error;
     }
+  }
+
+  private refuseUnknown(kind: SubjectKind, field: string): never {
+    refuse('NOT_FOUND', `There is no ${kind.type} with this id; take ids from what the graph answers.`, {
+      path: ['input', ...field.split('.')],
+    });
   }
 
   /**
@@ -148,8 +153,8 @@ export class ActInProgress {
       acted_on: entry.on,
       from_state: entry.fromState ?? null,
       to_state: entry.toState ?? null,
-      document_number: entry.documentNumber?.normalize('NFC') ?? null,
-      reason: entry.reason?.normalize('NFC') ?? null,
+      document_number: entry.documentNumber?.trim().normalize('NFC') ?? null,
+      reason: entry.reason?.trim().normalize('NFC') ?? null,
       agency: this.principal.agency ?? '',
       officer: this.principal.subject ?? '',
       request_id: this.requestId,

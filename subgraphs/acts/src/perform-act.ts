@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '@lienthong/chassis';
 import { asConstraintViolation, errorCode, type AgencyDatabase } from '@lienthong/db';
+import { InvalidCodeError } from '@lienthong/schema';
 import { GraphQLError } from 'graphql';
 import type { Knex } from 'knex';
 import type { ActInput } from './act';
 import { ActInProgress } from './act-in-progress';
+import { expectMeasured } from './expect-measured';
 import { ActRefusedError, refuse, userError, type UserError, type UserErrorCode } from './user-error';
 
 /** One mutation: what it does, and what its refusals by the tables mean. */
@@ -15,7 +17,7 @@ export interface OfficialAct<Input extends ActInput> {
   readonly perform: (act: ActInProgress, input: Input) => Promise<string>;
   /** What the tables refuse, by the name of the constraint. */
   readonly refusals?: Readonly<Record<string, Refusal>>;
-  /** What of the input a repeat must have in common; all of it unless said. Personal data is never kept, digest or not. */
+  /** What of the input a repeat must have in common; all of it unless said. Personal data has no part in it. */
   readonly digested?: (input: Input) => unknown;
 }
 
@@ -36,6 +38,9 @@ export interface ActDesk {
 export type ActOutcome =
   | { readonly subjectId: string; readonly userErrors: readonly [] }
   | { readonly subjectId: null; readonly userErrors: readonly UserError[] };
+
+/** A day or a code that an act has come to, reckoning from its input, and that there cannot be. */
+const OUT_OF_RANGE = userError('INVALID_VALUE', 'The days given lead to one that no calendar here has.');
 
 const LONGEST_KEY = 200;
 const MOST_ATTEMPTS = 3;
@@ -67,10 +72,12 @@ export async function performAct<Input extends ActInput>(
 ): Promise<ActOutcome> {
   expectOwnOfficer(desk);
   try {
+    expectMeasured(input);
     const subjectId = await performOnce(act, desk, input, MOST_ATTEMPTS);
     return { subjectId, userErrors: [] };
   } catch (error) {
     if (error instanceof ActRefusedError) return { subjectId: null, userErrors: error.userErrors };
+    if (error instanceof InvalidCodeError) return { subjectId: null, userErrors: [OUT_OF_RANGE] };
     throw error;
   }
 }

@@ -27,6 +27,7 @@ import * as screenings from './screening/screening-store';
 import { findAggregatedSites } from './site-licence/aggregated-site-store';
 import { findAccounts } from './social-account/social-account-store';
 import * as letters from './verification-letter/verification-letter-store';
+import { findPunishedByCity, type AskedAct } from './violation-trace/punished-by-city-store';
 import * as violations from './violation/violation-store';
 
 export type CityLoaders = ReturnType<typeof createCityLoaders>;
@@ -104,6 +105,8 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
       (ids) => violations.findPunishments(knex, ids),
       ({ violationId }) => violationId,
     ),
+
+    punishedByCity: (asked: readonly AskedAct[]) => findPunishedByCity(knex, asked),
 
     decision: rowById((ids) => decisions.findDecisions(knex, ids)),
     decisionPage: pageOf(knex, decisions.findDecisionPage),

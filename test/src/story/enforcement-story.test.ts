@@ -225,6 +225,58 @@ describe('a false post, from its screening to its end', () => {
     expect(unknown.userErrors).toEqual([expect.objectContaining({ code: 'AGENCY_UNAVAILABLE' })]);
   });
 
+  it('no act is punished by the police that the city has punished', async () => {
+    const name = randomUUID();
+    const { postedOn } = await tellStory(federation, { name });
+    const refused = await doAct(federation, {
+      act: 'recordPolicePenalty.policePenalty',
+      caller: INVESTIGATOR,
+      input: {
+        decisionNumber: `${name}/QĐ-XPHC`,
+        accountUrl: `https://FACEBOOK.example/${name}/`,
+        actOccurredOn: postedOn,
+        actCode: 'SLANDER',
+        fine: FINE,
+        decidedByUnit: 'PA05',
+      },
+      selection: 'id',
+    });
+    expect(refused.userErrors).toEqual([expect.objectContaining({ code: 'ALREADY_PUNISHED' })]);
+  });
+
+  it('asks no agency on behalf of somebody who may not punish', async () => {
+    const { userErrors, errors } = await doAct(federation, {
+      act: 'decidePenalty.penaltyDecision',
+      caller: { ...INVESTIGATOR, scopes: [...INVESTIGATOR.scopes] },
+      input: {
+        number: '1/QĐ-XPHC',
+        sanctioningTitle: 'GIAM_DOC_SO_VHTT',
+        acts: [{ violation: told.caseId, fine: FINE }],
+      },
+    });
+    expect({ userErrors, errors }).toEqual({ userErrors: [], errors: ['FORBIDDEN'] });
+    const stored = await readRecordsAfter(federation.evidence.database.knex, 0, 2_000);
+    const last = readContent(stored.at(-1)?.content ?? '');
+    expect(last).toMatchObject({ kind: 'READ', read: {}, personalData: {} });
+  });
+
+  it.each([
+    [
+      'a default value',
+      'mutation ($f: Decimal! = "12500000") { decidePenalty(input: { idempotencyKey: "k1", number: "1/QĐ-XPHC", sanctioningTitle: "X", acts: { violation: "none", fine: $f } }) { userErrors { code } } }',
+    ],
+    [
+      'one act where a list is meant',
+      'mutation ($f: Decimal! = "1") { decidePenalty(input: { idempotencyKey: "k2", number: "1/QĐ-XPHC", sanctioningTitle: "X", acts: [{ violation: "none", fine: $f }] }) { userErrors { code } } }',
+    ],
+  ])('reads %s as the agency does', async (_, query) => {
+    const { data, errors } = await federation.ask(query, {}, INSPECTOR);
+    expect({ data, errors }).toEqual({
+      data: { decidePenalty: { userErrors: [{ code: 'NOT_FOUND' }] } },
+      errors: undefined,
+    });
+  });
+
   it('says of an act whose agency does not answer that it may have been done', async () => {
     federation.breakDown('city');
     const { errors } = await federation.ask<unknown>(

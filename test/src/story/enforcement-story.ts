@@ -7,6 +7,8 @@ import type { AskedGateway } from '../testkit/start-federation';
 /** What a story leaves behind, to be looked at. */
 export interface Told {
   readonly caseId: string;
+  /** A day on which the post was there. */
+  readonly postedOn: string;
   readonly caseNumber: string;
   readonly requestId: string;
   readonly decisionId: string;
@@ -154,6 +156,7 @@ export async function tellStory(
   });
   return {
     caseId: opened.id,
+    postedOn: post.endedOn,
     caseNumber,
     requestId: request.id,
     decisionId: decision.id,

@@ -1,59 +1,67 @@
-import type { Log, Principal } from '@lienthong/chassis';
-import { getArgumentValues, Kind, OperationTypeNode, type FieldNode, type SelectionSetNode } from 'graphql';
+import { policiesHeldBy, type Log, type Principal } from '@lienthong/chassis';
+import { maySee } from '@lienthong/schema';
+import { OperationTypeNode } from 'graphql';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
-import type { Operation } from '../operation';
+import { inputsOf } from './mutation-inputs';
 import { askForOneself } from './own-question';
 import type { EstablishStanding } from './standing';
 
-/** The mutation by which the city punishes, and the two questions that must be answered before. */
-const PUNISHING = 'decidePenalty';
-const TRACES_FIELD = 'violationTraces';
-const PUNISHED_FIELD = 'punishedByPolice';
-
-const ACCOUNT_OF_TRACE = 'ViolationTrace.account';
-
-const TRACES = `query ViolationTraces($violations: [ID!]!) { ${TRACES_FIELD}(violations: $violations) { violation account occurredOn endedOn } }`;
-const PUNISHED = `query PunishedByPolice($accounts: [PunishedActInput!]!) { ${PUNISHED_FIELD}(accounts: $accounts) { position decisionNumber } }`;
-
-/** Where an act was done. */
-interface Trace {
-  readonly violation: string;
-  /** Its address may bear its holder's name: it goes to the police and nowhere else. */
-  readonly account: string | null;
-  readonly occurredOn: string;
-  readonly endedOn: string;
-}
-
-interface Punished {
-  readonly position: number;
-  readonly decisionNumber: string;
-}
-
+/** An agency as it is asked. */
 interface Agency {
   readonly agency: string;
   readonly connection: AgencyConnection;
 }
 
+/** Where an act was done. Its account's address may bear a name: it goes to the other agency and nowhere else. */
+interface Trace {
+  /** By which the punishing agency will know the act. */
+  readonly key: string;
+  readonly url: string | null;
+  readonly occurredOn: string;
+  readonly endedOn: string;
+}
+
+/** Whom to ask before an agency punishes: where the acts were done, and who else may have punished them. */
+interface Sanction {
+  readonly mutation: string;
+  readonly other: string;
+  readonly findTraces: (
+    inputs: readonly Readonly<Record<string, unknown>>[],
+    exchange: Exchange,
+  ) => Promise<readonly Trace[] | undefined>;
+}
+
+const ACCOUNT_OF_TRACE = 'ViolationTrace.account';
+const TRACES = `query ViolationTraces($violations: [ID!]!) { violationTraces(violations: $violations) { violation account occurredOn endedOn } }`;
+
 /**
  * One act is punished once (Law 15/2012/QH13, Article 3), by the city or by the police, and neither sees the other's
- * decisions. So before a penalty is decided the city is asked where the acts were done, the police which of those they
- * have punished, and the city is told in the signed call. While either does not answer, nothing is punished.
+ * decisions. So before one of them punishes, the other is asked whether it has, and the answer travels in the signed call.
+ * While it does not answer, nothing is punished. Nobody is asked for a caller who may not punish anyway.
  *
- * Two decisions of the same moment, one of each agency, are not told from each other: `policePenalties` and the
- * violations of the same account and day show them afterwards.
+ * Two decisions of the same moment, one of each agency, are not told from each other.
  */
 export function createSanctionStanding(
   supergraph: Supergraph,
   connections: ReadonlyMap<string, AgencyConnection>,
   log: Log,
 ): EstablishStanding {
-  const city = keeperOf(TRACES_FIELD);
-  const police = keeperOf(PUNISHED_FIELD);
-  const punishing = supergraph.apiSchema.getMutationType()?.getFields()[PUNISHING];
-  if (!city || !police || !punishing) return (_, exchange) => Promise.resolve(exchange);
-  const sides = { city, police };
+  const city = keeperOf('violationTraces');
+  const sanctions: readonly Sanction[] = [
+    {
+      mutation: 'decidePenalty',
+      other: 'punishedByPolice',
+      findTraces: (inputs, exchange) =>
+        city ? askTraces(city, inputs, exchange, log) : Promise.resolve(undefined),
+    },
+    {
+      mutation: 'recordPolicePenalty',
+      other: 'punishedByCity',
+      findTraces: (inputs) => Promise.resolve(inputs.map(traceOfPolice)),
+    },
+  ];
 
   function keeperOf(field: string): Agency | undefined {
     const agency = supergraph.ownerOf('Query', field);
@@ -63,80 +71,97 @@ export function createSanctionStanding(
 
   return async (operation, exchange) => {
     if (operation.definition.operation !== OperationTypeNode.MUTATION) return exchange;
-    const violations = rootFields(operation)
-      .filter(({ name }) => name.value === PUNISHING)
-      .flatMap((node) => violationsOf(getArgumentValues(punishing, node, operation.variables)));
-    if (violations.length === 0) return exchange;
-    const punishedElsewhere = await findPunished(sides, [...new Set(violations)], exchange, log);
-    const principal: Principal = { ...exchange.principal, punishedElsewhere };
+    const found = new Map<string, string | null>();
+    for (const sanction of sanctions) {
+      const keeper = keeperOf(sanction.other);
+      if (!keeper || !mayDo(supergraph, sanction.mutation, exchange.principal)) continue;
+      const inputs = inputsOf(operation, sanction.mutation, supergraph.apiSchema);
+      if (inputs.length === 0) continue;
+      const traces = await sanction.findTraces(inputs, exchange);
+      const punished = traces && (await askPunished(keeper, sanction.other, traces, exchange, log));
+      for (const [key, decision] of punished ?? []) found.set(key, decision);
+    }
+    if (found.size === 0) return exchange;
+    const principal: Principal = { ...exchange.principal, punishedElsewhere: found };
     return { ...exchange, principal };
   };
 }
 
-function rootFields({ document, definition }: Operation): readonly FieldNode[] {
-  const fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
+function mayDo({ access, ownerOf }: Supergraph, mutation: string, principal: Principal): boolean {
+  const requirement = access.requirementOf('Mutation', mutation);
+  return (
+    requirement !== undefined &&
+    principal.agency === ownerOf('Mutation', mutation) &&
+    maySee(requirement, {
+      isAuthenticated: true,
+      scopes: principal.scopes,
+      policies: policiesHeldBy(principal),
+    })
   );
-  const fieldsOf = (set: SelectionSetNode): readonly FieldNode[] =>
-    set.selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return [selection];
-      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet);
-      const fragment = fragments.get(selection.name.value);
-      return fragment ? fieldsOf(fragment.selectionSet) : [];
-    });
-  return fieldsOf(definition.selectionSet);
 }
 
-function violationsOf({ input }: Readonly<Record<string, unknown>>): readonly string[] {
-  const { acts } = input as { readonly acts: readonly { readonly violation: string }[] };
-  return acts.map(({ violation }) => violation);
+function traceOfPolice(input: Readonly<Record<string, unknown>>): Trace {
+  const url = String(input['accountUrl']);
+  const occurredOn = String(input['actOccurredOn']);
+  return { key: `${url} ${occurredOn}`, url, occurredOn, endedOn: occurredOn };
 }
 
-async function findPunished(
-  { city, police }: { readonly city: Agency; readonly police: Agency },
-  violations: readonly string[],
+async function askTraces(
+  city: Agency,
+  inputs: readonly Readonly<Record<string, unknown>>[],
   exchange: Exchange,
   log: Log,
-): Promise<ReadonlyMap<string, string> | undefined> {
-  const traces = await askForOneself(
+): Promise<readonly Trace[] | undefined> {
+  const violations = inputs.flatMap(({ acts }) =>
+    Array.isArray(acts) ? (acts as { readonly violation: string }[]).map(({ violation }) => violation) : [],
+  );
+  const answer = await askForOneself(
     {
       ...city,
       name: 'ViolationTraces',
       query: TRACES,
-      variables: { violations },
-      fields: [`Query.${TRACES_FIELD}`, ACCOUNT_OF_TRACE, 'ViolationTrace.occurredOn'],
+      variables: { violations: [...new Set(violations)] },
+      fields: ['Query.violationTraces', ACCOUNT_OF_TRACE, 'ViolationTrace.occurredOn'],
       personal: new Map([[ACCOUNT_OF_TRACE, 'BASIC']]),
     },
     exchange,
     log,
   );
-  if (!Array.isArray(traces?.[TRACES_FIELD])) return undefined;
-  const onAccounts = (traces[TRACES_FIELD] as readonly Trace[]).filter(({ account }) => account !== null);
-  if (onAccounts.length === 0) return new Map();
-  const accounts = onAccounts.map(({ account, occurredOn, endedOn }) => ({
-    url: account,
-    occurredOn,
-    endedOn,
-  }));
+  const traces: unknown = answer?.['violationTraces'];
+  if (!Array.isArray(traces)) return undefined;
+  return (traces as (Trace & { readonly violation: string; readonly account: string | null })[]).map(
+    ({ violation, account, occurredOn, endedOn }) => ({ key: violation, url: account, occurredOn, endedOn }),
+  );
+}
+
+/** The decision on each act, or null; undefined when the other agency does not answer. */
+async function askPunished(
+  keeper: Agency,
+  field: string,
+  traces: readonly Trace[],
+  exchange: Exchange,
+  log: Log,
+): Promise<ReadonlyMap<string, string | null> | undefined> {
+  const found = new Map<string, string | null>(traces.map(({ key }) => [key, null]));
+  const onAccounts = traces.filter(({ url }) => url !== null);
+  if (onAccounts.length === 0) return found;
+  const accounts = onAccounts.map(({ url, occurredOn, endedOn }) => ({ url, occurredOn, endedOn }));
   const answer = await askForOneself(
     {
-      ...police,
-      name: 'PunishedByPolice',
-      query: PUNISHED,
+      ...keeper,
+      name: 'PunishedElsewhere',
+      query: `query PunishedElsewhere($accounts: [PunishedActInput!]!) { ${field}(accounts: $accounts) { position decisionNumber } }`,
       variables: { accounts },
-      fields: [`Query.${PUNISHED_FIELD}`, 'PunishedAct.decisionNumber'],
+      fields: [`Query.${field}`, 'PunishedAct.decisionNumber'],
     },
     exchange,
     log,
   );
-  if (!Array.isArray(answer?.[PUNISHED_FIELD])) return undefined;
-  const punished = answer[PUNISHED_FIELD] as readonly Punished[];
-  return new Map(
-    punished.flatMap(({ position, decisionNumber }) => {
-      const trace = onAccounts[position];
-      return trace ? [[trace.violation, decisionNumber] as const] : [];
-    }),
-  );
+  const punished: unknown = answer?.[field];
+  if (!Array.isArray(punished)) return undefined;
+  for (const { position, decisionNumber } of punished as { position: number; decisionNumber: string }[]) {
+    const trace = onAccounts[position];
+    if (trace) found.set(trace.key, decisionNumber);
+  }
+  return found;
 }

@@ -1,2 +1,3 @@
 export * from './act-desk';
 export * from './unlawful-moves';
+export * from './nobody-punished';

@@ -14,10 +14,11 @@ export interface Principal {
   /** Why this call is made, where the caller says so. */
   readonly purpose: Purpose | undefined;
   /**
-   * Of the acts that this call is about to punish, those that another agency has punished: the number of its decision, by
-   * the id of the violation. Undefined while nobody has been asked, and then nothing may be punished.
+   * Of the acts that this call is about to punish, those that another agency was asked about, by the id of the violation or
+   * the place among the acts of the document: the number of its decision, or null where it has made none. What is not here
+   * nobody has been asked about, and it may not be punished.
    */
-  readonly punishedElsewhere?: ReadonlyMap<string, string> | undefined;
+  readonly punishedElsewhere?: ReadonlyMap<string, string | null> | undefined;
 }
 
 /** Why a call is made (mục đích): what X-Road carries as `X-Road-Issue`, and a sentence if there is one. */

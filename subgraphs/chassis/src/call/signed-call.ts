@@ -36,7 +36,7 @@ interface SignedPrincipal {
     readonly statement?: string;
     readonly isOpenCase?: true;
   };
-  readonly punishedElsewhere?: readonly (readonly [violation: string, decision: string])[];
+  readonly punishedElsewhere?: readonly (readonly [act: string, decision: string | null])[];
 }
 
 export interface Call {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  refuse,
   refuseValue,
   type ActInProgress,
   type ActInput,
@@ -9,7 +10,13 @@ import {
   type TakenSubject,
 } from '@lienthong/acts';
 import { CASE_MACHINE, type CaseStatus } from './case-machine';
-import { closeCaseOn, hasOpenTransfer, recordCases, writeSanctioningOfficer } from './case-register';
+import {
+  closeCaseOn,
+  findOwnerOn,
+  hasOpenTransfer,
+  recordCases,
+  writeSanctioningOfficer,
+} from './case-register';
 import type { CaseRow } from './case-store';
 
 export const CASE: SubjectKind = { type: 'Case', table: 'cases' };
@@ -43,14 +50,14 @@ export const openCase: OfficialAct<OpenCaseInput> = {
   perform: async (act, input) => {
     const on = act.dayOf(input);
     const id = randomUUID();
-    const { sanctioningOfficer } = input;
+    const sanctioningOfficer = input.sanctioningOfficer?.trim();
     await recordCases(act.trx, [
       {
         id,
         number: input.number.trim(),
         summary: input.summary.trim(),
         openedOn: on,
-        ...(sanctioningOfficer !== undefined && sanctioningOfficer !== null && { sanctioningOfficer }),
+        ...(sanctioningOfficer !== undefined && { sanctioningOfficer }),
         owners: [{ agencyId: await act.keeperOn(on), validFrom: on }],
       },
     ]);
@@ -130,6 +137,11 @@ export async function actInCase(
   act.expectMove(CASE_MACHINE, await caseStatus(act, taken));
   if (on < taken.row.opened_on) {
     refuseValue('on', `The case was opened on ${taken.row.opened_on}; nothing was done in it before.`);
+  }
+  if ((await findOwnerOn(act.trx, taken.id, on)) !== (await act.keeperOn(on))) {
+    refuse('NOT_COMPETENT', `On ${on} the case was another agency's; nothing was done in it here.`, {
+      path: ['input', 'on'],
+    });
   }
   return taken;
 }

@@ -82,3 +82,17 @@ export async function handCaseOver(
   await owners.clone().whereNull('case_owners.valid_until').update({ valid_until: from });
   await trx('case_owners').insert({ case_id: caseId, agency_id: agencyId, valid_from: from });
 }
+
+/** The agency that has a case at the end of a day. */
+export async function findOwnerOn(
+  trx: Knex.Transaction,
+  caseId: string,
+  day: string,
+): Promise<string | undefined> {
+  const owner = await trx('case_owners')
+    .where('case_owners.case_id', caseId)
+    .where('case_owners.valid_from', '<=', day)
+    .whereRaw('coalesce(case_owners.valid_until > ?::date, true)', [day])
+    .first<{ agency_id: string } | undefined>('case_owners.agency_id');
+  return owner?.agency_id;
+}

@@ -11,6 +11,7 @@ import {
 } from '@lienthong/acts';
 import { findDeadline } from '@lienthong/law';
 import { actInCase } from '../case/case-acts';
+import type { PenaltyDecisionRow } from '../penalty-decision/penalty-decision-store';
 import { PENALTY_DECISION } from '../penalty-decision/penalty-decision-subject';
 import type { DomainMeasureBasis, DomainMeasureKind } from './domain-measure';
 import { DOMAIN_MEASURE_MACHINE } from './domain-measure-machine';
@@ -77,6 +78,12 @@ async function request(
   return id;
 }
 
+async function expectDecided(act: ActInProgress, decision: string, on: string): Promise<void> {
+  const { row } = await act.takeAnyVersion<PenaltyDecisionRow>(PENALTY_DECISION, decision, 'decision');
+  if (on < row.decided_on)
+    refuseValue('on', `The decision is of ${row.decided_on}; nothing was asked on it before.`);
+}
+
 interface SuspensionInput extends RequestInput {
   readonly case?: string | null;
   readonly decision?: string | null;
@@ -89,7 +96,7 @@ export const requestDomainSuspension: OfficialAct<SuspensionInput> = {
     const on = act.dayOf(input);
     if (!input.case === !input.decision) refuseValue('case', 'Name either the case or the decision.');
     if (input.decision) {
-      await act.takeAnyVersion(PENALTY_DECISION, input.decision, 'decision');
+      await expectDecided(act, input.decision, on);
       return request(act, input, {
         kind: 'SUSPEND',
         on,
@@ -109,7 +116,7 @@ export const requestDomainRevocation: OfficialAct<RequestInput & { readonly deci
   refusals: REFUSALS,
   perform: async (act, input) => {
     const on = act.dayOf(input);
-    await act.takeAnyVersion(PENALTY_DECISION, input.decision, 'decision');
+    await expectDecided(act, input.decision, on);
     return request(act, input, {
       kind: 'REVOKE',
       on,
@@ -142,6 +149,11 @@ export const recordVnnicAnswer: OfficialAct<VnnicAnswerInput> = {
     if (input.isExecuted && !effectiveFrom)
       refuseValue('effectiveFrom', 'Say from which day it took effect.');
     if (!input.isExecuted && !rejectionReason) refuseValue('rejectionReason', 'Say why it was turned down.');
+    if (input.isExecuted && rejectionReason)
+      refuseValue('rejectionReason', 'What was carried out was not turned down.');
+    if (effectiveFrom && effectiveFrom < measure.row.requested_on) {
+      refuseValue('effectiveFrom', `It was asked on ${measure.row.requested_on}, and took no effect before.`);
+    }
     await writeVnnicAnswer(
       act.trx,
       measure.id,
@@ -184,6 +196,8 @@ export const liftDomainSuspension: OfficialAct<LiftInput> = {
       });
     }
     const toState = act.expectMove(DOMAIN_MEASURE_MACHINE, fromState);
+    const { effective_until: ended } = measure.row;
+    if (ended !== null && ended <= on) refuseValue('on', `The suspension ended of itself on ${ended}.`);
     await writeLifting(act.trx, measure.id, on);
     await act.record(measure, {
       on,

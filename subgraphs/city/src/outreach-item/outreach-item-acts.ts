@@ -9,6 +9,7 @@ import {
 } from '@lienthong/acts';
 import type { OutreachChannel } from './outreach-item';
 import { recordOutreachItems, writeDeliveries } from './outreach-item-register';
+import type { OutreachItemRow } from './outreach-item-store';
 
 const OUTREACH_ITEM: SubjectKind = { type: 'OutreachItem', table: 'outreach_items' };
 
@@ -20,6 +21,14 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     field: 'deliveries',
   },
 };
+
+/** A thousand times what all of the country's accounts could be sent in a year; sums of such stay within 64 bits. */
+const MOST_DELIVERIES = 1_000_000_000_000n;
+
+function expectDeliveries(deliveries: bigint): void {
+  if (deliveries > MOST_DELIVERIES)
+    refuseValue('deliveries', `At most ${MOST_DELIVERIES} are counted for an item.`);
+}
 
 interface PublishOutreachItemInput extends ActInput {
   readonly channel: OutreachChannel;
@@ -34,6 +43,7 @@ export const publishOutreachItem: OfficialAct<PublishOutreachItemInput> = {
     const on = act.dayOf(input);
     const id = randomUUID();
     const { channel, title, deliveries } = input;
+    if (typeof deliveries === 'bigint') expectDeliveries(deliveries);
     await recordOutreachItems(act.trx, [
       {
         id,
@@ -52,8 +62,11 @@ export const recordDeliveries: OfficialAct<ChangeInput & { readonly deliveries: 
   name: 'recordDeliveries',
   refusals: REFUSALS,
   perform: async (act, input) => {
-    const item = await act.take<{ deliveries: string | null }>(OUTREACH_ITEM, input);
+    expectDeliveries(input.deliveries);
+    const item = await act.take<OutreachItemRow>(OUTREACH_ITEM, input);
     const on = act.dayOf(input);
+    if (on < item.row.published_on)
+      refuseValue('on', `It was published on ${item.row.published_on}, and not delivered before.`);
     const known = BigInt(item.row.deliveries ?? '0');
     if (input.deliveries < known) {
       refuseValue('deliveries', `${known.toString()} are on record, and what was delivered stays delivered.`);

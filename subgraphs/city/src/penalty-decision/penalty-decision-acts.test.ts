@@ -127,7 +127,8 @@ describe.each(TESTED_DATABASES)('deciding a penalty ($kind)', ({ postgresUrl }) 
   });
 
   it('refuses an act after its limitation', async () => {
-    const id = await violation();
+    const { id: caseId } = await openCase('2021-08-02');
+    const { id } = await record(caseId, { on: '2022-07-20' });
     const late = await decide([id], { on: '2022-08-02' });
     expect(late.userErrors).toEqual([
       expect.objectContaining({
@@ -169,7 +170,8 @@ describe.each(TESTED_DATABASES)('deciding a penalty ($kind)', ({ postgresUrl }) 
   it('punishes several acts of one party in one decision, each with its fine', async () => {
     const { id: caseId } = await openCase('2021-08-02');
     const party = { organization: FIRM, individual: null };
-    const acts = [await record(caseId, party), await record(caseId, party)].map(({ id }) => id);
+    const earlier = { ...party, occurredOn: '2021-07-20', endedOn: '2021-07-21' };
+    const acts = [await record(caseId, party), await record(caseId, earlier)].map(({ id }) => id);
     const { record: decision } = await decide(acts, {}, '15000000');
     expect(decision).toMatchObject({
       total: { amount: '30000000' },
@@ -178,6 +180,46 @@ describe.each(TESTED_DATABASES)('deciding a penalty ($kind)', ({ postgresUrl }) 
     const another = await record(caseId);
     const mixed = await decide([another.id, (await record(caseId, party)).id]);
     expect(codes(mixed)).toEqual(['INVALID_VALUE']);
+  });
+
+  it('knows the same act by its party, place, kind and days, and tells two apart by what proves them', async () => {
+    const individual = randomUUID();
+    const evidence = (digit: string) => [
+      { description: 'Ảnh chụp', capturedOn: '2021-08-02', sha256: digit.repeat(64) },
+    ];
+    const first = await violation({ individual, evidence: evidence('a') });
+    expect((await decide([first])).record).not.toBeNull();
+    const again = await violation({ individual, evidence: evidence('a') });
+    expect(codes(await decide([again]))).toEqual(['ALREADY_PUNISHED']);
+    const unproven = await violation({ individual });
+    expect(codes(await decide([unproven]))).toEqual(['ALREADY_PUNISHED']);
+    const another = await violation({ individual, evidence: evidence('b') });
+    expect((await decide([another])).record).not.toBeNull();
+  });
+
+  it('decides on nothing before it was recorded, nor after the longest term to decide', async () => {
+    const id = await violation();
+    expect(codes(await decide([id], { on: '2021-08-02' }))).toEqual(['INVALID_VALUE']);
+    expect((await decide([id], { on: '2021-10-05' })).userErrors).toEqual([
+      expect.objectContaining({
+        code: 'REFUSED_BY_LAW',
+        provision: { instrument: '15/2012/QH13', article: '65.1' },
+      }),
+    ]);
+  });
+
+  it('is decided by an officer, and by no program', async () => {
+    const acts = [{ violation: await violation(), fine: '7500000' }];
+    const input = { number: '901/QĐ-XPVPHC', sanctioningTitle: INSPECTOR_TITLE, on: '2021-08-09', acts };
+    const program = { ...INSPECTOR, kind: 'system' } as const;
+    expect(codes(await desk.act('decidePenalty.penaltyDecision', input, 'id version', program))).toEqual([
+      'NOT_COMPETENT',
+    ]);
+  });
+
+  it('knows an act by the id that it was asked about, in no other spelling', async () => {
+    const id = await violation();
+    expect(codes(await decide([id.toUpperCase()]))).toEqual(['NOT_FOUND']);
   });
 
   it('orders only what the provisions provide for', async () => {

@@ -18,6 +18,7 @@ import type { RemedyKind } from './penalty-decision';
 import { recordPenaltyDecisions } from './penalty-decision-register';
 import { PENALTY_DECISION } from './penalty-decision-subject';
 import { expectLawfulFine } from './penalty-law';
+import { expectInTime, expectPunishedOnce } from './same-act';
 
 interface DecidePenaltyInput extends ActInput {
   readonly number: string;
@@ -70,6 +71,8 @@ export const decidePenalty: OfficialAct<DecidePenaltyInput> = {
     const violations = await takeViolations(act, input);
     const taken = await takeTheirCase(act, violations, on);
     const subject = theirSubject(violations);
+    await expectPunishedOnce(act, subject, violations);
+    await expectInTime(act, violations, on);
     await expectOffice(act, input.sanctioningTitle, on);
     const ranges: PenaltyRange[] = [];
     for (const [index, { row }] of violations.entries()) {
@@ -125,7 +128,8 @@ async function takeViolations(act: ActInProgress, { acts }: DecidePenaltyInput):
 /** One act is punished once, by whichever agency. */
 async function expectUnpunished(act: ActInProgress, { id }: TakenViolation, field: string): Promise<void> {
   const { punishedElsewhere } = act.principal;
-  if (!punishedElsewhere) {
+  // Whoever asked for it under another spelling of its id has asked nobody about it.
+  if (punishedElsewhere?.has(id) !== true) {
     refuse(
       'AGENCY_UNAVAILABLE',
       'Nobody can say whether the police have punished these acts; ask again later.',
@@ -138,7 +142,7 @@ async function expectUnpunished(act: ActInProgress, { id }: TakenViolation, fiel
     .where('penalty_acts.violation_id', id)
     .first<{ number: string } | undefined>('penalty_decisions.number');
   const number = ours?.number ?? punishedElsewhere.get(id);
-  if (number === undefined) return;
+  if (number === undefined || number === null) return;
   refuse('ALREADY_PUNISHED', `The act was punished by decision ${number}; one act is punished once.`, {
     path,
     provision: { instrument: '15/2012/QH13', article: '3.1.d' },
@@ -155,6 +159,9 @@ async function takeTheirCase(
     refuseValue('acts', 'The acts of one decision were found in one case.');
   const taken = await actInCase(act, first, on, 'acts');
   const officer = taken.row.sanctioning_officer;
+  if (act.principal.kind !== 'officer') {
+    refuse('NOT_COMPETENT', 'A penalty is decided by an officer, and not by a program.');
+  }
   if (officer !== null && officer !== act.principal.subject) {
     refuse(
       'NOT_COMPETENT',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ActInProgress, Refusal } from '@lienthong/acts';
+import { refuseValue, type ActInProgress, type Refusal } from '@lienthong/acts';
+import { spellAccountUrl } from '@lienthong/schema';
 import type { SocialAccount } from './social-account';
 
 /** An account as an act names it: by its address, since ids are of this register alone. */
@@ -18,15 +19,24 @@ export async function accountNamed(
   act: ActInProgress,
   { network, url }: SocialAccountInput,
 ): Promise<string> {
-  const address = url.trim().normalize('NFC');
+  const written = url.trim().normalize('NFC');
+  const spelt = spellAccountUrl(written);
+  if (spelt === undefined)
+    return refuseValue('account.url', 'An account has an https address, without a password.');
+  // Rows from before keep the address as it was written.
+  const known = await act
+    .trx('social_accounts')
+    .whereIn('social_accounts.url', [written, spelt])
+    .first<{ id: string } | undefined>('social_accounts.id');
+  if (known) return known.id;
   await act
     .trx('social_accounts')
-    .insert({ id: randomUUID(), network, url: address })
+    .insert({ id: randomUUID(), network, url: spelt })
     .onConflict('url')
     .ignore();
   const { id } = await act
     .trx('social_accounts')
-    .where('social_accounts.url', address)
+    .where('social_accounts.url', spelt)
     .first<{ id: string }>('social_accounts.id');
   return id;
 }

@@ -1,3 +1,4 @@
+import { NOBODY_PUNISHED } from '@lienthong/acts/testing';
 import type { Principal } from '@lienthong/chassis';
 
 /** An officer of the city who may do everything that its enforcement offices do; the police have punished nothing. */
@@ -17,7 +18,7 @@ export const INSPECTOR: Principal = {
     'registry:organization:read',
   ]),
   purpose: { caseNumber: '1/HS', statement: undefined, isOpenCase: true },
-  punishedElsewhere: new Map(),
+  punishedElsewhere: NOBODY_PUNISHED,
 };
 
 export const ACCOUNT = { network: 'FACEBOOK', url: 'https://facebook.example/tai-khoan-thu' };

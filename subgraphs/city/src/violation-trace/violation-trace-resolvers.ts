@@ -1,5 +1,13 @@
-import type { Resolvers } from '@lienthong/chassis';
+import { invalidInput, type Resolvers } from '@lienthong/chassis';
 import type { CityContext } from '../loaders';
+
+interface AskedActInput {
+  readonly url: string;
+  readonly occurredOn: string;
+  readonly endedOn?: string | null;
+}
+
+const MOST_ACTS_ASKED = 100;
 
 /** What the gateway asks before a penalty is decided; ids that are unknown leave no trace. */
 export const violationTraceResolvers: Resolvers = {
@@ -9,7 +17,7 @@ export const violationTraceResolvers: Resolvers = {
       args: { readonly violations: readonly string[] },
       { loaders }: CityContext,
     ) => {
-      const found = await Promise.all(args.violations.map((id) => loaders.violation.load(id)));
+      const found = await Promise.all(args.violations.map((id) => loaders.violation.load(id.toLowerCase())));
       return Promise.all(
         found
           .filter((violation) => violation !== null)
@@ -18,6 +26,20 @@ export const violationTraceResolvers: Resolvers = {
             const lastDay = endedOn ?? recordedOn ?? occurredOn;
             return { violation: id, account: account?.url, occurredOn, endedOn: lastDay };
           }),
+      );
+    },
+    punishedByCity: (
+      _: unknown,
+      { accounts }: { readonly accounts: readonly AskedActInput[] },
+      { loaders }: CityContext,
+    ) => {
+      if (accounts.length > MOST_ACTS_ASKED) {
+        throw invalidInput(
+          `At most ${MOST_ACTS_ASKED} acts are asked about at once; they were ${accounts.length}.`,
+        );
+      }
+      return loaders.punishedByCity(
+        accounts.map(({ url, occurredOn, endedOn }) => ({ url, occurredOn, endedOn: endedOn ?? occurredOn })),
       );
     },
   },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refuse, refuseValue, type ActInProgress, type ChangeInput, type OfficialAct } from '@lienthong/acts';
-import { addDays } from '@lienthong/schema';
+import { addDays, today } from '@lienthong/schema';
 import { writeDecision } from '../application/application-register';
 import { particularsAsked } from '../application/application-store';
 import type { IssuanceKind } from '../licence';
@@ -125,6 +125,7 @@ export function createPaperActs(register: LicenceRegisterKind) {
           });
         }
         expectWithinTerm(term, { from: end, until: input.validUntil, field: 'validUntil' });
+        await expectNamesStillFree(act, id, on);
         return input.validUntil;
       }),
   };
@@ -132,8 +133,20 @@ export function createPaperActs(register: LicenceRegisterKind) {
   const reissue: OfficialAct<PaperInput> = {
     name: `reissue${type}`,
     refusals: LICENCE_REFUSALS,
-    perform: (act, input) => issue(act, input, 'REISSUED', ({ id, on }) => findTermEnd(act.trx, id, on)),
+    perform: (act, input) =>
+      issue(act, input, 'REISSUED', async ({ id, on }) => {
+        await expectNamesStillFree(act, id, on);
+        return findTermEnd(act.trx, id, on);
+      }),
   };
+
+  /** A paper that is written up late must not give a licence the names that another has got since. */
+  async function expectNamesStillFree(act: ActInProgress, licenceId: string, on: string): Promise<void> {
+    const names = await findLicensedNames(act.trx, licenceId, on);
+    for (const day of new Set([on, today()])) {
+      await expectLawfulNames(act, { names, added: names, on: day, licenceId });
+    }
+  }
 
   /** Gives a licence a paper on its application; `decide` does what the paper does and answers the term under it. */
   async function issue(

@@ -39,6 +39,19 @@ export function createSanctionActs(register: LicenceRegisterKind) {
       if (from < on) refuseValue('from', `A suspension does not begin before it is decided, on ${on}.`);
       const term = await findLicenceTerm(act.trx, 'SUSPENDED', on);
       expectWithinTerm(term, { from, until, field: 'until' });
+      if (
+        term &&
+        term.maximumTimes !== null &&
+        (await countSuspensions(act.trx, id, on)) >= term.maximumTimes
+      ) {
+        refuse(
+          'REFUSED_BY_LAW',
+          `The licence was suspended ${term.maximumTimes} times; it is revoked and not suspended again.`,
+          {
+            provision: term.provision,
+          },
+        );
+      }
       if (ground === 'LOST_CONDITIONS' && term) await expectUnheededDemand(act, input, { on, term });
       const documentNumber = input.documentNumber.trim();
       const reason = input.reason.trim();

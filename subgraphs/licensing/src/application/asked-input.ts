@@ -15,9 +15,14 @@ export interface AskedInput {
   readonly serviceTypes?: readonly string[] | null;
 }
 
-/** @throws {ActRefusedError} for a text without a letter */
+const MOST_MONTHS = 1_200;
+
+/** @throws {ActRefusedError} for a text without a letter, or a term without sense */
 export function readAsked({ particulars }: LicenceRegisterKind, input: AskedInput): Asked {
   const { domains, removedDomains, months, remarks } = input;
+  if (typeof months === 'number' && (months < 1 || months > MOST_MONTHS)) {
+    refuseValue('months', `A term is asked for in months, 1 to ${MOST_MONTHS}.`);
+  }
   return {
     ...(domains && { domains: [...new Set(domains)].sort() }),
     ...(removedDomains && { removedDomains: [...new Set(removedDomains)].sort() }),

@@ -1,4 +1,5 @@
 import { refuseValue } from '@lienthong/acts';
+import { addDays } from '@lienthong/schema';
 import type { NewAccountIdentity } from './identity-register';
 
 export interface IdentityInput {
@@ -8,6 +9,9 @@ export interface IdentityInput {
 }
 
 const LONGEST_NAME = 200;
+
+/** Longer than any penalty may take to be decided; who needs it later asks again. */
+const MOST_DAYS_DISCLOSABLE = 365;
 
 /** The personal identification number, or the number of an old identity card (CMND). */
 const PERSONAL_NUMBER = /^([0-9]{12}|[0-9]{9})$/;
@@ -32,6 +36,13 @@ export function readIdentity(input: IdentityInput, answeredOn: string): NewAccou
   if (disclosableUntil === undefined || disclosableUntil === null) return { fullName, personalNumber };
   if (disclosableUntil <= new Date(`${answeredOn}T00:00:00+07:00`)) {
     refuseValue('disclosableUntil', 'The term in which it is given ends after the day of the answer.');
+  }
+  const latest = new Date(`${addDays(answeredOn, MOST_DAYS_DISCLOSABLE)}T00:00:00+07:00`);
+  if (disclosableUntil > latest) {
+    refuseValue(
+      'disclosableUntil',
+      `It is given for at most ${MOST_DAYS_DISCLOSABLE} days after the answer.`,
+    );
   }
   return { fullName, personalNumber, disclosableUntil: disclosableUntil.toISOString() };
 }

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { refuseValue, type ActInput, type OfficialAct, type SubjectKind } from '@lienthong/acts';
-import { spellAccountUrl } from './account-url';
+import {
+  refuse,
+  refuseValue,
+  type ActInProgress,
+  type ActInput,
+  type OfficialAct,
+  type SubjectKind,
+} from '@lienthong/acts';
+import { spellAccountUrl } from '@lienthong/schema';
 import { recordPolicePenalties } from './police-penalty-register';
 
 const POLICE_PENALTY: SubjectKind = { type: 'PolicePenalty', table: 'police_penalties' };
@@ -50,7 +57,7 @@ export const recordPolicePenalty: OfficialAct<RecordPolicePenaltyInput> = {
     },
     police_penalties_act_code_check: {
       code: 'INVALID_VALUE',
-      message: 'Name the act by its code.',
+      message: 'Name the act by its code, such as FALSE_INFORMATION: the city lists them (`punishableActs`).',
       field: 'actCode',
     },
     police_penalties_decided_by_unit_check: {
@@ -66,6 +73,7 @@ export const recordPolicePenalty: OfficialAct<RecordPolicePenaltyInput> = {
     if (!WHOLE_DONG.test(input.fine)) {
       refuseValue('fine', 'A fine is a whole number of đồng above 0, of at most 15 digits.');
     }
+    expectUnpunishedByCity(act, input);
     const id = randomUUID();
     const decisionNumber = input.decisionNumber.trim();
     await recordPolicePenalties(act.trx, [
@@ -84,3 +92,23 @@ export const recordPolicePenalty: OfficialAct<RecordPolicePenaltyInput> = {
     return id;
   },
 };
+
+/** One act is punished once, by whichever agency: the gateway has asked the city. */
+function expectUnpunishedByCity(
+  { principal }: ActInProgress,
+  { accountUrl, actOccurredOn }: RecordPolicePenaltyInput,
+): void {
+  const decision = principal.punishedElsewhere?.get(`${accountUrl} ${actOccurredOn}`);
+  if (decision === null) return;
+  if (decision === undefined) {
+    refuse('AGENCY_UNAVAILABLE', 'Nobody can say whether the city has punished this act; ask again later.');
+  }
+  refuse(
+    'ALREADY_PUNISHED',
+    `The city punished this act by decision ${decision}; one act is punished once.`,
+    {
+      path: ['input', 'actOccurredOn'],
+      provision: { instrument: '15/2012/QH13', article: '3.1.d' },
+    },
+  );
+}

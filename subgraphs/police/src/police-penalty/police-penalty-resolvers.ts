@@ -9,7 +9,7 @@ import {
   type Resolvers,
 } from '@lienthong/chassis';
 import type { PoliceContext } from '../loaders';
-import { spellAccountUrl } from './account-url';
+import { spellAccountUrl } from '@lienthong/schema';
 import type { PolicePenalty, PunishedAct } from './police-penalty';
 import { recordPolicePenalty } from './police-penalty-acts';
 import { penaltyOrder, rowToPenalty } from './police-penalty-store';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NOBODY_PUNISHED } from '@lienthong/acts/testing';
 import type { Principal } from '@lienthong/chassis';
 import type { Answer, TestedSubgraph } from '@lienthong/chassis/testing';
 
@@ -16,6 +17,7 @@ export const OFFICER: Principal = {
     'police:penalty:read',
   ]),
   purpose: undefined,
+  punishedElsewhere: NOBODY_PUNISHED,
 };
 
 export interface UserError {
