@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
 import type { Knex } from 'knex';
 import type { ActInput } from './act';
 import { ActInProgress } from './act-in-progress';
+import { expectKnownReferences } from './expect-known-references';
 import { expectMeasured } from './expect-measured';
 import { ActRefusedError, refuse, userError, type UserError, type UserErrorCode } from './user-error';
 
@@ -73,6 +74,7 @@ export async function performAct<Input extends ActInput>(
   expectOwnOfficer(desk);
   try {
     expectMeasured(input);
+    expectKnownReferences(input, desk.principal.references ?? new Map());
     const subjectId = await performOnce(act, desk, input, MOST_ATTEMPTS);
     return { subjectId, userErrors: [] };
   } catch (error) {

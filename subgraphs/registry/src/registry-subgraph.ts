@@ -5,6 +5,7 @@ import { deadlineResolvers } from './deadline/deadline-resolvers';
 import { headquartersCountResolvers } from './headquarters-count/headquarters-count-resolvers';
 import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
 import { createRegistryLoaders } from './loaders';
+import { namedReferencesResolvers } from './named-references/named-references-resolvers';
 import { organizationResolvers } from './organization/organization-resolvers';
 import { provinceResolvers } from './province/province-resolvers';
 import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
@@ -23,6 +24,7 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
       deadlineResolvers,
       registryEventsResolvers,
       licenceCompetenceResolvers,
+      namedReferencesResolvers,
     ],
   });
 }

@@ -277,6 +277,57 @@ describe('a false post, from its screening to its end', () => {
     });
   });
 
+  it.each<[string, Caller, string, object, string]>([
+    [
+      'a transfer to an agency',
+      INSPECTOR,
+      'transferCase.caseTransfer',
+      {
+        letterNumber: '1/CV',
+        reason: 'Thử',
+        recipientAgency: 'zzz',
+        province: '31',
+        provinceValidFrom: '2004-07-08',
+      },
+      'NOT_FOUND',
+    ],
+    [
+      'an application by an organisation',
+      INSPECTOR,
+      'submitSiteLicenceApplication.siteLicenceApplication',
+      {
+        kind: 'NEW',
+        applicant: '0123456709',
+        domains: ['khong-ai-biet.vn'],
+        categories: ['Thử'],
+        months: 12,
+      },
+      'NOT_FOUND',
+    ],
+    [
+      'a letter',
+      INVESTIGATOR,
+      'receiveVerificationRequest.verificationRequest',
+      {
+        id: '00000000-0000-4000-8000-000000000001',
+        letterNumber: '1/CV',
+        letterDatedOn: '2026-11-02',
+        case: '00000000-0000-4000-8000-000000000002',
+        account: '00000000-0000-4000-8000-000000000003',
+      },
+      'NOT_FOUND',
+    ],
+  ])('writes down nothing of %s that nobody knows', async (_, caller, act, input, code) => {
+    const opened = await mustAct(federation, {
+      act: 'openCase.case',
+      caller: INSPECTOR,
+      input: { number: randomUUID(), summary: 'Thử' },
+    });
+    const subject = act.startsWith('transferCase') ? { id: opened.id, version: opened.version } : {};
+    const refused = await doAct(federation, { act, caller, input: { ...subject, ...input } });
+    expect(refused.userErrors).toEqual([expect.objectContaining({ code })]);
+  });
+
   it('says of an act whose agency does not answer that it may have been done', async () => {
     federation.breakDown('city');
     const { errors } = await federation.ask<unknown>(

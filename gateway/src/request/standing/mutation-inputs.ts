@@ -36,6 +36,11 @@ export function inputsOf(
   });
 }
 
+/** The mutations that an operation does, each once. */
+export function mutationsOf(operation: Operation): ReadonlySet<string> {
+  return new Set(rootFields(operation).map(({ name }) => name.value));
+}
+
 function rootFields({ document, definition }: Operation): readonly FieldNode[] {
   const fragments = new Map(
     document.definitions.flatMap((node) =>

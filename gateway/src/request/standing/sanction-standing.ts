@@ -1,9 +1,9 @@
-import { policiesHeldBy, type Log, type Principal } from '@lienthong/chassis';
-import { maySee } from '@lienthong/schema';
+import type { Log, Principal } from '@lienthong/chassis';
 import { OperationTypeNode } from 'graphql';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
+import { mayDo } from './may-do';
 import { inputsOf } from './mutation-inputs';
 import { askForOneself } from './own-question';
 import type { EstablishStanding } from './standing';
@@ -85,19 +85,6 @@ export function createSanctionStanding(
     const principal: Principal = { ...exchange.principal, punishedElsewhere: found };
     return { ...exchange, principal };
   };
-}
-
-function mayDo({ access, ownerOf }: Supergraph, mutation: string, principal: Principal): boolean {
-  const requirement = access.requirementOf('Mutation', mutation);
-  return (
-    requirement !== undefined &&
-    principal.agency === ownerOf('Mutation', mutation) &&
-    maySee(requirement, {
-      isAuthenticated: true,
-      scopes: principal.scopes,
-      policies: policiesHeldBy(principal),
-    })
-  );
 }
 
 function traceOfPolice(input: Readonly<Record<string, unknown>>): Trace {

@@ -4,6 +4,7 @@ import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Operation } from '../operation';
 import { createCaseStanding } from './case-standing';
+import { createReferenceStanding } from './reference-standing';
 import { createSanctionStanding } from './sanction-standing';
 
 /**
@@ -18,7 +19,11 @@ export function createStanding(
   log: Log,
 ): EstablishStanding {
   const establishCase = createCaseStanding(supergraph, connections, log);
+  const establishReferences = createReferenceStanding(supergraph, connections, log);
   const establishSanctions = createSanctionStanding(supergraph, connections, log);
   return async (operation, exchange) =>
-    establishSanctions(operation, await establishCase(operation, exchange));
+    establishSanctions(
+      operation,
+      await establishReferences(operation, await establishCase(operation, exchange)),
+    );
 }

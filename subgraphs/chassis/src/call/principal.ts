@@ -19,7 +19,15 @@ export interface Principal {
    * nobody has been asked about, and it may not be punished.
    */
   readonly punishedElsewhere?: ReadonlyMap<string, string | null> | undefined;
+  /** What is amiss with what this call's acts name of other agencies', by its code, id or key. */
+  readonly references?: ReadonlyMap<string, ReferenceFault> | undefined;
 }
+
+/**
+ * What is amiss with a thing of another agency's that an act names: that agency knows nothing of it, knows that it is no
+ * more, or was asked and did not answer.
+ */
+export type ReferenceFault = 'UNKNOWN' | 'DISSOLVED' | 'UNCHECKED';
 
 /** Why a call is made (mục đích): what X-Road carries as `X-Road-Issue`, and a sentence if there is one. */
 export interface StatedPurpose {

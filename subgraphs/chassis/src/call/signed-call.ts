@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Principal } from './principal';
+import type { Principal, ReferenceFault } from './principal';
 
 /** The header that makes a request to a subgraph a call of the gateway. */
 export const CALL_HEADER = 'x-lienthong-call';
@@ -36,6 +36,7 @@ interface SignedPrincipal {
     readonly statement?: string;
     readonly isOpenCase?: true;
   };
+  readonly references?: readonly (readonly [named: string, fault: ReferenceFault])[];
   readonly punishedElsewhere?: readonly (readonly [act: string, decision: string | null])[];
 }
 
@@ -72,6 +73,7 @@ export function signCall(key: CallKey, call: Call, now: number): string {
           ...(principal.purpose.isOpenCase && { isOpenCase: true }),
         },
       }),
+      ...(principal.references && { references: [...principal.references] }),
       ...(principal.punishedElsewhere && { punishedElsewhere: [...principal.punishedElsewhere] }),
     },
   };
@@ -110,7 +112,7 @@ export function readCall(
 }
 
 export function principalOf({ principal }: CallClaims): Principal {
-  const { kind, subject, agency, scopes, purpose, punishedElsewhere } = principal;
+  const { kind, subject, agency, scopes, purpose, punishedElsewhere, references } = principal;
   return {
     kind,
     subject,
@@ -122,6 +124,7 @@ export function principalOf({ principal }: CallClaims): Principal {
       isOpenCase: purpose.isOpenCase === true,
     },
     ...(punishedElsewhere && { punishedElsewhere: new Map(punishedElsewhere) }),
+    ...(references && { references: new Map(references) }),
   };
 }
 

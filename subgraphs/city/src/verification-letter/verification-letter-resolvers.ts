@@ -25,6 +25,14 @@ export const verificationLetterResolvers: Resolvers = {
     requestVerification: actResolver(requestVerification, 'verificationRequest', byId),
   },
   Query: {
+    sentLetters: async (
+      _: unknown,
+      args: { readonly requests: readonly string[] },
+      { loaders }: CityContext,
+    ) => {
+      const found = await Promise.all(args.requests.map((id) => loaders.letter.load(id)));
+      return found.filter((letter) => letter !== null).map(({ id }) => id);
+    },
     verificationLetters: async (
       _: unknown,
       args: ListArguments<VerificationLetterFilter>,
