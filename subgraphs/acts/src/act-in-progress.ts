@@ -15,7 +15,7 @@ export interface TakenSubject<Row> {
   readonly id: string;
   readonly version: number;
   readonly row: Row;
-  /** Day of the last act on it; absent where none is in its history. */
+  /** Latest day of what was done to it since it began, which may have been entered late. */
   readonly lastActedOn?: string | undefined;
 }
 
@@ -69,6 +69,7 @@ export class ActInProgress {
       .first<{ version: number } | undefined>('acts.version');
     const [last] = await this.trx('acts')
       .where('acts.subject_id', id)
+      .where('acts.version', '>', 1)
       .select<{ acted_on: string | null }[]>(this.trx.raw('max(acts.acted_on) AS acted_on'));
     return { kind, id, row, version: latest?.version ?? 1, lastActedOn: last?.acted_on ?? undefined };
   }

@@ -29,7 +29,7 @@ export function inputsOf(
   return nodes.flatMap((node) => {
     try {
       const { input } = getArgumentValues(field, node, coerced);
-      return typeof input === 'object' && input !== null ? [input as Record<string, unknown>] : [];
+      return typeof input === 'object' && input !== null ? [input] : [];
     } catch {
       return [];
     }

@@ -9,8 +9,9 @@ const PUNISHED_ONCE = { instrument: '15/2012/QH13', article: '3.1.d' };
 
 type TakenViolation = TakenSubject<ViolationRow>;
 
-interface PunishedRow extends ViolationRow {
-  readonly number: string;
+/** An act that stands in a decision: another's, or this one. */
+interface Punished extends ViolationRow {
+  readonly number?: string;
 }
 
 /**
@@ -33,17 +34,17 @@ export async function expectPunishedOnce(
     .trx('violations')
     .join('penalty_acts', 'penalty_acts.violation_id', 'violations.id')
     .join('penalty_decisions', 'penalty_decisions.id', 'penalty_acts.decision_id')
-    .select<PunishedRow[]>('violations.*', 'penalty_decisions.number');
+    .select<Punished[]>('violations.*', 'penalty_decisions.number');
   if (party.organization_code !== null) query.where('violations.organization_code', party.organization_code);
   else query.where('violations.individual_id', party.individual_id);
   const punished = await query;
   const rows = violations.map(({ row }) => row);
   const proofs = await proofsOf(act, [...rows, ...punished]);
   for (const [index, row] of rows.entries()) {
-    const others = [...punished, ...rows.slice(0, index)];
+    const others: readonly Punished[] = [...punished, ...rows.slice(0, index)];
     const same = others.find((other) => isSameAct(row, other, proofs));
     if (!same) continue;
-    const by = 'number' in same ? `decision ${same.number}` : 'another act of this decision';
+    const by = same.number === undefined ? 'this decision already' : `decision ${same.number}`;
     refuse(
       'ALREADY_PUNISHED',
       `This is the act that is punished by ${by}: the same party, place, kind and days. Where it is another, record what proves it apart.`,
