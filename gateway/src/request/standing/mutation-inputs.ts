@@ -29,11 +29,15 @@ export function inputsOf(
   return nodes.flatMap((node) => {
     try {
       const { input } = getArgumentValues(field, node, coerced);
-      return typeof input === 'object' && input !== null ? [input] : [];
+      return isInput(input) ? [input] : [];
     } catch {
       return [];
     }
   });
+}
+
+function isInput(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The mutations that an operation does, each once. */
