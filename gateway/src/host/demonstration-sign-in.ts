@@ -19,8 +19,8 @@ const VISITORS: readonly (DemonstrationVisitor & { readonly name: DemonstrationC
     name: 'officer',
     title: 'Officer with a case',
     titleVietnamese: 'Cán bộ thụ lý vụ việc',
-    reads: 'Reads everything, for a stated case (X-Road-Issue).',
-    readsVietnamese: 'Đọc mọi trường, cho một vụ việc đã nêu.',
+    reads: 'Reads everything, for a stated case (X-Road-Issue), and acts for the city.',
+    readsVietnamese: 'Đọc mọi trường, cho một vụ việc đã nêu, và thao tác nghiệp vụ của thành phố.',
   },
   {
     name: 'partner',

@@ -15,8 +15,8 @@ export type UserErrorCode =
 export interface LegalReference {
   /** Number of the instrument, such as 119/2020/NĐ-CP. */
   readonly instrument: string;
-  /** Article, with its clause and point after points, such as 20.1. */
-  readonly article: string;
+  /** Article, with its clause and point after points, such as 20.1; null where that is still to be confirmed. */
+  readonly article: string | null;
 }
 
 export interface UserError {

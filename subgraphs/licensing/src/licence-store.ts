@@ -168,7 +168,9 @@ export async function findIssuances(knex: Knex, licenceIds: readonly string[]): 
       }[]
     >('licence_issuances.*')
     .whereIn('licence_issuances.licence_id', [...licenceIds])
-    .orderBy(['licence_issuances.decided_on', 'licence_issuances.kind']);
+    // Of the papers of one day the grant was first.
+    .orderBy('licence_issuances.decided_on')
+    .orderByRaw(`licence_issuances.kind <> 'NEW', licence_issuances.kind`);
   return rows.map((row) => ({
     licenceId: row.licence_id,
     kind: row.kind,

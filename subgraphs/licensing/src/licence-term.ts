@@ -13,9 +13,6 @@ export interface LicenceTerm {
 
 export type TermKind = 'NEW' | 'RENEWED' | 'SUSPENDED';
 
-/** Stands for an article that no source of this project gives, because the row is still to be confirmed. */
-const NOT_CONFIRMED = 'chưa xác nhận';
-
 /** Undefined on a day for which no rule is known. */
 export async function findLicenceTerm(
   knex: Knex,
@@ -26,7 +23,7 @@ export async function findLicenceTerm(
   const row = await whereValidOn(query, 'licence_terms', day).first<TermRow | undefined>('licence_terms.*');
   return (
     row && {
-      provision: { instrument: row.instrument, article: row.article ?? NOT_CONFIRMED },
+      provision: { instrument: row.instrument, article: row.article },
       maximumMonths: row.maximum_months,
       maximumTimes: row.maximum_times,
       noticeDays: row.notice_days,

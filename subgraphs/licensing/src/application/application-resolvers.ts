@@ -24,7 +24,8 @@ export function applicationsResolver(list: string) {
     const order = applicationOrder(args.direction === 'ASC' ? 'asc' : 'desc');
     const { page, scope } = readPage(list, order, args.filter, args);
     if (args.filter?.received) readPeriod(args.filter.received);
-    const criteria = { ...args.filter, asOf: args.filter?.asOf ?? today() };
+    const dueWithin = optionalDays('dueWithin', args.filter?.dueWithin);
+    const criteria = { ...args.filter, dueWithin, asOf: args.filter?.asOf ?? today() };
     return toConnection(await loaders.applicationPage(criteria, order, page, scope), rowToApplication);
   };
 }
