@@ -1,5 +1,12 @@
 import { historyFields } from '@lienthong/acts';
-import { readPage, readPeriod, toConnection, type PageArguments, type Period } from '@lienthong/chassis';
+import {
+  optionalDays,
+  readPage,
+  readPeriod,
+  toConnection,
+  type PageArguments,
+  type Period,
+} from '@lienthong/chassis';
 import { today } from '@lienthong/schema';
 import type { LicenceContext } from '../licence-resolvers';
 import type { LicenceRegisterKind } from '../licence-register-kind';
