@@ -63,15 +63,13 @@ export class ActInProgress {
     const id = String(Reflect.get(row, kind.key ?? 'id'));
     // And whoever was asked about it under that other spelling has been asked about nothing.
     if (id !== named) this.refuseUnknown(kind, field);
-    const latest = await this.trx('acts')
+    const [known] = await this.trx('acts')
       .where('acts.subject_id', id)
-      .orderBy('acts.version', 'desc')
-      .first<{ version: number } | undefined>('acts.version');
-    const [last] = await this.trx('acts')
-      .where('acts.subject_id', id)
-      .where('acts.version', '>', 1)
-      .select<{ acted_on: string | null }[]>(this.trx.raw('max(acts.acted_on) AS acted_on'));
-    return { kind, id, row, version: latest?.version ?? 1, lastActedOn: last?.acted_on ?? undefined };
+      .select<{ version: number | null; acted_on: string | null }[]>(
+        this.trx.raw('max(acts.version)::int AS version'),
+        this.trx.raw('max(acts.acted_on) FILTER (WHERE acts.version > 1) AS acted_on'),
+      );
+    return { kind, id, row, version: known?.version ?? 1, lastActedOn: known?.acted_on ?? undefined };
   }
 
   private async lock<Row extends object>(kind: SubjectKind, id: string, field: string): Promise<Row> {

@@ -75,7 +75,7 @@ describe('the graph under load, each part a process', () => {
       () => undefined,
     );
     expect(brokenByStoryKills(summary)).toEqual([]);
-    expect(summary.acknowledged).toBe(3 * 16);
+    expect(summary.acknowledged).toBe(3 * 17);
   }, 120_000);
 
   it('is still whole after questions of every kind, and its memory is told', async () => {

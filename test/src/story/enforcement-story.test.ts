@@ -233,7 +233,7 @@ describe('a false post, from its screening to its end', () => {
       caller: INVESTIGATOR,
       input: {
         decisionNumber: `${name}/QĐ-XPHC`,
-        accountUrl: `https://FACEBOOK.example/${name}/`,
+        accountUrl: `https://MANG-${name}.vn/tai-khoan/`,
         actOccurredOn: postedOn,
         actCode: 'SLANDER',
         fine: FINE,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { addDays, today } from '@lienthong/schema';
 import { mustAct, type Acted } from '../testkit/act';
-import { INSPECTOR, INVESTIGATOR, type Caller } from '../testkit/callers';
+import { INSPECTOR, INVESTIGATOR, LICENSING_OFFICER, type Caller } from '../testkit/callers';
 import type { AskedGateway } from '../testkit/start-federation';
 
 /** What a story leaves behind, to be looked at. */
@@ -29,7 +30,7 @@ export interface StoryOptions {
 export const FINE = '12500000';
 
 /**
- * A false post, from the screening that finds it to the payment of the fine; the site it came from is suspended; a second
+ * A false post on a network that the ministry has confirmed, from the screening that finds it to the payment of the fine; the site it came from is suspended; a second
  * case goes to another province and comes back. Three agencies act through one gateway, each with its own officers.
  */
 export async function tellStory(
@@ -51,10 +52,17 @@ export async function tellStory(
   };
   const city = (act: string, input: object, selection?: string) => tell(INSPECTOR, act, input, selection);
   const police = (act: string, input: object) => tell(INVESTIGATOR, act, input);
-  const account = { network: 'FACEBOOK', url: `https://facebook.example/${name}` };
+  const account = { network: 'OTHER', url: `https://mang-${name}.vn/tai-khoan` };
   const number = (kind: string): string => `${parseInt(name.slice(0, 8), 16) || 1}/${kind}`;
   const post = { occurredOn: addDays(today(), -3), endedOn: addDays(today(), -1) };
 
+  // A small network, which notifies and is confirmed; the account is one of its own.
+  await tell(LICENSING_OFFICER, 'confirmSocialNetworkNotification.socialNetworkNotification', {
+    confirmationNumber: `${name}/GXN`,
+    holder: SHOWCASE_ENTERPRISE_CODE,
+    networkName: 'Mạng thử',
+    domains: [`mang-${name}.vn`],
+  });
   const caseNumber = `${name}/HS`;
   const opened = await city('openCase.case', {
     number: caseNumber,

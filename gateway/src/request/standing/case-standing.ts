@@ -2,6 +2,7 @@ import { CASE_STANDING_FIELD, type Log, type Principal } from '@lienthong/chassi
 import { OPEN_CASE_POLICY } from '@lienthong/schema';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { AgencyConnection } from '../execute/agency-connection';
+import { keeperOf } from './keeper';
 import { createNeedsOpenCase } from './needs-open-case';
 import { askForOneself } from './own-question';
 import type { EstablishStanding } from './standing';
@@ -19,9 +20,8 @@ export function createCaseStanding(
   connections: ReadonlyMap<string, AgencyConnection>,
   log: Log,
 ): EstablishStanding {
-  const keeper = supergraph.ownerOf('Query', CASE_STANDING_FIELD);
-  const connection = keeper === undefined ? undefined : connections.get(keeper);
-  if (!supergraph.access.policies.has(OPEN_CASE_POLICY) || keeper === undefined || !connection) {
+  const keeper = keeperOf(CASE_STANDING_FIELD, supergraph, connections);
+  if (!supergraph.access.policies.has(OPEN_CASE_POLICY) || !keeper) {
     return (_, exchange) => Promise.resolve(exchange);
   }
   const needsOpenCase = createNeedsOpenCase(supergraph);
@@ -29,7 +29,7 @@ export function createCaseStanding(
     const { agency, purpose } = exchange.principal;
     if (agency === undefined || !purpose || !needsOpenCase(operation)) return exchange;
     const variables = { number: purpose.caseNumber };
-    const question = { agency: keeper, connection, name: 'CaseStanding', query: QUESTION, variables };
+    const question = { ...keeper, name: 'CaseStanding', query: QUESTION, variables };
     const data = await askForOneself({ ...question, fields: ASKED_FIELDS }, exchange, log);
     const isOpenCase = isStandingOf(agency, data?.[CASE_STANDING_FIELD]);
     const principal: Principal = { ...exchange.principal, purpose: { ...purpose, isOpenCase } };

@@ -3,6 +3,7 @@ import { getNamedType, isInputObjectType, OperationTypeNode, type GraphQLInputTy
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Operation } from '../operation';
+import { keeperOf } from './keeper';
 import { inputsOf, mutationsOf } from './mutation-inputs';
 import { askForOneself } from './own-question';
 import { mayDo } from './may-do';
@@ -33,15 +34,9 @@ export function createReferenceStanding(
   connections: ReadonlyMap<string, AgencyConnection>,
   log: Log,
 ): EstablishStanding {
-  const registry = keeperOf(NAMED);
-  const city = keeperOf(SENT);
+  const registry = keeperOf(NAMED, supergraph, connections);
+  const city = keeperOf(SENT, supergraph, connections);
   if (!registry || !city) return (_, exchange) => Promise.resolve(exchange);
-
-  function keeperOf(field: string) {
-    const agency = supergraph.ownerOf('Query', field);
-    const connection = agency === undefined ? undefined : connections.get(agency);
-    return agency !== undefined && connection ? { agency, connection } : undefined;
-  }
 
   return async (operation, exchange) => {
     if (operation.definition.operation !== OperationTypeNode.MUTATION) return exchange;

@@ -3,16 +3,11 @@ import { OperationTypeNode } from 'graphql';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
+import { keeperOf, type Keeper } from './keeper';
 import { mayDo } from './may-do';
 import { inputsOf } from './mutation-inputs';
 import { askForOneself } from './own-question';
 import type { EstablishStanding } from './standing';
-
-/** An agency as it is asked. */
-interface Agency {
-  readonly agency: string;
-  readonly connection: AgencyConnection;
-}
 
 /** Where an act was done. Its account's address may bear a name: it goes to the other agency and nowhere else. */
 interface Trace {
@@ -48,7 +43,7 @@ export function createSanctionStanding(
   connections: ReadonlyMap<string, AgencyConnection>,
   log: Log,
 ): EstablishStanding {
-  const city = keeperOf('violationTraces');
+  const city = keeperOf('violationTraces', supergraph, connections);
   const sanctions: readonly Sanction[] = [
     {
       mutation: 'decidePenalty',
@@ -63,17 +58,11 @@ export function createSanctionStanding(
     },
   ];
 
-  function keeperOf(field: string): Agency | undefined {
-    const agency = supergraph.ownerOf('Query', field);
-    const connection = agency === undefined ? undefined : connections.get(agency);
-    return agency !== undefined && connection ? { agency, connection } : undefined;
-  }
-
   return async (operation, exchange) => {
     if (operation.definition.operation !== OperationTypeNode.MUTATION) return exchange;
     const found = new Map<string, string | null>();
     for (const sanction of sanctions) {
-      const keeper = keeperOf(sanction.other);
+      const keeper = keeperOf(sanction.other, supergraph, connections);
       if (!keeper || !mayDo(supergraph, sanction.mutation, exchange.principal)) continue;
       const inputs = inputsOf(operation, sanction.mutation, supergraph.apiSchema);
       if (inputs.length === 0) continue;
@@ -94,7 +83,7 @@ function traceOfPolice(input: Readonly<Record<string, unknown>>): Trace {
 }
 
 async function askTraces(
-  city: Agency,
+  city: Keeper,
   inputs: readonly Readonly<Record<string, unknown>>[],
   exchange: Exchange,
   log: Log,
@@ -123,7 +112,7 @@ async function askTraces(
 
 /** The decision on each act, or null; undefined when the other agency does not answer. */
 async function askPunished(
-  keeper: Agency,
+  keeper: Keeper,
   field: string,
   traces: readonly Trace[],
   exchange: Exchange,

@@ -18,7 +18,7 @@ import type { RemedyKind } from './penalty-decision';
 import { recordPenaltyDecisions } from './penalty-decision-register';
 import { PENALTY_DECISION } from './penalty-decision-subject';
 import { expectLawfulFine } from './penalty-law';
-import { expectInTime, expectPunishedOnce } from './same-act';
+import { expectInTime, expectPunishedOnce, lastDayOf, PUNISHED_ONCE } from './same-act';
 
 interface DecidePenaltyInput extends ActInput {
   readonly number: string;
@@ -31,7 +31,7 @@ interface DecidePenaltyInput extends ActInput {
   readonly remedies?: readonly { readonly kind: RemedyKind; readonly detail?: string | null }[] | null;
 }
 
-type TakenViolation = TakenSubject<ViolationRow & { readonly recorded_on: string | null }>;
+type TakenViolation = TakenSubject<ViolationRow>;
 
 const MOST_ACTS = 50;
 
@@ -45,16 +45,6 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     code: 'ALREADY_EXISTS',
     message: 'There is a decision with this number this year.',
     field: 'number',
-  },
-  penalty_decisions_title_code_fkey: {
-    code: 'INVALID_VALUE',
-    message: 'There is no such title; codes are those of `sanctioningTitles`.',
-    field: 'sanctioningTitle',
-  },
-  penalty_decisions_by_a_title_in_office: {
-    code: 'REFUSED_BY_LAW',
-    message: 'The title could not punish on that day.',
-    field: 'sanctioningTitle',
   },
   penalty_acts_punished_once: {
     code: 'ALREADY_PUNISHED',
@@ -83,7 +73,7 @@ export const decidePenalty: OfficialAct<DecidePenaltyInput> = {
           act,
           {
             provisionId: row.provision_id,
-            judgedOn: row.ended_on ?? row.recorded_on ?? row.occurred_on,
+            judgedOn: lastDayOf(row),
             subject,
           },
           {
@@ -145,7 +135,7 @@ async function expectUnpunished(act: ActInProgress, { id }: TakenViolation, fiel
   if (number === undefined || number === null) return;
   refuse('ALREADY_PUNISHED', `The act was punished by decision ${number}; one act is punished once.`, {
     path,
-    provision: { instrument: '15/2012/QH13', article: '3.1.d' },
+    provision: PUNISHED_ONCE,
   });
 }
 

@@ -78,7 +78,7 @@ export async function expectLawfulFine(
   if (fine > ceiling.amount) {
     refuse('REFUSED_BY_LAW', `This title fines up to ${ceiling.amount} đồng an act.`, {
       path: finePath,
-      provision: { instrument: ceiling.instrument, article: ceiling.article ?? '' },
+      provision: { instrument: ceiling.instrument, article: ceiling.article },
     });
   }
   return range;

@@ -1,11 +1,10 @@
 import { refuse, type ActInProgress, type TakenSubject } from '@lienthong/acts';
 import { findDeadline } from '@lienthong/law';
-import type { Subject } from '../organization/subject';
-import { subjectToColumns } from '../organization/subject';
+import { subjectToColumns, type Subject } from '../organization/subject';
 import type { ViolationRow } from '../violation/violation-store';
 
 /** Law on Handling of Administrative Violations, 2012: one act is punished once. */
-const PUNISHED_ONCE = { instrument: '15/2012/QH13', article: '3.1.d' };
+export const PUNISHED_ONCE = { instrument: '15/2012/QH13', article: '3.1.d' };
 
 type TakenViolation = TakenSubject<ViolationRow>;
 
@@ -80,7 +79,12 @@ function isSameAct(one: ViolationRow, other: ViolationRow, proofs: Proofs): bool
   return !ours || !theirs || [...ours].some((digest) => theirs.has(digest));
 }
 
-function lastDayOf({ ended_on: ended, recorded_on: recorded, occurred_on: occurred }: ViolationRow): string {
+/** The last day on which an act is known to have gone on, by whose law it is judged. */
+export function lastDayOf({
+  ended_on: ended,
+  recorded_on: recorded,
+  occurred_on: occurred,
+}: ViolationRow): string {
   return ended ?? recorded ?? occurred;
 }
 
