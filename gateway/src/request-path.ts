@@ -8,6 +8,7 @@ import { createSafelist, type Safelist, type SafelistedCallers } from './request
 import { answerError, createNoteErrors, type NoteErrors } from './request/answer/answer-error';
 import { createAnswerOperation, type AnswerOperation } from './request/answer/answer-operation';
 import { createAuthorise, type Authorise } from './request/authorise/authorise';
+import { createCompiledOperations, type CompiledOperations } from './request/compile/compiled-operations';
 import type { GroundOn } from './request/grounds';
 import type { AgencyConnection } from './request/execute/agency-connection';
 import { createExecute, type Execute } from './request/execute/execute';
@@ -40,6 +41,8 @@ export interface RequestPath {
   readonly plan: Plan;
   /** 5. Ask them and join what they say. */
   readonly execute: Execute;
+  /** 5 and 6 in one, for what is asked again and answered whole. */
+  readonly compiled: CompiledOperations;
   /** 6. The answer to what was asked, made of what may be told. */
   readonly answerOperation: AnswerOperation;
   /** And what is said of what went wrong. */
@@ -72,6 +75,7 @@ export interface PersistedSettings {
 export function createRequestPath(parts: RequestPathParts): RequestPath {
   const { supergraph, connections, log } = parts;
   const persistedOperations = indexOperations(parts.persisted.operations);
+  const plan = createPlan(supergraph, DEFAULT_PLAN_SETTINGS);
   return {
     identify: parts.identify,
     admit: createAdmission(supergraph, parts.limits),
@@ -80,8 +84,9 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
     safelist: createSafelist(persistedOperations, parts.persisted.safelistedCallers),
     establishStanding: createStanding(supergraph, connections, log),
     authorise: createAuthorise(supergraph),
-    plan: createPlan(supergraph, DEFAULT_PLAN_SETTINGS),
+    plan,
     execute: createExecute(supergraph, connections, log),
+    compiled: createCompiledOperations(supergraph, connections, plan),
     answerOperation: createAnswerOperation(supergraph, parts.groundOn ?? (() => undefined)),
     answerError,
     noteErrors: createNoteErrors(log),

@@ -14,16 +14,17 @@ import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { setAnswerHeaders } from './answer-headers';
-import type { Lane } from './apollo-lane';
+
 import { createClientAddress } from './client-address';
 import { createCors } from './cors';
 import { createEvidenceFiles } from './evidence-files';
 import type { HttpSettings } from './http-settings';
+import type { Lanes } from './lanes';
 
 export interface GatewayServerParts {
   readonly host: string;
   readonly port: number;
-  readonly lane: Lane;
+  readonly lanes: Lanes;
   readonly pages: Pages;
   /** The log whose keys and seals are published, where one is kept. */
   readonly evidence?: EvidenceLog | undefined;
@@ -40,7 +41,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
   const addressOf = createClientAddress(parts.http.trustedProxies);
   const endpoint: GraphqlEndpoint = {
     answer: (request, signal, remote) =>
-      parts.lane.answer({
+      parts.lanes.answer({
         request: typeof request.body === 'string' ? { ...request, body: parseJson(request.body) } : request,
         requestHash: sha512(typeof request.body === 'string' ? request.body : request.search).toString(
           'base64',

@@ -1,4 +1,5 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import type { GraphqlAnswer } from '@lienthong/chassis';
 import { GraphQLError } from 'graphql';
 import type { Exchange } from '../request/exchange';
 import type { RequestPath } from '../request-path';
@@ -10,13 +11,12 @@ import type { RequestPath } from '../request-path';
 export async function proveAnswer(
   path: RequestPath,
   exchange: Exchange,
-  answer: HTTPGraphQLResponse,
-): Promise<HTTPGraphQLResponse> {
-  if (answer.body.kind !== 'complete') throw new Error('incremental answers are not given');
+  answer: GraphqlAnswer,
+): Promise<GraphqlAnswer> {
   try {
     const proof = await path.prove.record(exchange, {
       httpStatus: answer.status ?? 200,
-      body: answer.body.string,
+      body: bodyOf(answer),
     });
     if (proof.kind === 'recorded') {
       const { ordinal, hash } = proof.receipt;
@@ -29,6 +29,12 @@ export async function proveAnswer(
     if (!(error instanceof GraphQLError)) throw error;
     return refusalAnswer(path, error);
   }
+}
+
+function bodyOf(answer: GraphqlAnswer): string | Buffer {
+  if ('bytes' in answer) return answer.bytes;
+  if (answer.body.kind !== 'complete') throw new Error('incremental answers are not given');
+  return answer.body.string;
 }
 
 /** A refusal that stands for the whole answer. */

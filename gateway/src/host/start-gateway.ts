@@ -1,6 +1,7 @@
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { SignIn } from '../pages/sign-in';
+import type { CompiledCounts } from '../request/compile/compiled-operations';
 import type { GroundOn } from '../request/grounds';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
@@ -8,11 +9,17 @@ import { DEFAULT_LIMITS, type AdmissionLimits } from '../request/admit/limits';
 import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath, type PersistedSettings } from '../request-path';
 import type { ProveSettings } from '../request/prove/prove';
-import { startApolloLane } from './apollo-lane';
+
 import { startGatewayServer } from './gateway-server';
+import { startLanes } from './lanes';
 import { loadGraph } from './load-graph';
 import type { ForeignSupergraph } from './read-graph';
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from './http-settings';
+
+export interface GatewayServer extends HttpServer {
+  /** By which form operations have been carried out. */
+  readonly operationCounts: () => CompiledCounts;
+}
 
 export interface GatewayOptions {
   readonly host: string;
@@ -43,7 +50,7 @@ export interface GatewayOptions {
 }
 
 /** Starts the gateway over connections to the agencies; it neither opens nor closes those. */
-export async function startGateway(options: GatewayOptions): Promise<HttpServer> {
+export async function startGateway(options: GatewayOptions): Promise<GatewayServer> {
   const { connections, log } = options;
   const { supergraph, operations, manifest } = loadGraph(options.foreign);
   const persisted = {
@@ -61,7 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     prove: options.prove ?? { evidence: undefined, arePublicReadsRecorded: true },
     log,
   });
-  const lane = await startApolloLane(path, supergraph, log);
+  const lanes = await startLanes(path, supergraph, log);
   const pages = createPages({
     isDemonstration: options.isDemonstration,
     exampleEnterpriseCode: options.exampleEnterpriseCode,
@@ -74,7 +81,7 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
   const server = await startGatewayServer({
     host: options.host,
     port: options.port,
-    lane,
+    lanes,
     pages,
     evidence: options.prove?.evidence,
     connections,
@@ -83,9 +90,10 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
   });
   return {
     ...server,
+    operationCounts: path.compiled.counts,
     stop: async (graceMs) => {
       await server.stop(graceMs);
-      await lane.stop();
+      await lanes.stop();
     },
   };
 }

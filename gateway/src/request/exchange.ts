@@ -1,4 +1,6 @@
 import type { Principal } from '@lienthong/chassis';
+import type { AgencyAnswer } from './execute/agency-connection';
+import type { ByteText } from './execute/byte-text';
 import type { Disclosure } from './execute/disclosure';
 import type { Operation } from './operation';
 
@@ -26,6 +28,18 @@ export interface Proceedings {
   /** What is asked, once that is known and has been narrowed to what may be read. */
   question: Question | undefined;
   readonly errorCodes: Set<string>;
+  /** How it was carried out: `compiled`, or `general` and why not otherwise. */
+  form: string;
+  /** What agencies have been asked of a compiled operation, by `questionKey`, for whoever carries on where it gives up. */
+  readonly answers: Map<string, Promise<AgencyAnswer>>;
+}
+
+export function openProceedings(): Proceedings {
+  return { question: undefined, errorCodes: new Set(), form: 'general', answers: new Map() };
+}
+
+export function questionKey(agency: string, body: ByteText): string {
+  return `${agency} ${body}`;
 }
 
 /** X-Road's `X-Road-UserId` and `X-Road-Represented-Party`: the caller's word, recorded as such and nothing more. */

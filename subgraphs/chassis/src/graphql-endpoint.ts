@@ -5,13 +5,22 @@ import type { ErrorCode } from '@lienthong/schema';
 import type { Log } from './log';
 import { UnreadableBodyError } from './read-body';
 
+/** An answer whose body is ready to be sent as it is. */
+export interface BytesAnswer {
+  readonly status: number | undefined;
+  readonly headers: Map<string, string>;
+  readonly bytes: Buffer;
+}
+
+export type GraphqlAnswer = HTTPGraphQLResponse | BytesAnswer;
+
 export interface GraphqlEndpoint {
   /** `signal` is aborted when the client leaves before its answer; `clientAddress` is the other end of its connection. */
   readonly answer: (
     request: HTTPGraphQLRequest,
     signal: AbortSignal,
     clientAddress: string,
-  ) => Promise<HTTPGraphQLResponse>;
+  ) => Promise<GraphqlAnswer>;
   /** Reads a POST's body: parsed (`readJsonBody`), or its text where that is what was signed (`readJsonText`). */
   readonly readBody: (request: IncomingMessage) => Promise<unknown>;
   readonly log: Log;
@@ -78,9 +87,14 @@ function searchOf(request: IncomingMessage): string {
   return start === -1 ? '' : url.slice(start);
 }
 
-async function writeAnswer(answer: HTTPGraphQLResponse, response: ServerResponse): Promise<void> {
+async function writeAnswer(answer: GraphqlAnswer, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status ?? 200;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
+  if ('bytes' in answer) {
+    response.setHeader('content-length', answer.bytes.length);
+    response.end(answer.bytes);
+    return;
+  }
   if (answer.body.kind === 'complete') {
     response.setHeader('content-length', Buffer.byteLength(answer.body.string));
     response.end(answer.body.string);

@@ -9,7 +9,7 @@ import {
   DEFAULT_HTTP_SETTINGS,
   DEFAULT_LIMITS,
   loadGraph,
-  startApolloLane,
+  startLanes,
   startGatewayServer,
   type RequestPath,
 } from '@lienthong/gateway';
@@ -59,11 +59,11 @@ async function main(): Promise<void> {
       return known;
     },
   };
-  const lane = await startApolloLane(path, supergraph, log);
+  const lanes = await startLanes(path, supergraph, log);
   const { url } = await startGatewayServer({
     host: '127.0.0.1',
     port: Number(process.env['PORT']),
-    lane,
+    lanes,
     pages: createPages({ isDemonstration: false, exampleEnterpriseCode: '', operations: [] }),
     connections,
     http: DEFAULT_HTTP_SETTINGS,

@@ -23,6 +23,18 @@ export const compareValues: Compare = (given, expected) =>
     ? undefined
     : `data differ:\n  given    ${JSON.stringify(given.data)}\n  expected ${JSON.stringify(expected.data)}\n  errors   ${JSON.stringify(given.errors)}`;
 
+/** The same bytes; of errors, which come in the order in which agencies answer, the same ones. */
+export function sameTexts(first: string, again: string): string | undefined {
+  const isSame = first === again || withSortedErrors(first) === withSortedErrors(again);
+  return isSame ? undefined : `the lanes differ:\n  first ${first}\n  again ${again}`;
+}
+
+/** Without the time at which something was refused. */
+function withSortedErrors(text: string): string {
+  const { errors, ...rest } = JSON.parse(text.replace(/"at":"[^"]*"/g, '"at":"now"')) as Partial<GivenAnswer>;
+  return JSON.stringify([errors?.map((error) => JSON.stringify(error)).sort(), rest]);
+}
+
 /**
  * Where errors have left a null. Which errors of several that null the same object are told is not laid down (section
  * 6.4.4): an agency that has not been asked since has none.

@@ -2,7 +2,7 @@ import { createLog, type BelievedCall } from '@lienthong/chassis';
 import { loadSupergraphSdl } from '@lienthong/schema';
 import { parse } from 'graphql';
 import { OFFICER } from '../testkit/callers';
-import { startFederation } from '../testkit/start-federation';
+import { startFederation, type Federation } from '../testkit/start-federation';
 import type { Contestant, GivenAnswer, Question } from './contestants';
 import { startHive } from './hive-runtime';
 import { supergraphForHive } from './hive-supergraph';
@@ -13,7 +13,11 @@ import { startOpenSubgraphs } from './open-subgraphs';
 export interface Contest {
   readonly merged: MergedGraph;
   /** This project's gateway as it is reached: over HTTP, with a token, by signed calls to its agencies. */
-  readonly ours: Contestant;
+  readonly ours: Contestant & {
+    /** The exact answer, whichever lane it takes: the first time Apollo Server's, then that of compiled operations. */
+    readonly askForText: (question: Question) => Promise<string>;
+    readonly operationCounts: Federation['operationCounts'];
+  };
   /** graphql-js over one schema with the agencies' own resolvers. */
   readonly reference: Contestant;
   /** The Guild's gateway over the same resolvers and rows, each agency a server of its own. */
@@ -51,6 +55,8 @@ export async function startContest(): Promise<Contest> {
     ours: {
       name: 'this gateway',
       ask: (question) => post(federation.url, question, headers),
+      askForText: (question) => postForText(federation.url, question, headers),
+      operationCounts: federation.operationCounts,
     },
     hive: {
       name: 'Hive gateway',
@@ -74,15 +80,23 @@ export async function startContest(): Promise<Contest> {
 
 async function post(
   url: string,
-  { text, variables, operationName }: Question,
+  question: Question,
   headers: Readonly<Record<string, string>>,
 ): Promise<GivenAnswer> {
+  return asGiven(JSON.parse(await postForText(url, question, headers)));
+}
+
+async function postForText(
+  url: string,
+  { text, variables, operationName }: Question,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { ...headers, accept: 'application/json' },
     body: JSON.stringify({ query: text, variables, operationName }),
   });
-  return asGiven(await response.json());
+  return response.text();
 }
 
 function asGiven(answer: unknown): GivenAnswer {

@@ -14,7 +14,7 @@ import {
   openAccess,
   openDatabases,
   openGatewayEvidence,
-  parseAgencyResponse,
+  receiveAnswer,
   startGateway,
   startSubgraphs,
   type AgencyConnection,
@@ -22,7 +22,9 @@ import {
   type DevelopmentIssuer,
   type GatewayAccess,
   type GatewayEvidence,
+  byteTextOf,
   type GatewayOptions,
+  type GatewayServer,
 } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { ask, type Answer } from './ask';
@@ -46,6 +48,8 @@ export interface AskedGateway {
     variables?: Readonly<Record<string, unknown>>,
     caller?: Caller | Headers,
   ): Promise<FederatedAnswer<Data>>;
+  /** By which form operations have been carried out. */
+  operationCounts: GatewayServer['operationCounts'];
   stop(): Promise<void>;
 }
 
@@ -99,7 +103,7 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
           const failure = broken.get(agency);
           if (failure) return Promise.reject(failure);
           const lie = lies.get(agency);
-          if (lie !== undefined) return Promise.resolve(lie).then(parseAgencyResponse);
+          if (lie !== undefined) return Promise.resolve(byteTextOf(lie)).then(receiveAnswer);
           return connection.ask(request);
         },
         isReachable: () => (broken.has(agency) ? Promise.resolve(false) : connection.isReachable()),
@@ -134,6 +138,7 @@ export async function startFederation(settings: Partial<GatewayOptions> = {}): P
         const answer = await ask<Data>(gateway.url, query, variables, headers);
         return { ...answer, asked: [...asked] };
       },
+      operationCounts: gateway.operationCounts,
       stop: () => gateway.stop(5_000),
     };
   };

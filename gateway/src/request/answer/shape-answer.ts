@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Permit } from '../authorise/permit';
-import { createCollectFields } from './collect-fields';
+import { createCollectFields } from '../collect-fields';
 import type { ToldRefusal } from './tell-refusal';
 
 export interface Shaped {

@@ -14,6 +14,8 @@ import { visibleSchema } from './visible-schema';
 export interface Authorisation {
   readonly access: AccessClass;
   readonly permit: Permit;
+  /** Equal for equal permits of one operation, and for no others. */
+  readonly key: string;
   /** What introspection shows this caller; undefined when that is nothing. */
   readonly visible: () => GraphQLSchema | undefined;
 }
@@ -62,6 +64,7 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
     return {
       access,
       permit,
+      key,
       visible: () => {
         const shown = shownTo(access);
         const kept = schemas.get(shown.key) ?? { schema: visibleSchema(apiSchema, rules, shown) };

@@ -1,10 +1,10 @@
 import { CALL_HEADER, signCall, type CallKey } from '@lienthong/chassis';
-import { agencyRequestBody, type AgencyRequest } from './agency-connection';
+import type { AgencyRequest } from './agency-connection';
 
-/** One request to an agency as it goes out: its exact text, and headers that are ours alone. */
+/** One request to an agency as it goes out: its exact bytes, and headers that are ours alone. */
 export interface AgencyCall {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** Makes a request into a call. Each attempt is a call of its own, since an agency answers one once. */
@@ -15,9 +15,8 @@ export type MakeCall = (request: AgencyRequest) => AgencyCall;
  * a key (a foreign supergraph's subgraphs know none) calls go out unsigned.
  */
 export function createMakeCall(agency: string, key: CallKey | undefined): MakeCall {
-  return (request) => {
-    const body = JSON.stringify(agencyRequestBody(request));
-    const { requestId, principal } = request;
+  return ({ body: bytes, requestId, principal }) => {
+    const body = Buffer.from(bytes, 'latin1');
     return {
       headers: {
         'content-type': 'application/json',

@@ -1,14 +1,23 @@
 import type { Principal } from '@lienthong/chassis';
+import { byteTextOf, textOf, type ByteText } from './byte-text';
 
 /** What is sent to an agency: a GraphQL request, and for whom and in which call it is asked. */
 export interface AgencyRequest {
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly operationName: string | undefined;
+  /** The exact JSON that is sent, as `agencyRequestBody` writes it. */
+  readonly body: ByteText;
+  /** Whether it may be asked again: a mutation may have been done before the connection broke. */
+  readonly isRead: boolean;
   readonly requestId: string;
   readonly principal: Principal;
   /** Aborted when the caller has left. */
   readonly signal: AbortSignal;
+}
+
+/** What came back from an agency's GraphQL endpoint, unread. */
+export interface AgencyAnswer {
+  readonly text: ByteText;
+  /** Whether the status refused the question whole, which only a subgraph that is not ours does. */
+  readonly isRefusal: boolean;
 }
 
 /** What an agency answers: the GraphQL response body. */
@@ -25,25 +34,46 @@ export interface AgencyError {
 
 /** The way to one agency, in this process or over HTTP. `ask` rejects when there is no GraphQL answer in time. */
 export interface AgencyConnection {
-  ask(request: AgencyRequest): Promise<AgencyResponse>;
+  ask(request: AgencyRequest): Promise<AgencyAnswer>;
   /** Whether the agency would answer now; never rejects. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
 
+export interface AgencyQuestion {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | undefined;
+}
+
 /** The body that is sent, alike in one process and over HTTP. */
-export function agencyRequestBody({ query, variables, operationName }: AgencyRequest): object {
-  return { query, variables, ...(operationName !== undefined && { operationName }) };
+export function agencyRequestBody({ query, variables, operationName }: AgencyQuestion): ByteText {
+  return byteTextOf(
+    JSON.stringify({ query, variables, ...(operationName !== undefined && { operationName }) }),
+  );
 }
 
 /**
- * Reads the body of an agency's answer.
+ * Takes an answer whose form shows that it is one; whoever reads it finds what else may be wrong with it.
  *
- * @throws when it is not a GraphQL response, or one that refuses the question whole: what was asked was planned by this
- *   gateway, so a refusal is a fault between the two and nothing that a caller could mend
+ * @throws as `readAgencyAnswer` does
  */
-export function parseAgencyResponse(body: string): AgencyResponse {
-  const parsed: unknown = JSON.parse(body);
+export function receiveAnswer(text: ByteText): AgencyAnswer {
+  const answer = { text, isRefusal: false };
+  const isOfThatForm = text.startsWith('{"data":') && (text.endsWith('}') || text.endsWith('}\n'));
+  if (!isOfThatForm) readAgencyAnswer(answer);
+  return answer;
+}
+
+/**
+ * Reads an agency's answer. A question that was refused whole has no data and the reasons of the refusal.
+ *
+ * @throws when it is not a GraphQL response, or one of ours that refuses the question whole: what was asked was planned by
+ *   this gateway, so a refusal is a fault between the two and nothing that a caller could mend
+ */
+export function readAgencyAnswer({ text, isRefusal }: AgencyAnswer): AgencyResponse {
+  const parsed: unknown = JSON.parse(textOf(text));
+  if (isRefusal) return readRefusal(parsed);
   if (!isRecord(parsed)) throw new Error('not a GraphQL response');
   const { data, errors } = parsed;
   if (errors !== undefined && !(Array.isArray(errors) && errors.every(isAgencyError))) {
@@ -56,13 +86,11 @@ export function parseAgencyResponse(body: string): AgencyResponse {
 }
 
 /**
- * Reads the body of an answer that refuses the question whole, which a subgraph that is not ours may do: it checks values
- * of its own scalars, of which the gateway knows no more than the names.
+ * A subgraph that is not ours checks values of its own scalars, of which the gateway knows no more than the names.
  *
  * @throws when it gives no reasons
  */
-export function parseRefusal(body: string): AgencyResponse {
-  const parsed: unknown = JSON.parse(body);
+function readRefusal(parsed: unknown): AgencyResponse {
   const errors = isRecord(parsed) ? parsed['errors'] : undefined;
   if (!(Array.isArray(errors) && errors.length > 0 && errors.every(isAgencyError))) {
     throw new Error('it refuses the question and gives no GraphQL errors');

@@ -27,11 +27,29 @@ export interface Disclosure {
 }
 
 /** Reads what an agency gave away from its question and its answer. */
-export type Disclose = (
-  query: string,
-  variables: Readonly<Record<string, unknown>>,
-  data: Readonly<Record<string, unknown>> | null | undefined,
-) => Disclosure;
+export interface Disclose {
+  (
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+    data: Readonly<Record<string, unknown>> | null | undefined,
+  ): Disclosure;
+  readonly askedBy: (query: string) => AskedFields;
+  /** Whether objects of a type are counted when they are given. */
+  readonly isCounted: (typeName: string) => boolean;
+  /** The names of the fields of each of a type's keys; none for a type whose keys are not recorded. */
+  readonly keysOf: (typeName: string) => readonly (readonly string[])[];
+}
+
+/** What a question asks for, whatever is answered. */
+export interface AskedFields {
+  readonly fields: readonly string[];
+  /** Personal data among them, with the type that it stands on. */
+  readonly personal: readonly {
+    readonly field: string;
+    readonly of: string;
+    readonly class: PersonalDataClass;
+  }[];
+}
 
 /** Where objects stand in an answer, and of which type they are. */
 interface ObjectShape {
@@ -40,14 +58,7 @@ interface ObjectShape {
   readonly children: Map<string, ObjectShape>;
 }
 
-interface AskedShape {
-  readonly fields: readonly string[];
-  /** Personal data among them, with the type that it stands on. */
-  readonly personal: readonly {
-    readonly field: string;
-    readonly of: string;
-    readonly class: PersonalDataClass;
-  }[];
+interface AskedShape extends AskedFields {
   readonly root: ObjectShape;
 }
 
@@ -69,9 +80,12 @@ export function createDisclose(supergraph: Supergraph): Disclose {
     sizeCalculation: (_, query) => BYTES_A_SHAPE + BYTES_A_CHARACTER * query.length,
   });
 
-  return (query, variables, data) => {
-    const shape = shapes.get(query) ?? shapeOf(query);
-    shapes.set(query, shape);
+  const disclose = (
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+    data: Readonly<Record<string, unknown>> | null | undefined,
+  ): Disclosure => {
+    const shape = askedBy(query);
     const rows = new Map<string, number>();
     const keys = new Map<string, Set<string>>();
     const personal = new Map<string, PersonalDataClass>();
@@ -121,6 +135,17 @@ export function createDisclose(supergraph: Supergraph): Disclose {
       if (given.has(of)) personal.set(field, ofClass);
     return { fields: shape.fields, personal, rows, keys };
   };
+  return Object.assign(disclose, {
+    askedBy,
+    isCounted: (typeName: string) => counted.has(typeName),
+    keysOf: (typeName: string) => protectedEntities.get(typeName) ?? [],
+  });
+
+  function askedBy(query: string): AskedShape {
+    const shape = shapes.get(query) ?? shapeOf(query);
+    shapes.set(query, shape);
+    return shape;
+  }
 
   function shapeOf(query: string): AskedShape {
     const shape = readShape(parse(query, { noLocation: true }), fullSchema, nameOf);

@@ -10,11 +10,18 @@ import type { Log } from '@lienthong/chassis';
 import { GraphQLError, parse } from 'graphql';
 import type { PlanningGraph } from '../../supergraph/required-arguments';
 import type { Supergraph } from '../../supergraph/supergraph';
-import type { AgencyCall, Exchange } from '../exchange';
+import { questionKey, type AgencyCall, type Exchange } from '../exchange';
 import type { Operation } from '../operation';
-import type { AgencyConnection, AgencyResponse } from './agency-connection';
+import {
+  agencyRequestBody,
+  readAgencyAnswer,
+  type AgencyAnswer,
+  type AgencyConnection,
+  type AgencyResponse,
+} from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
 import { createDisclose, type Disclose } from './disclosure';
+import type { ByteText } from './byte-text';
 import { inExpectedShape } from './expected-shape';
 import { withOwnNames } from './required-names';
 import { unavailableResponse, withErrorsAtFields } from './unavailable';
@@ -105,15 +112,8 @@ function agencyDataSource(
         exchange.agencyCalls.push({ agency, outcome, milliseconds, disclosed });
       };
       try {
-        const { operationName } = request;
-        const response = await connection.ask({
-          query,
-          variables,
-          operationName,
-          requestId: exchange.requestId,
-          principal: exchange.principal,
-          signal: exchange.signal,
-        });
+        const body = agencyRequestBody({ query, variables, operationName: request.operationName });
+        const response = readAgencyAnswer(await askOnce(agency, connection, body, isAct, exchange));
         const representations = representationsIn(query, variables);
         if (representations) expectEntities(response, representations.length);
         if (response.data) inExpectedShape(query, response.data);
@@ -129,6 +129,18 @@ function agencyDataSource(
       }
     },
   };
+}
+
+/** What a compiled operation has been answered before it gave up is not asked again. */
+function askOnce(
+  agency: string,
+  connection: AgencyConnection,
+  body: ByteText,
+  isAct: boolean,
+  { requestId, principal, signal, proceedings }: Exchange,
+): Promise<AgencyAnswer> {
+  const answered = proceedings.answers.get(questionKey(agency, body));
+  return answered ?? connection.ask({ body, isRead: !isAct, requestId, principal, signal });
 }
 
 /** The entities that a question is about; a variable of that name in any other question is the caller's. */

@@ -1,6 +1,8 @@
-import { Pool } from 'undici';
+import { isUtf8 } from 'node:buffer';
+import { Pool, type Dispatcher } from 'undici';
 import type { MakeCall } from './agency-call';
-import { parseAgencyResponse, parseRefusal, type AgencyConnection } from './agency-connection';
+import { receiveAnswer, type AgencyConnection } from './agency-connection';
+import type { ByteText } from './byte-text';
 
 export interface RemoteSettings {
   /** The agency's GraphQL endpoint. */
@@ -53,14 +55,14 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
         signal: request.signal,
       });
       if (isForeign && isRefusal(response.statusCode, response.headers['content-type'])) {
-        return parseRefusal(await response.body.text());
+        return { text: await readBytes(response.body), isRefusal: true };
       }
       if (response.headers['content-encoding'] !== undefined || response.statusCode >= 300) {
         // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
         await response.body.dump();
         throw new UnexpectedAnswerError(response.statusCode);
       }
-      return parseAgencyResponse(await response.body.text());
+      return receiveAnswer(await readBytes(response.body));
     },
     isReachable: async () => {
       try {
@@ -78,6 +80,13 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     },
     close: () => pool.close(),
   };
+}
+
+/** @throws when it is not UTF-8, which would be passed on as it came */
+async function readBytes(body: Dispatcher.ResponseData['body']): Promise<ByteText> {
+  const bytes = Buffer.from(await body.bytes());
+  if (!isUtf8(bytes)) throw new Error('its answer is not UTF-8');
+  return bytes.toString('latin1');
 }
 
 /** GraphQL over HTTP: a question that cannot be carried out is refused with a 4xx and the reasons in the body. */

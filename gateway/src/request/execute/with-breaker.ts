@@ -1,6 +1,6 @@
 import type { Log } from '@lienthong/chassis';
 import CircuitBreaker from 'opossum';
-import type { AgencyConnection, AgencyRequest, AgencyResponse } from './agency-connection';
+import type { AgencyAnswer, AgencyConnection, AgencyRequest } from './agency-connection';
 import { CallerLeftError } from './with-deadline';
 
 export interface BreakerSettings {
@@ -35,12 +35,12 @@ export function withBreaker(
   log: Log,
 ): AgencyConnection {
   let failuresInARow = 0;
-  const ask = async (request: AgencyRequest): Promise<AgencyResponse> => {
+  const ask = async (request: AgencyRequest): Promise<AgencyAnswer> => {
     const response = await connection.ask(request);
     failuresInARow = 0;
     return response;
   };
-  const breaker = new CircuitBreaker<[AgencyRequest], AgencyResponse>(ask, {
+  const breaker = new CircuitBreaker<[AgencyRequest], AgencyAnswer>(ask, {
     timeout: false,
     errorThresholdPercentage: settings.failurePercentage,
     volumeThreshold: settings.minimumQuestions,

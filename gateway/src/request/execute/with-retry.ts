@@ -25,8 +25,7 @@ export function withRetry(connection: AgencyConnection): AgencyConnection {
       try {
         return await connection.ask(request);
       } catch (error) {
-        const isRead = /^\s*(?:query\b|\{)/.test(request.query);
-        if (!isRead || request.signal.aborted || !OF_CONNECTIONS.has(codeOf(error))) throw error;
+        if (!request.isRead || request.signal.aborted || !OF_CONNECTIONS.has(codeOf(error))) throw error;
         await sleep(SHORTEST_WAIT_MS + Math.random() * (LONGEST_WAIT_MS - SHORTEST_WAIT_MS), undefined, {
           signal: request.signal,
         });

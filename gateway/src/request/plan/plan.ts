@@ -33,6 +33,8 @@ export const DEFAULT_PLAN_SETTINGS: PlanSettings = {
 export interface Plan {
   /** @param asker whom other questions wait behind; never who may read what */
   (operation: Operation, asker: string): Promise<QueryPlan>;
+  /** Equal texts for what `@skip` and `@include` leave alike; undefined where a condition cannot be judged. */
+  readonly conditionText: (operation: Operation) => string | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -66,10 +68,14 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
     return plan;
   }
 
+  const conditionsIn = ({ document, definition }: Operation): Conditions => {
+    const known = conditions.get(document) ?? conditionsOf(document, definition);
+    conditions.set(document, known);
+    return known;
+  };
   const plan = (operation: Operation, asker: string): Promise<QueryPlan> => {
-    const { document, definition, variables } = operation;
-    const condition = conditions.get(document) ?? conditionsOf(document, definition);
-    conditions.set(document, condition);
+    const { variables } = operation;
+    const condition = conditionsIn(operation);
     const key = `${operation.hash} ${operation.name ?? ''} ${condition.textFor(variables)}`;
     const known = plans.get(key);
     if (known) return Promise.resolve(known.plan);
@@ -79,5 +85,9 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
     underWay.set(key, planning);
     return planning;
   };
-  return Object.assign(plan, { stop: pool.stop });
+  const conditionText = (operation: Operation): string | undefined => {
+    const text = conditionsIn(operation).textFor(operation.variables);
+    return text.includes('null') ? undefined : text;
+  };
+  return Object.assign(plan, { stop: pool.stop, conditionText });
 }

@@ -15,7 +15,7 @@ export interface ProveSettings {
 /** What is known of an answer when it is about to leave. */
 export interface LeavingAnswer {
   readonly httpStatus: number;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** What an answer can say of its record. `nothing`: no agency was asked and nothing refused. */
@@ -96,6 +96,7 @@ function noteCall(exchange: Exchange, log: Log): void {
       principal: exchange.principal.kind,
       operationName: exchange.proceedings.question?.operation.name,
       operationHash: exchange.proceedings.question?.operation.hash,
+      form: exchange.proceedings.form,
       errorCodes: [...exchange.proceedings.errorCodes],
       agencyCalls: exchange.agencyCalls.map(({ agency, outcome, milliseconds }) => ({
         agency,

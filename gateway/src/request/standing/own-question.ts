@@ -1,6 +1,6 @@
 import type { Log } from '@lienthong/chassis';
 import type { Exchange } from '../exchange';
-import type { AgencyConnection } from '../execute/agency-connection';
+import { agencyRequestBody, readAgencyAnswer, type AgencyConnection } from '../execute/agency-connection';
 import type { Disclosure } from '../execute/disclosure';
 import { CallerLeftError } from '../execute/with-deadline';
 
@@ -35,14 +35,10 @@ export async function askForOneself(
     agencyCalls.push({ agency, outcome, milliseconds, disclosed });
   };
   try {
-    const { data } = await connection.ask({
-      query,
-      variables,
-      operationName: name,
-      requestId,
-      principal,
-      signal,
-    });
+    const body = agencyRequestBody({ query, variables, operationName: name });
+    const { data } = readAgencyAnswer(
+      await connection.ask({ body, isRead: true, requestId, principal, signal }),
+    );
     finish('answered');
     return data ?? {};
   } catch (error) {

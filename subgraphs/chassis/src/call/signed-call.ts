@@ -44,8 +44,8 @@ export interface Call {
   readonly agency: string;
   readonly requestId: string;
   readonly principal: Principal;
-  /** The exact text that is sent. */
-  readonly body: string;
+  /** The exact text that is sent, or its bytes. */
+  readonly body: string | Uint8Array;
 }
 
 /**
@@ -149,6 +149,6 @@ function mac(key: CallKey, text: string): Buffer {
   return createHmac('sha256', key.secret).update(text).digest();
 }
 
-function digest(body: string): string {
+function digest(body: string | Uint8Array): string {
   return createHash('sha256').update(body).digest('base64url');
 }

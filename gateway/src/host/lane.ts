@@ -1,0 +1,27 @@
+import type { HTTPGraphQLRequest } from '@apollo/server';
+import type { GraphqlAnswer } from '@lienthong/chassis';
+import type { Exchange } from '../request/exchange';
+
+/** A question as it came over the wire. */
+export interface Arrival {
+  readonly request: HTTPGraphQLRequest;
+  /** SHA-512 of the body's text, or of the query string of a GET, base64. */
+  readonly requestHash: string;
+  /** Aborted when the caller has left. */
+  readonly signal: AbortSignal;
+  readonly clientAddress: string;
+}
+
+/** An arrival whose text may be looked at, with the one exchange that all who answer it share. */
+export interface AdmittedArrival extends Arrival {
+  readonly requestId: string;
+  /** Identifies the caller and opens the exchange; once, whoever calls it. @throws {GraphQLError} */
+  readonly open: () => Promise<Exchange>;
+}
+
+/** What a lane makes of an arrival. It has no record yet and must not leave without one. */
+export interface LaneAnswer {
+  readonly answer: GraphqlAnswer;
+  /** Undefined when the exchange could not be opened. */
+  readonly exchange: Exchange | undefined;
+}

@@ -1,0 +1,49 @@
+import type { GraphqlAnswer, Log } from '@lienthong/chassis';
+import type { RequestPath } from '../request-path';
+import type { Supergraph } from '../supergraph/supergraph';
+import { admitArrival } from './admit-arrival';
+import { startApolloLane } from './apollo-lane';
+import { createCompiledLane } from './compiled-lane';
+import { createKnownOperations } from './known-operations';
+import type { Arrival } from './lane';
+import { createQuestionSteps } from './prepare-question';
+import { proveAnswer } from './prove-answer';
+
+/** The ways of a question through the gateway. */
+export interface Lanes {
+  readonly answer: (arrival: Arrival) => Promise<GraphqlAnswer>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Headers of one answer that say nothing of the next. */
+const OF_ONE_ANSWER: ReadonlySet<string> = new Set(['content-length', 'retry-after']);
+
+export async function startLanes(path: RequestPath, supergraph: Supergraph, log: Log): Promise<Lanes> {
+  const steps = createQuestionSteps(path);
+  const knownOperations = createKnownOperations();
+  const apollo = await startApolloLane(path, steps, supergraph, log);
+  const compiled = createCompiledLane(path, steps, knownOperations);
+  return {
+    answer: async (arrival) => {
+      const admission = admitArrival(path, arrival);
+      if ('refusal' in admission) return admission.refusal;
+      const { admitted } = admission;
+      const inCompiledLane = await compiled(admitted);
+      const { answer, exchange } = inCompiledLane ?? (await apollo.answer(admitted));
+      const question = exchange?.proceedings.question;
+      if (!inCompiledLane && question && answer.status === undefined) {
+        const headers = [...answer.headers].filter(([name]) => !OF_ONE_ANSWER.has(name));
+        knownOperations.keep(admitted.request, question.operation, headers);
+      }
+      const proven = exchange ? await proveAnswer(path, exchange, answer) : answer;
+      proven.headers.set('x-request-id', admitted.requestId);
+      proven.headers.set('x-road-request-hash', arrival.requestHash);
+      return proven;
+    },
+    stop: async () => {
+      await apollo.stop();
+      await path.plan.stop();
+      await path.budget.close();
+    },
+  };
+}

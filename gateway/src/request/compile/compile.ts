@@ -1,0 +1,117 @@
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { Permit } from '../authorise/permit';
+import type { ByteText } from '../execute/byte-text';
+import { createDisclose } from '../execute/disclosure';
+import type { Supergraph } from '../../supergraph/supergraph';
+import { compileEntityFetch, compileRootFetch, type Step } from './compiled-fetch';
+import { NotCompilableError } from './faults';
+import { foreseePlan, type ForeseenFetch } from './foresee-plan';
+import { createNoteDisclosure } from './note-disclosure';
+import { ObjectParts, Place, type Variant } from './place';
+import { createAnswerReading } from './read-answer';
+import type { Run } from './run';
+import { CALLER, wantAnswer } from './want-answer';
+import { createIsWhole } from './whole';
+import { createWriting, NEVER_MISSING, NULL_WHERE_ALLOWED } from './write-parts';
+
+/** An operation as it is carried out again and again. */
+export interface CompiledOperation {
+  /**
+   * Asks and joins.
+   *
+   * @returns the answer's `data` as JSON, whole and without an error
+   * @throws {UnforeseenAnswerError} when what is answered cannot be joined so; other errors when an agency does not answer
+   */
+  readonly run: (run: Omit<Run, 'root'>) => Promise<ByteText>;
+}
+
+/**
+ * Makes ready an operation that was permitted and planned; the variables matter in so far as `@skip` and `@include` do.
+ *
+ * @throws {NotCompilableError} when the general executor has to do it
+ */
+export type Compile = (
+  plan: QueryPlan,
+  permit: Permit,
+  variables: Readonly<Record<string, unknown>>,
+) => CompiledOperation;
+
+export function createCompile(supergraph: Supergraph): Compile {
+  const { apiSchema, fullSchema, planning } = supergraph;
+  const disclose = createDisclose(supergraph);
+  const { isCounted } = disclose;
+  const ownName = (key: string): string => planning.required.get(key)?.name ?? key;
+
+  return ({ node }, permit, variables) => {
+    const queryType = fullSchema.getQueryType();
+    if (!queryType || !node || node.kind === 'Subscription') throw new NotCompilableError('nothing to ask');
+    const root = new Place(queryType, fullSchema);
+    wantAnswer(root, permit, variables, apiSchema);
+    const { fetches } = foreseePlan(node, root, fullSchema);
+    root.isAskedAbout = true;
+    const reading = createAnswerReading({ apiSchema, isNoted: isCounted, isWhole: createIsWhole(isCounted) });
+
+    const compileFetch = ({ fetch, path, places }: ForeseenFetch): Step => {
+      const required = (variant: Variant) => variant.wanted.get(fetch) ?? [];
+      const note = createNoteDisclosure(fetch.operation, fetch, required, disclose);
+      const given = places.flatMap(({ variants }) =>
+        variants.flatMap((variant) => {
+          const fields = variant.given.find(({ by }) => by === fetch)?.fields;
+          return fields ? [{ variant, fill: reading.filler(fields, variant) }] : [];
+        }),
+      );
+      if (!path) {
+        const [only] = given;
+        if (!only) throw new NotCompilableError('a fetch that gives nothing');
+        return compileRootFetch({ fetch, note, fill: only.fill });
+      }
+      const write = createWriting(fetch, ownName, NEVER_MISSING);
+      return compileEntityFetch({
+        fetch,
+        path,
+        note,
+        represent: new Map(given.map(({ variant }) => [variant, write])),
+        fills: new Map(given.map(({ variant, fill }) => [variant, fill])),
+      });
+    };
+    const step = stepOf(node, (fetch) => {
+      const foreseen = fetches.get(fetch);
+      if (!foreseen) throw new NotCompilableError('a fetch that was not foreseen');
+      return compileFetch(foreseen);
+    });
+    const write = createWriting(CALLER, (key) => key, NULL_WHERE_ALLOWED);
+    const [rootVariant] = root.variants;
+    if (!rootVariant) throw new NotCompilableError('nothing to ask');
+    return {
+      run: async (outer) => {
+        const run = { ...outer, root: new ObjectParts(rootVariant) };
+        await step(run);
+        return write(run.root);
+      },
+    };
+  };
+}
+
+function stepOf(node: PlanNode, compileFetch: (fetch: FetchNode) => Step): Step {
+  switch (node.kind) {
+    case 'Fetch':
+      return compileFetch(node);
+    case 'Flatten':
+      return stepOf(node.node, compileFetch);
+    case 'Sequence': {
+      const steps = node.nodes.map((inner) => stepOf(inner, compileFetch));
+      return async (run) => {
+        for (const step of steps) await step(run);
+      };
+    }
+    case 'Parallel': {
+      const steps = node.nodes.map((inner) => stepOf(inner, compileFetch));
+      return async (run) => {
+        await Promise.all(steps.map((step) => step(run)));
+      };
+    }
+    case 'Condition':
+    case 'Defer':
+      throw new NotCompilableError(`a plan with ${node.kind}`);
+  }
+}

@@ -1,0 +1,132 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { byteTextOf, type ByteText } from '../execute/byte-text';
+import { AnswerText } from './answer-text';
+import { UNFORESEEN } from './faults';
+import type { GivenObjects, NoteDisclosure } from './note-disclosure';
+import { ObjectParts, type Part, type Variant } from './place';
+import type { Fill } from './read-answer';
+import type { Run } from './run';
+import type { WriteObject } from './write-parts';
+
+/** A step of a plan, made ready to be taken again and again. @throws {UnforeseenAnswerError} */
+export type Step = (run: Run) => Promise<void>;
+
+/** The parts of a body that are the same each time. */
+interface BodyFrame {
+  readonly before: ByteText;
+  readonly variables: readonly { readonly name: string; readonly key: ByteText }[];
+  readonly after: ByteText;
+}
+
+/** What a question about the graph's roots is made of. */
+export interface RootFetch {
+  readonly fetch: FetchNode;
+  readonly fill: Fill;
+  readonly note: NoteDisclosure;
+}
+
+export function compileRootFetch({ fetch, fill, note }: RootFetch): Step {
+  const frame = frameOf(fetch);
+  return async (run) => {
+    const asking = run.ask(fetch.serviceName, bodyOf(frame, run, undefined));
+    const text = new AnswerText(await asking.answer);
+    text.expect('{"data":{');
+    fill(text, run.root);
+    text.expect('}');
+    text.expectEnd();
+    asking.finish(note({ noted: text.noted, found: [] }));
+  };
+}
+
+/** What a question about objects of other agencies is made of. */
+export interface EntityFetch extends Omit<RootFetch, 'fill'> {
+  readonly path: readonly string[];
+  readonly represent: ReadonlyMap<Variant, WriteObject>;
+  readonly fills: ReadonlyMap<Variant, Fill>;
+}
+
+export function compileEntityFetch({ fetch, path, represent, fills, note }: EntityFetch): Step {
+  const frame = frameOf(fetch);
+  const walk = walker(path);
+  return async (run) => {
+    const objects: ObjectParts[] = [];
+    let representations = '';
+    walk(run.root, (object) => {
+      const write = represent.get(object.variant);
+      if (!write) return;
+      representations += `${objects.length === 0 ? '' : ','}${write(object)}`;
+      objects.push(object);
+    });
+    if (objects.length === 0) return;
+    const asking = run.ask(fetch.serviceName, bodyOf(frame, run, representations));
+    const text = new AnswerText(await asking.answer);
+    asking.finish(note(readEntities(text, objects, fills)));
+  };
+}
+
+function readEntities(
+  text: AnswerText,
+  objects: readonly ObjectParts[],
+  fills: ReadonlyMap<Variant, Fill>,
+): GivenObjects {
+  const found: ObjectParts[] = [];
+  text.expect('{"data":{"_entities":[');
+  for (const [index, object] of objects.entries()) {
+    if (index > 0) text.expect(',');
+    if (text.acceptNull()) continue;
+    const fill = fills.get(object.variant);
+    if (!fill) throw UNFORESEEN;
+    text.expect('{');
+    fill(text, object);
+    found.push(object);
+  }
+  text.expect(']}}');
+  text.expectEnd();
+  return { noted: text.noted, found };
+}
+
+/** Visits the objects that stand at a path of response names, through lists, in their order. */
+function walker(path: readonly string[]): (root: ObjectParts, visit: (object: ObjectParts) => void) => void {
+  const names = path.filter((name) => name !== '@');
+  const walk = (part: Part | undefined, depth: number, visit: (object: ObjectParts) => void): void => {
+    if (part === undefined || typeof part === 'string') return;
+    if (!(part instanceof ObjectParts)) {
+      for (const item of part) walk(item, depth, visit);
+      return;
+    }
+    const name = names[depth];
+    if (name === undefined) {
+      visit(part);
+      return;
+    }
+    const slot = part.variant.find(name);
+    if (slot) walk(part.parts[slot.index], depth + 1, visit);
+  };
+  return (root, visit) => walk(root, 0, visit);
+}
+
+function frameOf({ operation, operationName, variableUsages = [] }: FetchNode): BodyFrame {
+  const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
+  return {
+    before: byteTextOf(`{"query":${JSON.stringify(operation)},"variables":{`),
+    variables: variableUsages.map((variable) => ({
+      name: variable,
+      key: byteTextOf(`${JSON.stringify(variable)}:`),
+    })),
+    after: byteTextOf(`}${name}}`),
+  };
+}
+
+/** The same text as the general executor sends, so that neither asks again what the other has been answered. */
+function bodyOf(frame: BodyFrame, { variables }: Run, representations: ByteText | undefined): ByteText {
+  let given = '';
+  for (const { name, key } of frame.variables) {
+    const value = variables[name];
+    if (value === undefined) continue;
+    given += `${given === '' ? '' : ','}${key}${byteTextOf(JSON.stringify(value))}`;
+  }
+  if (representations !== undefined) {
+    given += `${given === '' ? '' : ','}"representations":[${representations}]`;
+  }
+  return `${frame.before}${given}${frame.after}`;
+}

@@ -1,0 +1,150 @@
+import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Supergraph } from '../../supergraph/supergraph';
+import type { Authorisation } from '../authorise/authorise';
+import type { AgencyConnection } from '../execute/agency-connection';
+import { questionKey, type AgencyCall, type Exchange } from '../exchange';
+import type { Operation } from '../operation';
+import type { Plan } from '../plan/plan';
+import { createCompile, type CompiledOperation } from './compile';
+import { NotCompilableError } from './faults';
+import type { Asking } from './run';
+
+/** Carries out operations by their compiled forms. */
+export interface CompiledOperations {
+  /**
+   * The answer's `data` as JSON in bytes; undefined where the general executor has to answer. It finds what agencies have
+   * been asked already in the exchange's proceedings.
+   */
+  readonly run: (
+    authorisation: Authorisation,
+    operation: Operation,
+    exchange: Exchange,
+    asker: string,
+  ) => Promise<string | undefined>;
+  readonly counts: () => CompiledCounts;
+}
+
+/** How often operations were carried out by which form since the start. */
+export interface CompiledCounts {
+  readonly compiled: number;
+  /** Where there is no compiled form, by why. */
+  readonly notCompilable: Readonly<Record<string, number>>;
+  /** Where there is one and an answer did not fit it, an agency's outage among them. */
+  readonly unforeseen: number;
+}
+
+type Kept = { readonly operation: CompiledOperation } | { readonly reason: string };
+
+/** Bytes of compiled operations kept, least recently used first out. */
+const COMPILED_BYTES = 64 * 1024 * 1024;
+/** What a heap snapshot came to for each character of the texts that agencies are asked, and for an operation of none. */
+const BYTES_A_CHARACTER = 60;
+const BYTES_AN_OPERATION = 4_000;
+
+export function createCompiledOperations(
+  supergraph: Supergraph,
+  connections: ReadonlyMap<string, AgencyConnection>,
+  plan: Plan,
+): CompiledOperations {
+  const compile = createCompile(supergraph);
+  const kept = new LRUCache<string, Kept & { readonly bytes: number }>({
+    maxSize: COMPILED_BYTES,
+    sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
+  });
+  const notCompilable: Record<string, number> = {};
+  const counts = { compiled: 0, unforeseen: 0 };
+
+  async function compiledForm(
+    authorisation: Authorisation,
+    operation: Operation,
+    asker: string,
+  ): Promise<Kept> {
+    const { permit } = authorisation;
+    const permitted = {
+      ...operation,
+      document: permit.document,
+      definition: permit.definition,
+      hash: permit.hash,
+    };
+    const condition = plan.conditionText(permitted);
+    if (condition === undefined) return { reason: 'a condition that cannot be judged' };
+    const key = `${authorisation.key} ${condition}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const planned = await plan(permitted, asker);
+    const made = attempt(() => {
+      if (permit.originalDefinition.operation !== OperationTypeNode.QUERY) {
+        throw new NotCompilableError('an operation that is no query');
+      }
+      return compile(planned, permit, coerced(supergraph.apiSchema, permit.originalDefinition, operation));
+    });
+    const bytes = BYTES_AN_OPERATION + BYTES_A_CHARACTER * JSON.stringify(planned).length;
+    kept.set(key, { ...made, bytes });
+    return made;
+  }
+
+  return {
+    counts: () => ({ ...counts, notCompilable: { ...notCompilable } }),
+    run: async (authorisation, operation, exchange, asker) => {
+      const form = await compiledForm(authorisation, operation, asker);
+      if ('reason' in form) {
+        exchange.proceedings.form = `general: ${form.reason}`;
+        notCompilable[form.reason] = (notCompilable[form.reason] ?? 0) + 1;
+        return undefined;
+      }
+      const calls: AgencyCall[] = [];
+      try {
+        const ask = (agency: string, body: string): Asking =>
+          askAgency(connections, exchange, calls, agency, body);
+        const data = await form.operation.run({ variables: operation.variables, ask });
+        exchange.agencyCalls.push(...calls);
+        exchange.proceedings.form = 'compiled';
+        counts.compiled += 1;
+        return data;
+      } catch {
+        exchange.proceedings.form = 'general: an answer that was not foreseen';
+        // Whatever went wrong is met again by the general executor, which tells and logs it.
+        counts.unforeseen += 1;
+        return undefined;
+      }
+    },
+  };
+}
+
+function attempt(make: () => CompiledOperation): Kept {
+  try {
+    return { operation: make() };
+  } catch (error) {
+    if (error instanceof NotCompilableError) return { reason: error.reason };
+    throw error;
+  }
+}
+
+function coerced(
+  schema: GraphQLSchema,
+  { variableDefinitions }: Operation['definition'],
+  { variables }: Operation,
+): Readonly<Record<string, unknown>> {
+  return getVariableValues(schema, variableDefinitions ?? [], variables).coerced ?? {};
+}
+
+function askAgency(
+  connections: ReadonlyMap<string, AgencyConnection>,
+  { requestId, principal, signal, proceedings }: Exchange,
+  calls: AgencyCall[],
+  agency: string,
+  body: string,
+): Asking {
+  const connection = connections.get(agency);
+  if (!connection) throw new Error(`nobody knows the way to ${agency}`);
+  const askedAt = performance.now();
+  const answer = connection.ask({ body, isRead: true, requestId, principal, signal });
+  proceedings.answers.set(questionKey(agency, body), answer);
+  return {
+    answer: answer.then(({ text }) => text),
+    finish: (disclosed) => {
+      calls.push({ agency, outcome: 'answered', milliseconds: performance.now() - askedAt, disclosed });
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { ByteText } from '../execute/byte-text';
+import type { Disclosure } from '../execute/disclosure';
+import type { ObjectParts } from './place';
+
+/** One carrying out of a compiled operation. */
+export interface Run {
+  /** Without a prototype, as `Operation.variables`. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What has been answered so far, as one object. */
+  readonly root: ObjectParts;
+  readonly ask: (agency: string, body: ByteText) => Asking;
+}
+
+/** A question under way. */
+export interface Asking {
+  readonly answer: Promise<ByteText>;
+  /** To be called once the answer has been read, with what it gave away. */
+  readonly finish: (disclosed: Disclosure) => void;
+}

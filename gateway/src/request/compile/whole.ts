@@ -1,0 +1,38 @@
+import type { KeyedSlot, Place, Variant } from './place';
+
+/** Whether objects that stand somewhere are passed on as the text that came, unlooked at but for its form. */
+export type IsWhole = (place: Place) => boolean;
+
+/**
+ * They are where one answer gives them, everybody who wants them wants just what it gives in its order, no other answer is
+ * about them, and no record is kept of what they are.
+ *
+ * @param isNoted whether objects of a type are kept on record
+ */
+export function createIsWhole(isNoted: (typeName: string) => boolean): IsWhole {
+  const known = new Map<Place, boolean>();
+
+  const isVariantWhole = ({ type, given, wanted }: Variant): boolean => {
+    const [only, ...others] = given;
+    if (!only) return true;
+    return (
+      others.length === 0 &&
+      !isNoted(type.name) &&
+      [...wanted.values()].every((fields) => areSame(fields, only.fields)) &&
+      only.fields.every(({ slot }) => !slot?.place || isWhole(slot.place))
+    );
+  };
+  const isWhole = (place: Place): boolean => {
+    const found = known.get(place) ?? (!place.isAskedAbout && place.variants.every(isVariantWhole));
+    known.set(place, found);
+    return found;
+  };
+  return isWhole;
+}
+
+function areSame(some: readonly KeyedSlot[], others: readonly KeyedSlot[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ key, slot }, index) => key === others[index]?.key && slot === others[index].slot)
+  );
+}

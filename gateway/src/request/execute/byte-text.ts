@@ -1,0 +1,13 @@
+/**
+ * Text as it travels: one character for each byte of its UTF-8. What is only passed on is then neither decoded nor encoded,
+ * and every string is of the compact kind; JSON's own signs are ASCII and stand in it as they are.
+ */
+export type ByteText = string;
+
+export function byteTextOf(text: string): ByteText {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+export function textOf(bytes: ByteText): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
