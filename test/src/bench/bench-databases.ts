@@ -9,12 +9,12 @@ import { UsageError } from './options';
 
 export interface BenchDatabases {
   readonly urls: ReadonlyMap<AgencyName, string>;
-  /** An empty one, for the log of evidence. */
+  /** An empty one, for grants and the log of evidence. */
   readonly evidenceUrl: string;
   readonly serverVersion: string;
 }
 
-/** Four databases of this run's own with the demonstration in them, and one for what is recorded. */
+/** Four databases of this run's own with the demonstration in them, and one of the gateway's own. */
 export async function createBenchDatabases(serverUrl: string, holdings: Holdings): Promise<BenchDatabases> {
   const create = async (): Promise<string> => {
     const { url } = await holdings.hold(

@@ -1,14 +1,22 @@
 import { createBenchDatabases } from './bench-databases';
-import { startContenders } from './contenders';
-import type { Holdings } from './holdings';
+import { holdingFor, type Holdings } from './holdings';
 import { startLoadGenerator } from './load-generator';
 import { describeMachine } from './machine';
 import type { BenchOptions } from './options';
-import { measureRecords } from './record-size';
-import { measureRounds } from './rounds';
-import type { Report } from './report';
-import { summarise } from './summary';
-import { compareAnswers, loadWorkloads } from './workloads';
+import { measureEndToEnd } from './parts/end-to-end-part';
+import { measureFloor } from './parts/floor-part';
+import { measureGateways } from './parts/gateway-part';
+import type { PartName, PartResult, PartSettings } from './parts/part';
+import { peerVersions } from './peers/peer-versions';
+import type { Report } from './report/report';
+
+const MEASURE: Readonly<
+  Record<PartName, (settings: PartSettings, holdings: Holdings) => Promise<PartResult>>
+> = {
+  gateway: measureGateways,
+  'end-to-end': measureEndToEnd,
+  floor: measureFloor,
+};
 
 /** One run from empty databases to medians. What it takes, it takes through `holdings`. */
 export async function runBench(
@@ -16,27 +24,23 @@ export async function runBench(
   holdings: Holdings,
   say: (line: string) => void,
 ): Promise<Report> {
-  say('creating and filling four databases');
+  say('creating and filling five databases');
   const databases = await createBenchDatabases(options.postgresUrl, holdings);
-  say('starting four subgraphs, guarded and not, and four gateways');
-  const contenders = await startContenders(databases, holdings);
-  const workloads = loadWorkloads();
-  const answerBytes = new Map<string, number>();
-  for (const workload of workloads) {
-    const bytes = await compareAnswers(workload, contenders);
-    answerBytes.set(workload.name, bytes.get('ours') ?? NaN);
-    say(`all gateways answer ${workload.name} alike`);
-  }
   const generate = await startLoadGenerator(holdings);
-  const measurements = await measureRounds({ ...options, workloads, contenders, generate, say });
+  const results: PartResult[] = [];
+  for (const part of options.parts) {
+    say(`\npart: ${part}`);
+    results.push(
+      await holdingFor(holdings, (own) => MEASURE[part]({ ...options, databases, generate, say }, own)),
+    );
+  }
   return {
     day: new Date().toISOString().slice(0, 10),
     machine: describeMachine(),
+    peers: peerVersions(),
     postgresVersion: databases.serverVersion,
     rounds: options.rounds,
     seconds: options.seconds,
-    answerBytes,
-    logSize: await measureRecords(databases.evidenceUrl),
-    summaries: summarise(measurements),
+    results,
   };
 }

@@ -1,4 +1,4 @@
-import { createHoldings } from './holdings';
+import { createHoldings, holdingFor } from './holdings';
 
 describe('what a run holds', () => {
   it('is given back last first, also after one of them fails to go', async () => {
@@ -28,5 +28,24 @@ describe('what a run holds', () => {
     await Promise.all([taking, over]);
     expect(given).toEqual(['database']);
     await expect(holdings.hold(() => 'one more', giveBack)).rejects.toThrow('over');
+  });
+
+  it('of a part is given back when the part is done, or with the run if that ends before', async () => {
+    const run = createHoldings();
+    const given: string[] = [];
+    const hold = (name: string) => async (own: ReturnType<typeof createHoldings>) => {
+      await own.hold(
+        () => name,
+        (taken) => Promise.resolve(given.push(taken)),
+      );
+      if (name === 'failing') throw new Error('failed');
+      return name;
+    };
+    expect(await holdingFor(run, hold('done'))).toBe('done');
+    expect(given).toEqual(['done']);
+    await expect(holdingFor(run, hold('failing'))).rejects.toThrow('failed');
+    expect(given).toEqual(['done']);
+    expect(await run.giveBackAll()).toEqual([]);
+    expect(given).toEqual(['done', 'failing']);
   });
 });

@@ -35,3 +35,15 @@ export function createHoldings(): Holdings {
     },
   };
 }
+
+/** Does a part of a run, whose holdings are given back when it is done, or with those of the run if that ends before. */
+export async function holdingFor<T>(run: Holdings, part: (own: Holdings) => Promise<T>): Promise<T> {
+  const giveBack = async (own: Holdings): Promise<void> => {
+    const failures = await own.giveBackAll();
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything could be given back');
+  };
+  const own = await run.hold(createHoldings, giveBack);
+  const result = await part(own);
+  await giveBack(own);
+  return result;
+}

@@ -1,9 +1,12 @@
-import { Agent, request } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { openConnection, type Connection } from './http/connection';
+import type { FirstAnswers } from './http/first-answers';
 
-/** Ask the same question over a number of connections, each asking again as soon as it is answered. */
+/** Put questions over a number of connections, each putting the next as soon as it is answered. */
 export interface LoadJob {
   readonly url: string;
-  readonly body: string;
+  /** Asked in turn over all connections together: with more than there are connections, no two at once are the same. */
+  readonly bodies: readonly string[];
   /** Beside those of every JSON body: a credential. */
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
@@ -17,37 +20,37 @@ export interface LoadResult {
   readonly answers: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Requests that were not answered with exactly the bytes of the first, faultless answer. */
+  /** Requests that were not answered with exactly the bytes of the first, faultless answer to the same body. */
   readonly errors: number;
   readonly firstError?: string;
 }
 
-interface Reply {
-  readonly status: number;
-  readonly bytes: Buffer;
-}
-
-const REPLY_MS = 20_000;
 const AFTER_FAILURE_MS = 50;
 
 /**
  * Every answer is compared byte for byte: a load tool that only counts statuses takes a GraphQL error for a success, and
  * one that decodes chunk by chunk breaks letters of Vietnamese in two and finds differences that are its own.
  */
-export async function runLoad({ url, body, headers, connections, seconds }: LoadJob): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const expected = await post(agent, url, body, headers);
-  assertFaultless(expected);
-
+export async function runLoad(job: LoadJob, firstAnswers: FirstAnswers): Promise<LoadResult> {
+  const requests = job.bodies.map((body) => ({ body, bytes: writeRequest(job, body) }));
   const durations: number[] = [];
   const failures: string[] = [];
-  let answers = 1;
-  const deadline = performance.now() + seconds * 1_000;
+  let asked = 0;
+  let answers = 0;
+  const deadline = performance.now() + job.seconds * 1_000;
   const client = async (): Promise<void> => {
+    let connection: Connection | undefined;
     for (let startedAt = performance.now(); startedAt < deadline; startedAt = performance.now()) {
-      const failure = await post(agent, url, body, headers).then(
-        (reply) => differenceOf(reply, expected),
-        (error: unknown) => String(error),
+      const request = requests[asked++ % requests.length];
+      if (!request) break;
+      connection ??= openConnection(job.url);
+      const failure = await connection.send(request.bytes).then(
+        (reply) => firstAnswers.differenceOf(job.url, request.body, reply),
+        (error: unknown) => {
+          connection?.close();
+          connection = undefined;
+          return String(error);
+        },
       );
       const endedAt = performance.now();
       if (failure !== undefined) {
@@ -58,14 +61,14 @@ export async function runLoad({ url, body, headers, connections, seconds }: Load
       answers += 1;
       if (endedAt <= deadline) durations.push(endedAt - startedAt);
     }
+    connection?.close();
   };
-  await Promise.all(Array.from({ length: connections }, client));
-  agent.destroy();
+  await Promise.all(Array.from({ length: job.connections }, client));
 
   durations.sort((one, other) => one - other);
   const [firstError] = failures;
   return {
-    requestsPerSecond: durations.length / seconds,
+    requestsPerSecond: durations.length / job.seconds,
     answers,
     p50Ms: percentile(durations, 0.5),
     p99Ms: percentile(durations, 0.99),
@@ -74,45 +77,17 @@ export async function runLoad({ url, body, headers, connections, seconds }: Load
   };
 }
 
-function post(agent: Agent, url: string, body: string, headers: LoadJob['headers']): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      url,
-      {
-        agent,
-        method: 'POST',
-        timeout: REPLY_MS,
-        headers: {
-          ...headers,
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
-        },
-      },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('end', () =>
-          resolve({ status: Number(incoming.statusCode), bytes: Buffer.concat(chunks) }),
-        );
-        incoming.on('error', reject);
-      },
-    );
-    outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer in ${REPLY_MS} ms`)));
-    outgoing.on('error', reject);
-    outgoing.end(body);
-  });
-}
-
-function assertFaultless({ status, bytes }: Reply): void {
-  const answer = JSON.parse(bytes.toString()) as { data?: unknown; errors?: unknown };
-  if (status !== 200 || !answer.data || answer.errors) {
-    throw new Error(`the first answer is not one (${status}): ${bytes.toString().slice(0, 1_000)}`);
-  }
-}
-
-function differenceOf({ status, bytes }: Reply, expected: Reply): string | undefined {
-  if (status === 200 && bytes.equals(expected.bytes)) return undefined;
-  return `${status}: ${bytes.toString().slice(0, 500)}`;
+/** Written once: what is the same in every request need not be put together for each. */
+function writeRequest({ url, headers }: LoadJob, body: string): Buffer {
+  const { host, pathname } = new URL(url);
+  const lines = Object.entries({
+    host,
+    ...headers,
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`POST ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** The nearest-rank percentile of values in ascending order; NaN of none. */

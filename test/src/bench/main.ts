@@ -2,8 +2,8 @@
 import { runBench } from './bench';
 import { createHoldings } from './holdings';
 import { readOptions, UsageError } from './options';
-import { writePerformancePage } from './performance-page';
-import { renderReport } from './report';
+import { writePerformancePage } from './report/performance-page';
+import { renderReport } from './report/report';
 
 const USAGE_STATUS = 2;
 const INTERRUPTED_STATUS = 130;
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     const result = renderReport(report);
     console.log(`\n${result}\n`);
     if (options.isWritten) writePerformancePage(result);
-    return report.summaries.some(({ errors }) => errors > 0) ? 1 : 0;
+    return report.results.some(({ summaries }) => summaries.some(({ errors }) => errors > 0)) ? 1 : 0;
   } finally {
     for (const failure of await holdings.giveBackAll()) console.error('could not clean up:', failure);
   }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { BASELINE, FLOORS, GATEWAYS, PEERS, type ContenderName } from './contenders/contender';
+import { PARTS, type PartName } from './parts/part';
 
 export interface BenchOptions {
   /** A server on which databases may be created. */
@@ -7,6 +9,9 @@ export interface BenchOptions {
   readonly seconds: number;
   /** Whether the result replaces the one in docs/performance.md. */
   readonly isWritten: boolean;
+  readonly parts: readonly PartName[];
+  /** Who is not measured. */
+  readonly without: ReadonlySet<ContenderName>;
 }
 
 /** What was asked for cannot be run; the message says what to do about it. */
@@ -17,14 +22,21 @@ export class UsageError extends Error {
   }
 }
 
-export const USAGE = `npm run bench -- [--rounds 3] [--seconds 5] [--write]
+/** Everybody but whom the others are compared with. */
+const DISPENSABLE: readonly ContenderName[] = [...GATEWAYS, ...PEERS, ...FLOORS].filter(
+  (name) => name !== BASELINE,
+);
 
-  --rounds   how often each gateway is measured with each question; medians are reported
+export const USAGE = `npm run bench -- [--rounds 3] [--seconds 5] [--only PART]… [--without NAME]… [--write]
+
+  --rounds   how often each server is measured with each question; medians are reported
   --seconds  how long each measurement lasts
-  --write    put the result into docs/performance.md`;
+  --only     a part: ${PARTS.join(', ')}
+  --without  leaves one out: ${DISPENSABLE.join(', ')}
+  --write    put the result into docs/performance.md and docs/performance.svg`;
 
 const NO_POSTGRES = `The benchmark needs a real PostgreSQL (15 to 18): embedded databases would be the bottleneck.
-Set BENCH_POSTGRES_URL (or TEST_POSTGRES_URL) to a login that may create databases and roles. It makes four databases
+Set BENCH_POSTGRES_URL (or TEST_POSTGRES_URL) to a login that may create databases and roles. It makes five databases
 and drops them at the end. Without a server at hand, in an empty folder:
 
   initdb -D bench-postgres -U postgres
@@ -41,7 +53,8 @@ export function readOptions(
   commandLine: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): BenchOptions {
-  const { rounds, seconds, write } = parse(commandLine);
+  const { rounds, seconds, write, only, without } = parse(commandLine);
+  const parts = readNames('--only', only, PARTS);
   const postgresUrl = environment['BENCH_POSTGRES_URL'] || environment['TEST_POSTGRES_URL'];
   if (!postgresUrl) throw new UsageError(NO_POSTGRES);
   if (!/^postgres(ql)?:\/\//.test(postgresUrl) || !URL.canParse(postgresUrl)) {
@@ -52,10 +65,21 @@ export function readOptions(
     rounds: readCount('--rounds', rounds),
     seconds: readCount('--seconds', seconds),
     isWritten: write,
+    // The floor is a part of the tables of the others, and one of its own only for who asks for it alone.
+    parts: parts.length > 0 ? parts : PARTS.filter((part) => part !== 'floor'),
+    without: new Set(readNames('--without', without, DISPENSABLE)),
   };
 }
 
-function parse(commandLine: readonly string[]): { rounds: string; seconds: string; write: boolean } {
+interface Words {
+  readonly rounds: string;
+  readonly seconds: string;
+  readonly write: boolean;
+  readonly only: readonly string[];
+  readonly without: readonly string[];
+}
+
+function parse(commandLine: readonly string[]): Words {
   try {
     return parseArgs({
       args: [...commandLine],
@@ -63,6 +87,8 @@ function parse(commandLine: readonly string[]): { rounds: string; seconds: strin
         rounds: { type: 'string', default: '3' },
         seconds: { type: 'string', default: '5' },
         write: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+        without: { type: 'string', multiple: true, default: [] },
       },
     }).values;
   } catch (error) {
@@ -75,4 +101,17 @@ function readCount(option: string, text: string): number {
     throw new UsageError(`${option} must be a whole number from 1 to 999; it is "${text}"`);
   }
   return Number(text);
+}
+
+function readNames<Name extends string>(
+  option: string,
+  texts: readonly string[],
+  names: readonly Name[],
+): readonly Name[] {
+  return texts.map((text) => {
+    const name = names.find((known) => known === text);
+    if (name === undefined)
+      throw new UsageError(`${option} must be one of ${names.join(', ')}; it is "${text}"`);
+    return name;
+  });
 }

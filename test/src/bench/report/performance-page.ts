@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const PAGE = resolve(__dirname, '../../../docs/performance.md');
+const PAGE = resolve(__dirname, '../../../../docs/performance.md');
 export const BEGIN = '<!-- bench: begin. Written by npm run bench -- --write -->';
 export const END = '<!-- bench: end -->';
 

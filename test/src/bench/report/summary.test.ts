@@ -1,20 +1,22 @@
-import type { Measurement } from './rounds';
+import type { ContenderName } from '../contenders/contender';
+import type { Measurement } from '../measuring/rounds';
 import { median, summarise } from './summary';
 
 function measurement(
-  contender: string,
+  contender: ContenderName,
   requestsPerSecond: number,
   more: Partial<Measurement> = {},
 ): Measurement {
   return {
-    workload: 'CompanyList',
+    question: 'CompanyList',
+    shape: 'distinct',
     contender,
     requestsPerSecond,
     answers: 1,
     p50Ms: 1,
     p99Ms: 2,
     errors: 0,
-    processorMsPerRequest: undefined,
+    requestsPerProcessorSecond: undefined,
     ...more,
   };
 }
@@ -33,6 +35,19 @@ describe('the summary of a benchmark', () => {
     expect(stock).toMatchObject({ contender: 'stock', requestsPerSecond: 100, speedToStock: 1 });
   });
 
+  it('compares with the stock gateway under the same load', () => {
+    const [, other] = summarise([
+      measurement('stock', 100, { shape: 'identical' }),
+      measurement('ours', 400),
+      measurement('stock', 200),
+    ]);
+    expect(other).toMatchObject({ contender: 'ours', speedToStock: 2 });
+  });
+
+  it('compares with nothing where there was no stock gateway', () => {
+    expect(summarise([measurement('hand-written', 1)])[0]?.speedToStock).toBeUndefined();
+  });
+
   it('adds the errors of all rounds up', () => {
     const [ours] = summarise([measurement('ours', 1, { errors: 2 }), measurement('ours', 1, { errors: 3 })]);
     expect(ours?.errors).toBe(5);
@@ -40,12 +55,12 @@ describe('the summary of a benchmark', () => {
 
   it('tells and compares processor time only where it is known', () => {
     const [unknown] = summarise([measurement('ours', 1), measurement('stock', 1)]);
-    expect(unknown).toMatchObject({ processorMsPerRequest: undefined, processorToStock: undefined });
+    expect(unknown).toMatchObject({ requestsPerProcessorSecond: undefined, thriftToStock: undefined });
     const [known] = summarise([
-      measurement('ours', 1, { processorMsPerRequest: 0.5 }),
-      measurement('stock', 1, { processorMsPerRequest: 2 }),
+      measurement('ours', 1, { requestsPerProcessorSecond: 500 }),
+      measurement('stock', 1, { requestsPerProcessorSecond: 100 }),
     ]);
-    expect(known).toMatchObject({ processorMsPerRequest: 0.5, processorToStock: 0.25 });
+    expect(known).toMatchObject({ requestsPerProcessorSecond: 500, thriftToStock: 5 });
   });
 
   it('takes the middle of an even number of values', () => {

@@ -1,5 +1,5 @@
 import type { Principal } from '@lienthong/chassis';
-import { OFFICER } from '../testkit/callers';
+import { OFFICER } from '../../testkit/callers';
 
 /** As whom a gateway without guards takes everybody: one who may read everything. */
 export const EVERYBODY: Principal = {

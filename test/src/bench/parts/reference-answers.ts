@@ -1,0 +1,40 @@
+import { readAnswers, type Answers } from '../compare-answers';
+import type { Contender } from '../contenders/contender';
+import type { Workload } from '../measuring/rounds';
+import { chooseQuestions, type Question } from '../questions';
+import { median } from '../report/summary';
+
+/** The questions of a run, with what a gateway that is not ours answers to them: what all others are compared with. */
+export interface ReferenceAnswers {
+  readonly questions: readonly Question[];
+  readonly answers: ReadonlyMap<Question, Answers>;
+}
+
+export async function readReference(stock: Contender): Promise<ReferenceAnswers> {
+  const questions = await chooseQuestions(stock.url);
+  const answers = new Map<Question, Answers>();
+  for (const question of questions) answers.set(question, await readAnswers(stock, question));
+  return { questions, answers };
+}
+
+/** Bytes of the middle answer to each question. */
+export function answerBytesOf({ answers }: ReferenceAnswers): ReadonlyMap<string, number> {
+  return new Map(
+    [...answers].map(([{ name }, texts]) => [
+      name,
+      median([...texts.values()].map((text) => Buffer.byteLength(text))),
+    ]),
+  );
+}
+
+export function distinctWorkloads(questions: readonly Question[]): readonly Workload[] {
+  return questions.map(({ name, bodies }) => ({ question: name, shape: 'distinct', bodies }));
+}
+
+export function identicalWorkloads(questions: readonly Question[]): readonly Workload[] {
+  return questions.map(({ name, bodies }) => ({
+    question: name,
+    shape: 'identical',
+    bodies: bodies.slice(0, 1),
+  }));
+}
