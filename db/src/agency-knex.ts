@@ -1,7 +1,7 @@
 /** A knex of one agency, whose connection failures arrive as this package's typed errors. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import createKnex, { type Knex } from 'knex';
-import PostgresClient from 'knex/lib/dialects/postgres/index.js';
+import PostgresClient, { type SentStatement } from 'knex/lib/dialects/postgres/index.js';
 import { type Client, type ClientConfig } from 'pg';
 import {
   DatabaseBusyError,
@@ -12,6 +12,7 @@ import {
 } from './database-errors';
 import { type DatabaseOwner } from './database-owner';
 import { type DatabaseLog } from './database-settings';
+import { hasGoneStale, keptName } from './kept-statements';
 import { grantMembership, grantMembershipTo } from './role-remedy';
 import { valueTypes } from './value-types';
 
@@ -21,6 +22,8 @@ export interface AgencyKnexOptions {
   acquireTimeoutMs: number;
   /** Statements that turn a new connection into a session of this agency. */
   session: string[];
+  /** Whether the server keeps what is read again and again, parsed and planned. */
+  keepsStatements?: boolean;
   log: DatabaseLog;
 }
 
@@ -45,8 +48,14 @@ function typedAcquireError(agency: DatabaseOwner, error: unknown): unknown {
   return typedError(agency, error);
 }
 
+function named(query: SentStatement, name: string | undefined): SentStatement {
+  // knex reads the response off the object that it gave.
+  query.options = { ...query.options, name };
+  return query;
+}
+
 // knex builds the client of a transaction from the prototype alone, so that nothing here may live on the instance.
-function agencyClient(agency: DatabaseOwner): typeof Knex.Client {
+function agencyClient(agency: DatabaseOwner, keepsStatements: boolean): typeof Knex.Client {
   return class AgencyClient extends PostgresClient {
     override async acquireConnection(): Promise<Client> {
       try {
@@ -56,9 +65,16 @@ function agencyClient(agency: DatabaseOwner): typeof Knex.Client {
       }
     }
 
-    override async _query(connection: Client, query: object): Promise<object> {
+    override async _query(connection: Client, query: SentStatement): Promise<object> {
+      const name = keepsStatements ? keptName(connection, query.sql) : undefined;
       try {
-        return await super._query(connection, query);
+        return await super._query(connection, name === undefined ? query : named(query, name));
+      } catch (error) {
+        if (name === undefined || !hasGoneStale(connection, query.sql, error))
+          throw typedError(agency, error);
+      }
+      try {
+        return await super._query(connection, named(query, undefined));
       } catch (error) {
         throw typedError(agency, error);
       }
@@ -88,7 +104,7 @@ export function createAgencyKnex(agency: DatabaseOwner, options: AgencyKnexOptio
   const session = options.session.join(';\n');
   const connections = new Set<Client>();
   const knex = createKnex({
-    client: agencyClient(agency),
+    client: agencyClient(agency, options.keepsStatements ?? false),
     connection: { ...options.connection, types: valueTypes } as Knex.PgConnectionConfig,
     acquireConnectionTimeout: options.acquireTimeoutMs,
     pool: {

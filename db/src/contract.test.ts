@@ -1,5 +1,6 @@
 /** What holds for an agency's database of either kind. The real half needs a server: TEST_POSTGRES_URL. */
 import { join } from 'node:path';
+import { type Knex } from 'knex';
 import { type Client } from 'pg';
 import {
   asConstraintViolation,
@@ -226,6 +227,42 @@ describe.each(kinds)('an agency database with one connection, %s', (_name, kind)
       '20260101000100-add-remarks',
     ]);
     expect(await database.isHealthy()).toBe(true);
+  });
+
+  test('reads what a migration has added under a statement that it has sent before', async () => {
+    const read = async (): Promise<object[]> =>
+      (await database.knex('holders').select('holders.*').where({ id: 40 })) as object[];
+    await database.knex('holders').insert({ id: 40, name: 'kept' });
+    for (let time = 0; time < 3; time++) expect(await read()).toEqual([{ id: '40', name: 'kept' }]);
+    await database.asOwner((owner) => owner.raw(`ALTER TABLE holders ADD COLUMN note text DEFAULT 'new'`));
+    const answers = await Promise.all([read(), read(), read()]);
+    await database.asOwner((owner) => owner.raw('ALTER TABLE holders DROP COLUMN note'));
+    expect(answers).toEqual(Array(3).fill([{ id: '40', name: 'kept', note: 'new' }]));
+    expect(await read()).toEqual([{ id: '40', name: 'kept' }]);
+  });
+
+  test('fails a wrong statement in the same way however often it is sent', async () => {
+    const codes: unknown[] = [];
+    for (let time = 0; time < 4; time++) {
+      codes.push(
+        errorCode(await failureOf(database.knex.raw('select nothing_here from holders where id = ?', [1]))),
+      );
+      codes.push(errorCode(await failureOf(database.knex.raw('select 1 / ?::int', [0]))));
+    }
+    expect(codes).toEqual(Array(4).fill(['42703', '22012']).flat());
+    expect((await database.knex.raw<{ rows: object[] }>('select 1 / ?::int AS one', [1])).rows).toEqual([
+      { one: 1 },
+    ]);
+  });
+
+  test('reads the same within a transaction and without', async () => {
+    const read = async (knex: Knex): Promise<object[]> =>
+      (await knex('holders').select('id').where({ id: 41 })) as object[];
+    await database.knex('holders').insert({ id: 41, name: 'both' });
+    for (let time = 0; time < 3; time++) {
+      expect(await read(database.knex)).toEqual([{ id: '41' }]);
+      expect(await database.knex.transaction((trx) => read(trx))).toEqual([{ id: '41' }]);
+    }
   });
 
   test('refuses a statement that waits for the connection of its own transaction, instead of hanging', async () => {

@@ -113,7 +113,9 @@ export function applyKeyset(
     query.whereRaw(`(${identifiers}) ${comparison} (${values})`, [...columns, ...page.after]);
   }
   for (const column of columns) query.orderBy(column, order.direction);
-  return query.limit(page.first + 1);
+  // In the text and no parameter: of a plan that is kept for every number PostgreSQL would believe that it reads a tenth
+  // of all rows.
+  return query.limit(page.first + 1, { skipBinding: true });
 }
 
 /** The page made of the rows that {@link applyKeyset} let through. */

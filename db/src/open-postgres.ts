@@ -1,6 +1,6 @@
 /** Opens an agency's database on a PostgreSQL server. No connection is made before the first statement. */
 import { type DatabaseOwner } from './database-owner';
-import { type AgencyKnex, createAgencyKnex } from './agency-knex';
+import { type AgencyKnex, type AgencyKnexOptions, createAgencyKnex } from './agency-knex';
 import { type DatabaseAccess } from './database-access';
 import {
   acquireTimeoutOf,
@@ -24,13 +24,14 @@ export function openPostgres(
   settings: PostgresSettings,
   log: DatabaseLog,
 ): DatabaseAccess {
-  const connect = (url: string, poolSize: number, acquireTimeoutMs: number, session: string[]): AgencyKnex =>
+  const connect = (
+    url: string,
+    sessions: Pick<AgencyKnexOptions, 'poolSize' | 'acquireTimeoutMs' | 'session' | 'keepsStatements'>,
+  ): AgencyKnex =>
     createAgencyKnex(agency, {
       connection: { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true },
-      poolSize,
-      acquireTimeoutMs,
-      session,
       log,
+      ...sessions,
     });
 
   const limits = serviceLimits({
@@ -39,11 +40,21 @@ export function openPostgres(
   });
   const session = [...limits, ...serviceSession(agency)];
   const ownSession = [...ownerLimits(), ...ownerSession(agency)];
-  const { knex, close } = connect(settings.url, settings.poolSize, acquireTimeoutOf(settings), session);
+  const { knex, close } = connect(settings.url, {
+    poolSize: settings.poolSize,
+    acquireTimeoutMs: acquireTimeoutOf(settings),
+    session,
+    keepsStatements: true,
+  });
   const servingLogin = loginOf(settings.url);
   return {
     knex,
-    asOwner: () => connect(settings.ownerUrl ?? settings.url, 1, MIGRATION_ACQUIRE_MS, ownSession),
+    asOwner: () =>
+      connect(settings.ownerUrl ?? settings.url, {
+        poolSize: 1,
+        acquireTimeoutMs: MIGRATION_ACQUIRE_MS,
+        session: ownSession,
+      }),
     ...(servingLogin === undefined ? {} : { servingLogin }),
     close: () => close(closeGraceOf(settings)),
   };

@@ -141,6 +141,42 @@ if (serverUrl === '')
     await administrator.query(`DROP ROLE ${login}`);
   });
 
+  test('has the server keep what is read again and again, and lets go of no answer when that is thrown away', async () => {
+    const database = await openAgencyDatabase('city', settings(server.url, { poolSize: 1 }));
+    await database.migrate();
+    const read = async (id: number): Promise<object[]> =>
+      (await database.knex('holders').where({ id })) as object[];
+    const kept = async (): Promise<string[]> => {
+      const { rows } = await database.knex.raw<{ rows: { statement: string }[] }>(
+        'TABLE pg_prepared_statements',
+      );
+      return rows.map((row) => row.statement);
+    };
+    for (let id = 0; id < 3; id++) await read(id);
+    await database.knex('holders').where('name', 'like', '%a%');
+    await database.knex('holders').where('name', 'like', '%b%');
+    expect(await kept()).toEqual(['select * from "holders" where "id" = $1']);
+    await database.knex.raw('DEALLOCATE ALL');
+    expect(await read(4)).toEqual([]);
+    expect(await read(5)).toEqual([]);
+    expect(await kept()).toHaveLength(1);
+    await database.close();
+  });
+
+  test('has the server keep no more statements than it has room for, whatever callers ask', async () => {
+    const database = await openAgencyDatabase('city', settings(server.url, { poolSize: 1 }));
+    await database.migrate();
+    for (let limit = 1; limit <= 300; limit++) {
+      const read = (): Promise<unknown> =>
+        Promise.resolve(database.knex('holders').where({ id: 1 }).limit(limit, { skipBinding: true }));
+      await read();
+      expect(await read()).toEqual([]);
+    }
+    const { rows } = await database.knex.raw<{ rows: object[] }>('TABLE pg_prepared_statements');
+    expect(rows).toHaveLength(200);
+    await database.close();
+  });
+
   test('reports a connection that the server ended, and connects anew for the next statement', async () => {
     const database = await openAgencyDatabase('city', settings(server.url, { poolSize: 1 }));
     await database.migrate();

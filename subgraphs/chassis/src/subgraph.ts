@@ -11,6 +11,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { createAccessCheck } from './call/access-check';
 import type { BelievedCall } from './call/call-verifier';
 import type { Principal } from './call/principal';
+import { createAnswerQuery } from './execution/answer-query';
 import type { Log } from './log';
 import { maskError, noteErrors } from './mask-errors';
 
@@ -121,9 +122,11 @@ export async function startSubgraph<Loaders>(
     ],
   });
   await server.start();
+  const answerQuery = createAnswerQuery({ schema, checkAccess, createContext, log: parts.log });
   return {
     agency,
-    answer: ({ principal, requestId, body }) =>
+    answer: async ({ principal, requestId, body }) =>
+      (await answerQuery({ principal, requestId }, body)) ??
       server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: JSON_HEADERS, search: '', body },
         context: () => Promise.resolve(createContext({ principal, requestId })),

@@ -68,7 +68,7 @@ export interface LicenceCriteria {
 export async function findLicences(knex: Knex, ids: readonly string[]): Promise<Licence[]> {
   const rows = await knex('licences')
     .select<LicenceRow[]>(COLUMNS)
-    .whereIn('licences.id', [...ids]);
+    .whereRaw('licences.id = ANY(?::uuid[])', [[...ids]]);
   return rows.map(rowToLicence);
 }
 
@@ -153,7 +153,7 @@ export function findStatuses(
       'licences.id',
       knex.raw('? AS status', [licenceStatusOn(knex, day)]),
     )
-    .whereIn('licences.id', [...ids]);
+    .whereRaw('licences.id = ANY(?::uuid[])', [[...ids]]);
 }
 
 export async function findIssuances(knex: Knex, licenceIds: readonly string[]): Promise<Issuance[]> {
@@ -167,7 +167,7 @@ export async function findIssuances(knex: Knex, licenceIds: readonly string[]): 
         valid_until: string;
       }[]
     >('licence_issuances.*')
-    .whereIn('licence_issuances.licence_id', [...licenceIds])
+    .whereRaw('licence_issuances.licence_id = ANY(?::uuid[])', [[...licenceIds]])
     // Of the papers of one day the grant was first.
     .orderBy('licence_issuances.decided_on')
     .orderByRaw(`licence_issuances.kind <> 'NEW', licence_issuances.kind`);
@@ -192,7 +192,7 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
         ground: SuspensionGround | null;
       }[]
     >('licence_suspensions.*')
-    .whereIn('licence_suspensions.licence_id', [...licenceIds])
+    .whereRaw('licence_suspensions.licence_id = ANY(?::uuid[])', [[...licenceIds]])
     .orderBy('licence_suspensions.valid_from');
   return rows.map((row) => ({
     licenceId: row.licence_id,
@@ -209,7 +209,7 @@ export async function findDomains(knex: Knex, licenceIds: readonly string[]): Pr
     .select<
       { licence_id: string; u_label: string; a_label: string; added_on: string; removed_on: string | null }[]
     >('licence_domains.*')
-    .whereIn('licence_domains.licence_id', [...licenceIds])
+    .whereRaw('licence_domains.licence_id = ANY(?::uuid[])', [[...licenceIds]])
     .orderBy(['licence_domains.added_on', 'licence_domains.a_label']);
   return rows.map((row) => ({
     licenceId: row.licence_id,

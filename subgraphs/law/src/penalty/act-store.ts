@@ -23,7 +23,7 @@ export async function findPunishableActs(knex: Knex, day: string): Promise<Punis
 export async function findActs(knex: Knex, codes: readonly string[]): Promise<PunishableAct[]> {
   const rows = await knex('punishable_acts')
     .select<ActRow[]>('punishable_acts.*')
-    .whereIn('punishable_acts.code', [...codes]);
+    .whereRaw('punishable_acts.code = ANY(?::text[])', [[...codes]]);
   return rows.map(rowToAct);
 }
 

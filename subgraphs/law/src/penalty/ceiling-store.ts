@@ -36,7 +36,7 @@ export async function findCeilingsOfTitles(
 async function selectCeilings(knex: Knex, titleCodes: readonly string[], on: string): Promise<CeilingRow[]> {
   const query = knex('sanction_ceilings')
     .select('sanction_ceilings.*')
-    .whereIn('sanction_ceilings.title_code', [...titleCodes])
+    .whereRaw('sanction_ceilings.title_code = ANY(?::text[])', [[...titleCodes]])
     .orderBy(['sanction_ceilings.title_code', 'sanction_ceilings.field']);
   return (await whereValidOn(query, 'sanction_ceilings', on)) as CeilingRow[];
 }

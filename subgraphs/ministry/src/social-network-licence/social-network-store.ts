@@ -13,7 +13,7 @@ export async function findSocialNetworks(
 ): Promise<SocialNetwork[]> {
   const rows = await knex('social_networks')
     .select<{ licence_id: string; network_name: string; service_types: string[] }[]>('social_networks.*')
-    .whereIn('social_networks.licence_id', [...licenceIds]);
+    .whereRaw('social_networks.licence_id = ANY(?::uuid[])', [[...licenceIds]]);
   return rows.map((row) => ({
     licenceId: row.licence_id,
     networkName: row.network_name,

@@ -43,7 +43,7 @@ export function notificationOrder(direction: 'asc' | 'desc'): KeysetOrder {
 export async function findNotifications(knex: Knex, ids: readonly string[]): Promise<Notification[]> {
   const rows = await knex('social_network_notifications')
     .select<NotificationRow[]>(COLUMNS)
-    .whereIn('social_network_notifications.id', [...ids]);
+    .whereRaw('social_network_notifications.id = ANY(?::uuid[])', [[...ids]]);
   return rows.map(rowToNotification);
 }
 
@@ -91,7 +91,7 @@ export async function findNotificationDomains(
       'social_network_notification_domains.notification_id',
       'social_network_notification_domains.u_label',
     )
-    .whereIn('social_network_notification_domains.notification_id', [...notificationIds])
+    .whereRaw('social_network_notification_domains.notification_id = ANY(?::uuid[])', [[...notificationIds]])
     .orderBy('social_network_notification_domains.a_label');
   return rows.map((row) => ({ notificationId: row.notification_id, name: row.u_label }));
 }

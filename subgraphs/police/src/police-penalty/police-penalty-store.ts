@@ -39,7 +39,7 @@ export function penaltyOrder(direction: 'asc' | 'desc'): KeysetOrder {
 export async function findPenalties(knex: Knex, ids: readonly string[]): Promise<PolicePenalty[]> {
   const rows = await knex('police_penalties')
     .select<PolicePenaltyRow[]>(COLUMNS)
-    .whereIn('police_penalties.id', [...ids]);
+    .whereRaw('police_penalties.id = ANY(?::uuid[])', [[...ids]]);
   return rows.map(rowToPenalty);
 }
 

@@ -44,7 +44,7 @@ export async function findVerificationRequests(
 ): Promise<VerificationRequest[]> {
   const rows = await knex('verification_requests')
     .select<VerificationRequestRow[]>(COLUMNS)
-    .whereIn('verification_requests.id', [...ids]);
+    .whereRaw('verification_requests.id = ANY(?::uuid[])', [[...ids]]);
   return rows.map(rowToVerificationRequest);
 }
 
@@ -152,7 +152,7 @@ export async function findSteps(knex: Knex, requestIds: readonly string[]): Prom
         .on('refusal_grounds.valid_from', '<=', 'verification_steps.reached_on')
         .on(knex.raw('coalesce(refusal_grounds.valid_until > verification_steps.reached_on, true)')),
     )
-    .whereIn('verification_steps.request_id', [...requestIds])
+    .whereRaw('verification_steps.request_id = ANY(?::uuid[])', [[...requestIds]])
     .orderBy(['verification_steps.request_id', 'verification_steps.ordinal']);
   return rows.map((row) => ({
     requestId: row.request_id,

@@ -60,7 +60,7 @@ export interface OrganizationCriteria {
 export async function findOrganizations(knex: Knex, codes: readonly string[]): Promise<Organization[]> {
   const rows = await knex('organizations')
     .select<OrganizationRow[]>(COLUMNS)
-    .whereIn('organizations.code', [...codes]);
+    .whereRaw('organizations.code = ANY(?::text[])', [[...codes]]);
   return rows.map(rowToOrganization);
 }
 
@@ -114,14 +114,14 @@ export async function findHeadquartersOn(
 ): Promise<Headquarters[]> {
   const rows = await headquartersOn(knex, day)
     .select<HeadquartersRow[]>('headquarters.*')
-    .whereIn('headquarters.organization_code', [...codes]);
+    .whereRaw('headquarters.organization_code = ANY(?::text[])', [[...codes]]);
   return rows.map(rowToHeadquarters);
 }
 
 export async function findHeadquartersHistory(knex: Knex, codes: readonly string[]): Promise<Headquarters[]> {
   const rows = await knex('headquarters')
     .select<HeadquartersRow[]>('headquarters.*')
-    .whereIn('headquarters.organization_code', [...codes])
+    .whereRaw('headquarters.organization_code = ANY(?::text[])', [[...codes]])
     .orderBy(['headquarters.organization_code', 'headquarters.valid_from']);
   return rows.map(rowToHeadquarters);
 }
