@@ -49,7 +49,7 @@ export function spenderOf({ principal, clientAddress }: Exchange): Spender {
 
 async function openExchange(
   path: RequestPath,
-  { request, requestId, signal, clientAddress, requestHash }: Arrival & { readonly requestId: string },
+  { request, requestId, left, clientAddress, requestHash }: Arrival & { readonly requestId: string },
   sources: readonly string[],
 ): Promise<Exchange> {
   const startedAt = performance.now();
@@ -58,7 +58,7 @@ async function openExchange(
     requestId,
     principal,
     startedAt,
-    signal,
+    left,
     clientAddress,
     agencyCalls: [],
     requestHash,

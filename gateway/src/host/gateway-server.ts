@@ -40,13 +40,13 @@ const MAXIMUM_BODY_BYTES = 512 * 1024;
 export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServer> {
   const addressOf = createClientAddress(parts.http.trustedProxies);
   const endpoint: GraphqlEndpoint = {
-    answer: (request, signal, remote) =>
+    answer: (request, left, remote) =>
       parts.lanes.answer({
         request: typeof request.body === 'string' ? { ...request, body: parseJson(request.body) } : request,
         requestHash: sha512(typeof request.body === 'string' ? request.body : request.search).toString(
           'base64',
         ),
-        signal,
+        left,
         clientAddress: addressOf(remote, request.headers.get('x-forwarded-for')),
       }),
     readBody: (request) => readJsonText(request, MAXIMUM_BODY_BYTES),

@@ -1,5 +1,5 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
-import type { GraphqlAnswer } from '@lienthong/chassis';
+import type { Ending, GraphqlAnswer } from '@lienthong/chassis';
 import type { Exchange } from '../request/exchange';
 
 /** A question as it came over the wire. */
@@ -7,8 +7,8 @@ export interface Arrival {
   readonly request: HTTPGraphQLRequest;
   /** SHA-512 of the body's text, or of the query string of a GET, base64. */
   readonly requestHash: string;
-  /** Aborted when the caller has left. */
-  readonly signal: AbortSignal;
+  /** Over when the caller has left. */
+  readonly left: Ending;
   readonly clientAddress: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Principal } from '@lienthong/chassis';
+import type { Ending, Principal } from '@lienthong/chassis';
 import type { AgencyAnswer } from './execute/agency-connection';
 import type { ByteText } from './execute/byte-text';
 import type { Disclosure } from './execute/disclosure';
@@ -13,8 +13,8 @@ export interface Exchange {
   readonly clientAddress: string;
   /** Milliseconds of a clock that never goes back. */
   readonly startedAt: number;
-  /** Aborted when the caller has left; nobody is waiting for the answer then. */
-  readonly signal: AbortSignal;
+  /** Over when the caller has left; nobody is waiting for the answer then. */
+  readonly left: Ending;
   readonly agencyCalls: AgencyCall[];
   /** SHA-512 of what was sent, base64: the body, or the query string of a GET. */
   readonly requestHash: string;

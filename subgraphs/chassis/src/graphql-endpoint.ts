@@ -1,7 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { ErrorCode } from '@lienthong/schema';
+import { Ending } from './ending';
 import type { Log } from './log';
 import { UnreadableBodyError } from './read-body';
 
@@ -15,10 +15,10 @@ export interface BytesAnswer {
 export type GraphqlAnswer = HTTPGraphQLResponse | BytesAnswer;
 
 export interface GraphqlEndpoint {
-  /** `signal` is aborted when the client leaves before its answer; `clientAddress` is the other end of its connection. */
+  /** `left` is over when the client leaves before its answer; `clientAddress` is the other end of its connection. */
   readonly answer: (
     request: HTTPGraphQLRequest,
-    signal: AbortSignal,
+    left: Ending,
     clientAddress: string,
   ) => Promise<GraphqlAnswer>;
   /** Reads a POST's body: parsed (`readJsonBody`), or its text where that is what was signed (`readJsonText`). */
@@ -37,11 +37,9 @@ export async function serveGraphql(
     writeError(response, 405, 'BAD_REQUEST', 'Ask with POST, or with GET for a query.');
     return;
   }
-  const left = new AbortController();
-  // Every question to an agency listens, and a plan may ask dozens at once.
-  setMaxListeners(0, left.signal);
+  const left = new Ending();
   response.once('close', () => {
-    if (!response.writableFinished) left.abort();
+    if (!response.writableFinished) left.end();
   });
   try {
     const question: HTTPGraphQLRequest = {
@@ -50,7 +48,7 @@ export async function serveGraphql(
       search: searchOf(request),
       body: request.method === 'POST' ? await endpoint.readBody(request) : undefined,
     };
-    const answer = await endpoint.answer(question, left.signal, request.socket.remoteAddress ?? 'unknown');
+    const answer = await endpoint.answer(question, left, request.socket.remoteAddress ?? 'unknown');
     await writeAnswer(answer, response);
   } catch (error) {
     if (error instanceof UnreadableBodyError) {

@@ -6,6 +6,7 @@ export * from './call/policies';
 export * from './call/principal';
 export * from './call/signed-call';
 export * from './day-count';
+export * from './ending';
 export * from './environment';
 export * from './graphql-endpoint';
 export * from './http-server';

@@ -32,6 +32,14 @@ const MEASURED_TEXTS = {
 };
 const BYTES_AN_ENTRY = 200;
 
+interface Price {
+  readonly cost: number;
+  readonly introspected: number;
+}
+
+/** So many are some megabytes; working one out reads every field of a document. */
+const MAXIMUM_PRICES = 10_000;
+
 export function createAdmission(supergraph: Supergraph, limits: AdmissionLimits): Admission {
   const { apiSchema } = supergraph;
   const model = readCostModel(supergraph.document);
@@ -40,6 +48,16 @@ export function createAdmission(supergraph: Supergraph, limits: AdmissionLimits)
   const costSettings = {
     assumedListSize: limits.assumedListSize,
     rootType: (kind: Operation['definition']['operation']) => apiSchema.getRootType(kind)?.name,
+  };
+  const prices = new LRUCache<string, Price>({ max: MAXIMUM_PRICES });
+  const priceOf = (operation: Operation): Price => {
+    const key = `${operation.hash} ${operation.name ?? ''} ${numbersIn(operation).join(' ')}`;
+    const known = prices.get(key);
+    if (known) return known;
+    const cost = costOf(operation, model, costSettings);
+    const price = { cost, introspected: introspectionSize(operation) };
+    prices.set(key, price);
+    return price;
   };
   return {
     source: (source) => {
@@ -58,13 +76,20 @@ export function createAdmission(supergraph: Supergraph, limits: AdmissionLimits)
         });
       }
       checkVariables(apiSchema, operation);
-      const cost = costOf(operation, model, costSettings);
+      const { cost, introspected } = priceOf(operation);
       expectWithin(limits, 'cost', cost);
-      const introspected = introspectionSize(operation);
       expectWithin(limits, 'introspection', introspected);
       return cost + Math.ceil(introspected / INTROSPECTED_FIELDS_A_POINT);
     },
   };
+}
+
+/** Of the variables' values the numbers alone, which lengths of lists are, make a difference to what is asked for. */
+function numbersIn({ definition, variables }: Operation): readonly string[] {
+  return (definition.variableDefinitions ?? []).map(({ variable }) => {
+    const value = variables[variable.name.value];
+    return typeof value === 'number' ? String(value) : typeof value;
+  });
 }
 
 /** What is no GraphQL is refused where that can be said with its place. */

@@ -1,6 +1,5 @@
 import type { ByteText } from '../execute/byte-text';
 import { UNFORESEEN } from './faults';
-import type { ObjectParts } from './place';
 
 const QUOTE = 0x22;
 const MINUS = 0x2d;
@@ -8,6 +7,9 @@ const POINT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
 const SMALL_N = 0x6e;
+
+/** In JSON they stand between values alone, where compact JSON has none, and in an answer of ours at its end. */
+const CONTROL_CHARACTER = /[^ -\uffff](?!$)/;
 
 /** Escapes that JSON.stringify writes too, but for those of characters by their number. */
 const ESCAPED = new Set([...'"\\bfnrt'].map((sign) => sign.charCodeAt(0)));
@@ -22,11 +24,13 @@ const MOST_DECIMALS = 6;
  */
 export class AnswerText {
   at = 0;
-  /** Objects whose giving goes on record, in the order they were read. */
-  readonly noted: ObjectParts[] = [];
+  /** Types of the objects whose giving goes on record, in the order they were read, and in like order their keys. */
+  readonly notedTypes: string[] = [];
+  readonly notedKeys: (string | undefined)[] = [];
   private nextEscape: number;
 
   constructor(readonly text: ByteText) {
+    if (CONTROL_CHARACTER.test(text)) throw UNFORESEEN;
     this.nextEscape = escapeFrom(text, 0);
   }
 
@@ -46,6 +50,11 @@ export class AnswerText {
     if (this.text.charCodeAt(this.at) !== SMALL_N) return false;
     this.expect('null');
     return true;
+  }
+
+  note(typeName: string, key: string | undefined): void {
+    this.notedTypes.push(typeName);
+    this.notedKeys.push(key);
   }
 
   expectEnd(): void {

@@ -39,7 +39,7 @@ export type Compile = (
 export function createCompile(supergraph: Supergraph): Compile {
   const { apiSchema, fullSchema, planning } = supergraph;
   const disclose = createDisclose(supergraph);
-  const { isCounted } = disclose;
+  const { isCounted, keysOf } = disclose;
   const ownName = (key: string): string => planning.required.get(key)?.name ?? key;
 
   return ({ node }, permit, variables) => {
@@ -49,7 +49,7 @@ export function createCompile(supergraph: Supergraph): Compile {
     wantAnswer(root, permit, variables, apiSchema);
     const { fetches } = foreseePlan(node, root, fullSchema);
     root.isAskedAbout = true;
-    const reading = createAnswerReading({ apiSchema, isNoted: isCounted, isWhole: createIsWhole(isCounted) });
+    const reading = createAnswerReading({ apiSchema, isNoted: isCounted, keysOf, isWhole: createIsWhole() });
 
     const compileFetch = ({ fetch, path, places }: ForeseenFetch): Step => {
       const required = (variant: Variant) => variant.wanted.get(fetch) ?? [];
@@ -57,7 +57,7 @@ export function createCompile(supergraph: Supergraph): Compile {
       const given = places.flatMap(({ variants }) =>
         variants.flatMap((variant) => {
           const fields = variant.given.find(({ by }) => by === fetch)?.fields;
-          return fields ? [{ variant, fill: reading.filler(fields, variant) }] : [];
+          return fields ? [{ variant, fill: reading.filler(fields, variant, path !== undefined) }] : [];
         }),
       );
       if (!path) {

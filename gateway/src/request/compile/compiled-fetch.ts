@@ -2,7 +2,7 @@ import type { FetchNode } from '@apollo/query-planner';
 import { byteTextOf, type ByteText } from '../execute/byte-text';
 import { AnswerText } from './answer-text';
 import { UNFORESEEN } from './faults';
-import type { GivenObjects, NoteDisclosure } from './note-disclosure';
+import type { NoteDisclosure } from './note-disclosure';
 import { ObjectParts, type Part, type Variant } from './place';
 import type { Fill } from './read-answer';
 import type { Run } from './run';
@@ -34,7 +34,7 @@ export function compileRootFetch({ fetch, fill, note }: RootFetch): Step {
     fill(text, run.root);
     text.expect('}');
     text.expectEnd();
-    asking.finish(note({ noted: text.noted, found: [] }));
+    asking.finish(note(text, []));
   };
 }
 
@@ -60,19 +60,20 @@ export function compileEntityFetch({ fetch, path, represent, fills, note }: Enti
     if (objects.length === 0) return;
     const asking = run.ask(fetch.serviceName, bodyOf(frame, run, representations));
     const text = new AnswerText(await asking.answer);
-    asking.finish(note(readEntities(text, objects, fills)));
+    asking.finish(note(text, readEntities(text, objects, fills)));
   };
 }
 
+/** Reads what an answer gives of each object in turn; returns those that it knows. */
 function readEntities(
   text: AnswerText,
   objects: readonly ObjectParts[],
   fills: ReadonlyMap<Variant, Fill>,
-): GivenObjects {
+): readonly ObjectParts[] {
   const found: ObjectParts[] = [];
   text.expect('{"data":{"_entities":[');
-  for (const [index, object] of objects.entries()) {
-    if (index > 0) text.expect(',');
+  for (const object of objects) {
+    if (object !== objects[0]) text.expect(',');
     if (text.acceptNull()) continue;
     const fill = fills.get(object.variant);
     if (!fill) throw UNFORESEEN;
@@ -82,7 +83,7 @@ function readEntities(
   }
   text.expect(']}}');
   text.expectEnd();
-  return { noted: text.noted, found };
+  return found;
 }
 
 /** Visits the objects that stand at a path of response names, through lists, in their order. */
@@ -91,7 +92,7 @@ function walker(path: readonly string[]): (root: ObjectParts, visit: (object: Ob
   const walk = (part: Part | undefined, depth: number, visit: (object: ObjectParts) => void): void => {
     if (part === undefined || typeof part === 'string') return;
     if (!(part instanceof ObjectParts)) {
-      for (const item of part) walk(item, depth, visit);
+      for (let index = 0; index < part.length; index += 1) walk(part[index], depth, visit);
       return;
     }
     const name = names[depth];

@@ -131,7 +131,7 @@ function coerced(
 
 function askAgency(
   connections: ReadonlyMap<string, AgencyConnection>,
-  { requestId, principal, signal, proceedings }: Exchange,
+  { requestId, principal, left, proceedings }: Exchange,
   calls: AgencyCall[],
   agency: string,
   body: string,
@@ -139,7 +139,7 @@ function askAgency(
   const connection = connections.get(agency);
   if (!connection) throw new Error(`nobody knows the way to ${agency}`);
   const askedAt = performance.now();
-  const answer = connection.ask({ body, isRead: true, requestId, principal, signal });
+  const answer = connection.ask({ body, isRead: true, requestId, principal, ending: left });
   proceedings.answers.set(questionKey(agency, body), answer);
   return {
     answer: answer.then(({ text }) => text),

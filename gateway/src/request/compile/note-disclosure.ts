@@ -1,17 +1,16 @@
-import { textOf } from '../execute/byte-text';
+import type { PersonalDataClass } from '@lienthong/schema';
 import type { Disclose, Disclosure } from '../execute/disclosure';
-import type { KeyedSlot, ObjectParts, Part, Slot, Variant } from './place';
+import type { AnswerText } from './answer-text';
+import { keyText } from './key-text';
+import type { KeyedSlot, ObjectParts, Slot, Variant } from './place';
 
-/** What one answer gave, as it was read into parts. */
-export interface GivenObjects {
-  /** Objects that are counted, in the order of the answer. */
-  readonly noted: readonly ObjectParts[];
-  /** Objects that the agency was asked about and knows. */
-  readonly found: readonly ObjectParts[];
-}
-
-/** Reads what an agency gave away from parts; the same as `Disclose` reads from the whole answer. */
-export type NoteDisclosure = (given: GivenObjects) => Disclosure;
+/**
+ * What an agency gave away: the same as `Disclose` reads from the whole answer.
+ *
+ * @param text the answer, read to its end
+ * @param found objects that the agency was asked about and knows
+ */
+export type NoteDisclosure = (text: AnswerText, found: readonly ObjectParts[]) => Disclosure;
 
 /** @param required what is told to the agency of an object that it is asked about */
 export function createNoteDisclosure(
@@ -28,69 +27,71 @@ export function createNoteDisclosure(
     if (known) return known;
     const told = required(variant);
     const given = variant.given.find((each) => each.by === by)?.fields ?? [];
-    const alternatives = (fields: readonly KeyedSlot[]): readonly (readonly Slot[])[] =>
-      disclose.keysOf(variant.type.name).flatMap((names) => {
-        const slots = names.flatMap((name) => fields.find(({ key }) => key === name)?.slot ?? []);
-        return slots.length === names.length ? [slots] : [];
-      });
-    const made = { told: alternatives(told), known: alternatives([...told, ...given]) };
+    const made = {
+      told: slotsOf(variant, told, disclose),
+      known: slotsOf(variant, [...told, ...given], disclose),
+      isCounted: disclose.isCounted(variant.type.name),
+    };
     keys.set(variant, made);
     return made;
   };
 
-  return ({ noted, found }) => {
+  return ({ notedTypes, notedKeys }, found) => {
     const rows = new Map<string, number>();
     const keyValues = new Map<string, Set<string>>();
     const givenTypes = new Set<string>();
-    const noteKey = (object: ObjectParts, alternatives: readonly (readonly Slot[])[]): void => {
-      const value = keyOf(object, alternatives);
-      if (value === undefined) return;
-      const { name } = object.variant.type;
-      const values = keyValues.get(name) ?? new Set();
-      keyValues.set(name, values.add(value));
+    const noteKey = (typeName: string, key: string | undefined): void => {
+      if (key === undefined) return;
+      const values = keyValues.get(typeName);
+      if (values) values.add(key);
+      else keyValues.set(typeName, new Set([key]));
     };
     for (const object of found) {
-      const { told, known } = keysOf(object.variant);
-      noteKey(object, told);
+      const { told, known, isCounted } = keysOf(object.variant);
       const { name } = object.variant.type;
-      if (!disclose.isCounted(name)) continue;
+      noteKey(name, keyIn(object, told));
+      if (!isCounted) continue;
       givenTypes.add(name);
-      noteKey(object, known);
+      noteKey(name, keyIn(object, known));
     }
-    for (const object of noted) {
-      const { name } = object.variant.type;
+    for (let index = 0; index < notedTypes.length; index += 1) {
+      const name = notedTypes[index] ?? '';
       givenTypes.add(name);
       rows.set(name, (rows.get(name) ?? 0) + 1);
-      noteKey(object, keysOf(object.variant).known);
+      noteKey(name, notedKeys[index]);
     }
-    const personal = new Map(
-      asked.personal
-        .filter(({ of }) => givenTypes.has(of))
-        .map(({ field, class: ofClass }) => [field, ofClass]),
-    );
+    const personal = new Map<string, PersonalDataClass>();
+    for (const { field, of, class: ofClass } of asked.personal) {
+      if (givenTypes.has(of)) personal.set(field, ofClass);
+    }
     return { fields: asked.fields, personal, rows, keys: keyValues };
   };
 }
 
 interface VariantKeys {
   /** Keys that were told to the agency. */
-  readonly told: readonly (readonly Slot[])[];
+  readonly told: readonly (readonly number[])[];
   /** Those, and what its answer adds to them. */
-  readonly known: readonly (readonly Slot[])[];
+  readonly known: readonly (readonly number[])[];
+  readonly isCounted: boolean;
 }
 
-/** The first key all of whose values are there, its values with spaces between. */
-function keyOf({ parts }: ObjectParts, alternatives: readonly (readonly Slot[])[]): string | undefined {
-  for (const slots of alternatives) {
-    const values = slots.map(({ index }) => valueOf(parts[index]));
-    if (values.every((value) => value !== undefined)) return values.join(' ');
-  }
-  return undefined;
+/** The slots of each of a type's keys all of whose fields are among `fields`. */
+function slotsOf(
+  { type }: Variant,
+  fields: readonly KeyedSlot[],
+  disclose: Disclose,
+): readonly (readonly number[])[] {
+  return disclose.keysOf(type.name).flatMap((names) => {
+    const slots = names.flatMap((name): readonly Slot[] => {
+      const slot = fields.find(({ key }) => key === name)?.slot;
+      return slot?.leaf ? [slot] : [];
+    });
+    return slots.length === names.length ? [slots.map(({ index }) => index)] : [];
+  });
 }
 
-/** A text or a number as it is told of in records; undefined for anything else. */
-function valueOf(part: Part | undefined): string | undefined {
-  if (typeof part !== 'string') return undefined;
-  if (part.startsWith('"')) return JSON.parse(textOf(part)) as string;
-  return part === 'null' || part === 'true' || part === 'false' ? undefined : part;
+function keyIn({ parts }: ObjectParts, alternatives: readonly (readonly number[])[]): string | undefined {
+  // Slots of leaves hold texts alone.
+  return keyText(alternatives, parts as readonly (string | undefined)[]);
 }

@@ -16,8 +16,10 @@ export type Part = ByteText | ObjectParts | readonly Part[];
 
 /** An object that is put together: its values by the numbers of its slots; undefined for those that nobody gave. */
 export class ObjectParts {
-  readonly parts: (Part | undefined)[] = [];
-  constructor(readonly variant: Variant) {}
+  readonly parts: (Part | undefined)[];
+  constructor(readonly variant: Variant) {
+    this.parts = new Array<Part | undefined>(variant.size).fill(undefined);
+  }
 }
 
 /** Where an object of the joined answer stands, however many there are of it in lists. */
@@ -84,6 +86,11 @@ export class Variant {
     const slot = slotFor(this.slots.size, field.type, this.schema);
     this.slots.set(responseName, slot);
     return slot;
+  }
+
+  /** How many slots it has. */
+  get size(): number {
+    return this.slots.size;
   }
 
   find(responseName: string): Slot | undefined {

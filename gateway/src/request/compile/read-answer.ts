@@ -1,89 +1,134 @@
-import { isListType, isNonNullType, type GraphQLOutputType, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { AnswerText } from './answer-text';
 import { NotCompilableError, UNFORESEEN } from './faults';
+import { keyText, type KeysOf } from './key-text';
 import { leafSkipper, type Skip } from './leaf';
-import { ObjectParts, type KeyedSlot, type Part, type Place, type Slot, type Variant } from './place';
+import { readerOf, skipperOf, type Read } from './lists-and-nulls';
+import { ObjectParts, type KeyedSlot, type Place, type Slot, type Variant } from './place';
 import type { IsWhole } from './whole';
-
-const COMMA = 0x2c;
-const CLOSE_LIST = 0x5d;
-
-/** Reads one value into parts. @throws {UnforeseenAnswerError} */
-type Read = (text: AnswerText) => Part;
 
 /** Reads the fields of an object that has been opened, up to its end, into its parts. @throws {UnforeseenAnswerError} */
 export type Fill = (text: AnswerText, object: ObjectParts) => void;
 
+export interface ReadingParts {
+  readonly apiSchema: GraphQLSchema;
+  readonly isWhole: IsWhole;
+  /** Whether it goes on record that objects of a type were given. */
+  readonly isNoted: (typeName: string) => boolean;
+  readonly keysOf: KeysOf;
+}
+
+/** One field as it stands in an answer. */
 interface FieldReader {
   readonly prefix: string;
+  /** The slot that its value is kept in; -1 where nobody wants it. */
   readonly index: number;
+  /** Its place among the values of keys; -1 where it is in none. */
+  readonly keyPlace: number;
   /** For what is put together. */
   readonly read: Read | undefined;
   /** For what is kept as its text, or not at all. */
   readonly skip: Skip;
 }
 
-export interface ReadingParts {
-  readonly apiSchema: GraphQLSchema;
-  readonly isWhole: IsWhole;
-  readonly isNoted: (typeName: string) => boolean;
+/** Where the objects of one type stand on the record: not at all, by number, or by their keys too. */
+interface Noting {
+  readonly typeName: string;
+  readonly keys: readonly (readonly number[])[];
 }
 
 /** Makes what reads one agency's answer. */
-export function createAnswerReading({ apiSchema, isWhole, isNoted }: ReadingParts) {
-  /** What stands between the braces of an object, of which `read` has been read already. */
+export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: ReadingParts) {
   function fieldReaders(
     fields: readonly KeyedSlot[],
     variant: Variant,
     read: number,
   ): readonly FieldReader[] {
+    const keyNames = isNoted(variant.type.name) ? keyNamesIn(fields, variant) : [];
     return fields.slice(read).map(({ key, slot }, index) => {
       const prefix = `${index === 0 && read === 0 ? '' : ','}"${key}":`;
       if (!slot) {
         const name = `"${variant.type.name}"`;
-        return { prefix, index: -1, read: undefined, skip: (text: AnswerText) => text.expect(name) };
+        const skip = (text: AnswerText): void => text.expect(name);
+        return { prefix, index: -1, keyPlace: -1, read: undefined, skip };
       }
       const isPutTogether = slot.place !== undefined && !isWhole(slot.place);
       return {
         prefix,
-        index: isNeeded(slot, variant) ? slot.index : -1,
+        index: isWanted(slot, variant) ? slot.index : -1,
+        keyPlace: keyNames.indexOf(key),
         read: isPutTogether ? valueReader(slot) : undefined,
         skip: isPutTogether ? unforeseen : valueSkipper(slot),
       };
     });
   }
 
-  function isNeeded(slot: Slot, { type, wanted }: Variant): boolean {
-    return (
-      isNoted(type.name) || [...wanted.values()].some((fields) => fields.some((field) => field.slot === slot))
-    );
+  /** Fields of keys that an answer gives whole. */
+  function keyNamesIn(fields: readonly KeyedSlot[], { type }: Variant): readonly string[] {
+    const given = new Set(fields.flatMap(({ key, slot }) => (slot?.leaf ? [key] : [])));
+    return [
+      ...new Set(
+        keysOf(type.name)
+          .filter((names) => names.every((name) => given.has(name)))
+          .flat(),
+      ),
+    ];
   }
 
-  function filler(fields: readonly KeyedSlot[], variant: Variant, read = 0): Fill {
+  function notingOf(fields: readonly KeyedSlot[], variant: Variant): Noting | undefined {
+    const typeName = variant.type.name;
+    if (!isNoted(typeName)) return undefined;
+    const names = keyNamesIn(fields, variant);
+    const keys = keysOf(typeName).map((key) => key.map((name) => names.indexOf(name)));
+    return { typeName, keys: keys.filter((places) => !places.includes(-1)) };
+  }
+
+  /** @param isFound whether the objects were asked about, and are no news */
+  function filler(fields: readonly KeyedSlot[], variant: Variant, isFound: boolean, read = 0): Fill {
     const readers = fieldReaders(fields, variant, read);
+    const noting = isFound ? undefined : notingOf(fields, variant);
     return (text, object) => {
-      for (const { prefix, index, read, skip } of readers) {
+      const values =
+        noting && noting.keys.length > 0 ? new Array<string | undefined>(readers.length) : undefined;
+      for (const { prefix, index, keyPlace, read: readParts, skip } of readers) {
         text.expect(prefix);
-        if (read) {
-          object.parts[index] = read(text);
+        if (readParts) {
+          object.parts[index] = readParts(text);
           continue;
         }
         const start = text.at;
         skip(text);
         if (index !== -1) object.parts[index] = text.text.slice(start, text.at);
+        if (values && keyPlace !== -1) values[keyPlace] = text.text.slice(start, text.at);
       }
       text.expect('}');
+      if (noting) text.note(noting.typeName, values && keyText(noting.keys, values));
     };
   }
 
   function objectSkipper(variant: Variant, read: number): Skip {
-    const readers = fieldReaders(givenOf(variant), variant, read);
+    const fields = givenOf(variant);
+    const readers = fieldReaders(fields, variant, read);
+    const noting = notingOf(fields, variant);
+    if (!noting) {
+      return (text) => {
+        for (const { prefix, skip } of readers) {
+          text.expect(prefix);
+          skip(text);
+        }
+        text.expect('}');
+      };
+    }
     return (text) => {
-      for (const { prefix, skip } of readers) {
+      const values = new Array<string | undefined>(readers.length);
+      for (const { prefix, skip, keyPlace } of readers) {
         text.expect(prefix);
+        const start = text.at;
         skip(text);
+        if (keyPlace !== -1) values[keyPlace] = text.text.slice(start, text.at);
       }
       text.expect('}');
+      text.note(noting.typeName, keyText(noting.keys, values));
     };
   }
 
@@ -103,30 +148,33 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted }: ReadingPart
 
   function valueReader(slot: Slot): Read {
     const place = placeOf(slot);
-    const finish = (object: ObjectParts, text: AnswerText): ObjectParts => {
-      if (isNoted(object.variant.type.name)) text.noted.push(object);
-      return object;
-    };
     if (!place.isAbstract) {
       const variant = onlyVariantOf(place);
-      const fill = filler(givenOf(variant), variant);
+      const fill = filler(givenOf(variant), variant, false);
       return readerOf(slot.type, (text) => {
         text.expect('{');
         const object = new ObjectParts(variant);
         fill(text, object);
-        return finish(object, text);
+        return object;
       });
     }
-    const fills = byTypeName(place, (variant) => ({ variant, fill: filler(givenOf(variant), variant, 1) }));
+    const fills = byTypeName(place, (variant) => ({
+      variant,
+      fill: filler(givenOf(variant), variant, false, 1),
+    }));
     return readerOf(slot.type, (text) => {
       const { variant, fill } = openAbstract(text, fills);
       const object = new ObjectParts(variant);
       fill(text, object);
-      return finish(object, text);
+      return object;
     });
   }
 
   return { filler };
+}
+
+function isWanted(slot: Slot, { wanted }: Variant): boolean {
+  return [...wanted.values()].some((fields) => fields.some((field) => field.slot === slot));
 }
 
 function unforeseen(): void {
@@ -154,8 +202,9 @@ function byTypeName<Reader>(place: Place, make: (variant: Variant) => Reader): R
   return new Map(
     place.variants.map((variant) => {
       const [first] = givenOf(variant);
-      if (first?.key !== '__typename' || first.slot)
+      if (first?.key !== '__typename' || first.slot) {
         throw new NotCompilableError('a type that is not named first');
+      }
       return [variant.type.name, make(variant)];
     }),
   );
@@ -168,46 +217,4 @@ function openAbstract<Reader>(text: AnswerText, readers: ReadonlyMap<string, Rea
   const reader = readers.get(text.text.slice(start, text.at - 1));
   if (!reader) throw UNFORESEEN;
   return reader;
-}
-
-/** Lists and nulls around what `item` steps over. */
-function skipperOf(type: GraphQLOutputType, item: Skip): Skip {
-  if (isNonNullType(type)) return skipperOfPresent(type.ofType, item);
-  const present = skipperOfPresent(type, item);
-  return (text) => {
-    if (!text.acceptNull()) present(text);
-  };
-}
-
-function skipperOfPresent(type: GraphQLOutputType, item: Skip): Skip {
-  if (!isListType(type)) return item;
-  const each = skipperOf(type.ofType, item);
-  return (text) => {
-    text.expect('[');
-    if (text.accept(CLOSE_LIST)) return;
-    do each(text);
-    while (text.accept(COMMA));
-    text.expect(']');
-  };
-}
-
-/** Lists and nulls around what `item` reads. */
-function readerOf(type: GraphQLOutputType, item: Read): Read {
-  if (isNonNullType(type)) return readerOfPresent(type.ofType, item);
-  const present = readerOfPresent(type, item);
-  return (text) => (text.acceptNull() ? 'null' : present(text));
-}
-
-function readerOfPresent(type: GraphQLOutputType, item: Read): Read {
-  if (!isListType(type)) return item;
-  const each = readerOf(type.ofType, item);
-  return (text) => {
-    text.expect('[');
-    const items: Part[] = [];
-    if (text.accept(CLOSE_LIST)) return items;
-    do items.push(each(text));
-    while (text.accept(COMMA));
-    text.expect(']');
-    return items;
-  };
 }

@@ -4,20 +4,17 @@ import type { KeyedSlot, Place, Variant } from './place';
 export type IsWhole = (place: Place) => boolean;
 
 /**
- * They are where one answer gives them, everybody who wants them wants just what it gives in its order, no other answer is
- * about them, and no record is kept of what they are.
- *
- * @param isNoted whether objects of a type are kept on record
+ * They are where one answer gives them, everybody who wants them wants just what it gives in its order, and no other answer
+ * is about them.
  */
-export function createIsWhole(isNoted: (typeName: string) => boolean): IsWhole {
+export function createIsWhole(): IsWhole {
   const known = new Map<Place, boolean>();
 
-  const isVariantWhole = ({ type, given, wanted }: Variant): boolean => {
+  const isVariantWhole = ({ given, wanted }: Variant): boolean => {
     const [only, ...others] = given;
     if (!only) return true;
     return (
       others.length === 0 &&
-      !isNoted(type.name) &&
       [...wanted.values()].every((fields) => areSame(fields, only.fields)) &&
       only.fields.every(({ slot }) => !slot?.place || isWhole(slot.place))
     );

@@ -62,9 +62,10 @@ export function createWriting(
     if (typeof part === 'string') return part;
     if (part === undefined) return writeMissing(slot);
     if (part instanceof ObjectParts) return writeObject(part);
-    let text = '';
-    for (const [index, item] of part.entries()) text += `${index === 0 ? '[' : ','}${writePart(item, slot)}`;
-    return part.length === 0 ? '[]' : `${text}]`;
+    if (part.length === 0) return '[]';
+    let text = `[${writePart(part[0], slot)}`;
+    for (let index = 1; index < part.length; index += 1) text += `,${writePart(part[index], slot)}`;
+    return `${text}]`;
   }
 
   return writeObject;

@@ -1,4 +1,4 @@
-import type { Principal } from '@lienthong/chassis';
+import type { Ending, Principal } from '@lienthong/chassis';
 import { byteTextOf, textOf, type ByteText } from './byte-text';
 
 /** What is sent to an agency: a GraphQL request, and for whom and in which call it is asked. */
@@ -9,8 +9,8 @@ export interface AgencyRequest {
   readonly isRead: boolean;
   readonly requestId: string;
   readonly principal: Principal;
-  /** Aborted when the caller has left. */
-  readonly signal: AbortSignal;
+  /** Over when nobody waits for the answer any longer. */
+  readonly ending: Ending;
 }
 
 /** What came back from an agency's GraphQL endpoint, unread. */

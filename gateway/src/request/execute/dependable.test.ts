@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { createLog, PUBLIC } from '@lienthong/chassis';
+import { createLog, PUBLIC, Ending } from '@lienthong/chassis';
 import { createMakeCall } from './agency-call';
 import {
   agencyRequestBody,
@@ -72,7 +72,7 @@ describe('an agency that misbehaves', () => {
     principal: PUBLIC,
   };
   const ask = async (changes: Partial<AgencyRequest> = {}): Promise<AgencyResponse> =>
-    readAgencyAnswer(await connection.ask({ ...request, signal: new AbortController().signal, ...changes }));
+    readAgencyAnswer(await connection.ask({ ...request, ending: new Ending(), ...changes }));
 
   it.each<[string, Behaviour]>([
     ['hangs', hang],
@@ -122,7 +122,7 @@ describe('an agency that misbehaves', () => {
       LOG,
     );
     for (let time = 0; time < 8; time += 1) {
-      const answer = await foreign.ask({ ...request, signal: new AbortController().signal });
+      const answer = await foreign.ask({ ...request, ending: new Ending() });
       expect(readAgencyAnswer(answer)).toEqual({
         data: null,
         errors: [{ message: 'No such colour.', extensions: { code: 'BAD_USER_INPUT' } }],
@@ -190,9 +190,9 @@ describe('an agency that misbehaves', () => {
   it('hears that its caller has left, and that counts as no failure', async () => {
     behaviour = hang;
     for (let time = 0; time < 5; time += 1) {
-      const caller = new AbortController();
-      const asked = ask({ signal: caller.signal });
-      setTimeout(() => caller.abort(), 30);
+      const caller = new Ending();
+      const asked = ask({ ending: caller });
+      setTimeout(() => caller.end(), 30);
       await expect(asked).rejects.toMatchObject({ code: 'CALLER_LEFT' });
     }
     await sleep(50);
@@ -206,16 +206,18 @@ describe('an agency that misbehaves', () => {
     for (let time = 0; time < 3; time += 1) await expect(ask()).rejects.toThrow();
     behaviour = hang;
     await sleep(300);
-    const caller = new AbortController();
-    setTimeout(() => caller.abort(), 30);
-    await expect(ask({ signal: caller.signal })).rejects.toMatchObject({ code: 'CALLER_LEFT' });
+    const caller = new Ending();
+    setTimeout(() => caller.end(), 30);
+    await expect(ask({ ending: caller })).rejects.toMatchObject({ code: 'CALLER_LEFT' });
     const before = questions;
     await expect(ask()).rejects.toMatchObject({ code: 'EOPENBREAKER' });
     expect(questions).toBe(before);
   });
 
   it('is not asked for a caller that had left before', async () => {
-    await expect(ask({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CALLER_LEFT' });
+    const caller = new Ending();
+    caller.end();
+    await expect(ask({ ending: caller })).rejects.toMatchObject({ code: 'CALLER_LEFT' });
     expect(questions).toBe(0);
   });
 });

@@ -137,10 +137,10 @@ function askOnce(
   connection: AgencyConnection,
   body: ByteText,
   isAct: boolean,
-  { requestId, principal, signal, proceedings }: Exchange,
+  { requestId, principal, left, proceedings }: Exchange,
 ): Promise<AgencyAnswer> {
   const answered = proceedings.answers.get(questionKey(agency, body));
-  return answered ?? connection.ask({ body, isRead: !isAct, requestId, principal, signal });
+  return answered ?? connection.ask({ body, isRead: !isAct, requestId, principal, ending: left });
 }
 
 /** The entities that a question is about; a variable of that name in any other question is the caller's. */

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { Pool, type Dispatcher } from 'undici';
+import { Pool } from 'undici';
 import type { MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyConnection } from './agency-connection';
 import type { ByteText } from './byte-text';
+import { collectResponse } from './collect-response';
 
 export interface RemoteSettings {
   /** The agency's GraphQL endpoint. */
@@ -48,21 +49,19 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
   const path = endpoint.pathname + endpoint.search;
   return {
     ask: async (request) => {
-      const response = await pool.request({
-        method: 'POST',
-        path,
-        ...makeCall(request),
-        signal: request.signal,
-      });
-      if (isForeign && isRefusal(response.statusCode, response.headers['content-type'])) {
-        return { text: await readBytes(response.body), isRefusal: true };
+      const { status, headers, bytes } = await collectResponse(
+        pool,
+        { method: 'POST', path, ...makeCall(request) },
+        request.ending,
+      );
+      if (isForeign && isRefusal(status, headers['content-type'])) {
+        return { text: byteTextIn(bytes), isRefusal: true };
       }
-      if (response.headers['content-encoding'] !== undefined || response.statusCode >= 300) {
+      if (headers['content-encoding'] !== undefined || status >= 300) {
         // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
-        await response.body.dump();
-        throw new UnexpectedAnswerError(response.statusCode);
+        throw new UnexpectedAnswerError(status);
       }
-      return receiveAnswer(await readBytes(response.body));
+      return receiveAnswer(byteTextIn(bytes));
     },
     isReachable: async () => {
       try {
@@ -83,8 +82,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
 }
 
 /** @throws when it is not UTF-8, which would be passed on as it came */
-async function readBytes(body: Dispatcher.ResponseData['body']): Promise<ByteText> {
-  const bytes = Buffer.from(await body.bytes());
+function byteTextIn(bytes: Buffer): ByteText {
   if (!isUtf8(bytes)) throw new Error('its answer is not UTF-8');
   return bytes.toString('latin1');
 }

@@ -1,3 +1,4 @@
+import { Ending } from '@lienthong/chassis';
 import type { AgencyConnection } from './agency-connection';
 
 /** An agency that did not answer in time. */
@@ -25,22 +26,35 @@ export class CallerLeftError extends Error {
 export function withDeadline(connection: AgencyConnection, deadlineMs: number): AgencyConnection {
   return {
     ...connection,
-    ask: async (request) => {
-      if (request.signal.aborted) throw new CallerLeftError();
-      const ending = new AbortController();
-      const end = (reason: Error): void => ending.abort(reason);
-      const left = (): void => end(new CallerLeftError());
-      request.signal.addEventListener('abort', left, { once: true });
-      const timer = setTimeout(() => end(new AgencyDeadlineError()), deadlineMs);
-      const ended = new Promise<never>((_, reject) => {
-        ending.signal.addEventListener('abort', () => reject(ending.signal.reason as Error), { once: true });
-      });
-      try {
-        return await Promise.race([connection.ask({ ...request, signal: ending.signal }), ended]);
-      } finally {
-        clearTimeout(timer);
-        request.signal.removeEventListener('abort', left);
-      }
-    },
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        const ending = new Ending();
+        const finish = (): void => {
+          clearTimeout(timer);
+          forget();
+        };
+        const giveUp = (reason: Error): void => {
+          finish();
+          reject(reason);
+          ending.end();
+        };
+        const timer = setTimeout(() => giveUp(new AgencyDeadlineError()), deadlineMs);
+        let forget = (): void => undefined;
+        if (request.ending.isOver) {
+          giveUp(new CallerLeftError());
+          return;
+        }
+        forget = request.ending.whenOver(() => giveUp(new CallerLeftError()));
+        connection.ask({ ...request, ending }).then(
+          (answer) => {
+            finish();
+            resolve(answer);
+          },
+          (error: unknown) => {
+            finish();
+            reject(error instanceof Error ? error : new Error(String(error)));
+          },
+        );
+      }),
   };
 }

@@ -25,10 +25,9 @@ export function withRetry(connection: AgencyConnection): AgencyConnection {
       try {
         return await connection.ask(request);
       } catch (error) {
-        if (!request.isRead || request.signal.aborted || !OF_CONNECTIONS.has(codeOf(error))) throw error;
-        await sleep(SHORTEST_WAIT_MS + Math.random() * (LONGEST_WAIT_MS - SHORTEST_WAIT_MS), undefined, {
-          signal: request.signal,
-        });
+        if (!request.isRead || request.ending.isOver || !OF_CONNECTIONS.has(codeOf(error))) throw error;
+        await sleep(SHORTEST_WAIT_MS + Math.random() * (LONGEST_WAIT_MS - SHORTEST_WAIT_MS));
+        if (request.ending.isOver) throw error;
         return connection.ask(request);
       }
     },

@@ -57,6 +57,16 @@ function readsOf(calls: readonly AgencyCall[]): Record<string, AgencyRead> {
 }
 
 function joined(calls: readonly AgencyCall[]): AgencyRead {
+  const [only, ...more] = calls;
+  if (only && more.length === 0) {
+    const { fields, rows, keys } = only.disclosed;
+    return {
+      status: only.outcome === 'answered' ? 'ANSWERED' : 'UNAVAILABLE',
+      fields,
+      rows: Object.fromEntries(rows),
+      keys: Object.fromEntries([...keys].map(([type, values]) => [type, [...values].sort()])),
+    };
+  }
   const rows = new Map<string, number>();
   const keys = new Map<string, Set<string>>();
   for (const { disclosed } of calls) {
@@ -67,13 +77,9 @@ function joined(calls: readonly AgencyCall[]): AgencyRead {
       keys.set(type, known);
     }
   }
-  const [only, ...more] = calls;
   return {
     status: calls.some(({ outcome }) => outcome === 'answered') ? 'ANSWERED' : 'UNAVAILABLE',
-    fields:
-      only && more.length === 0
-        ? only.disclosed.fields
-        : [...new Set(calls.flatMap(({ disclosed }) => disclosed.fields))].sort(),
+    fields: [...new Set(calls.flatMap(({ disclosed }) => disclosed.fields))].sort(),
     rows: Object.fromEntries(rows),
     keys: Object.fromEntries([...keys].map(([type, values]) => [type, [...values].sort()])),
   };

@@ -20,7 +20,7 @@ export interface OwnQuestion {
 /** The answer's data, or undefined when the agency does not answer; either way the call goes on record. */
 export async function askForOneself(
   { agency, connection, name, query, variables, fields, personal }: OwnQuestion,
-  { requestId, principal, signal, agencyCalls }: Exchange,
+  { requestId, principal, left, agencyCalls }: Exchange,
   log: Log,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   const askedAt = performance.now();
@@ -37,7 +37,7 @@ export async function askForOneself(
   try {
     const body = agencyRequestBody({ query, variables, operationName: name });
     const { data } = readAgencyAnswer(
-      await connection.ask({ body, isRead: true, requestId, principal, signal }),
+      await connection.ask({ body, isRead: true, requestId, principal, ending: left }),
     );
     finish('answered');
     return data ?? {};
