@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
-import { readContent, readRecordsAfter, type ReadRecord } from '@lienthong/evidence';
 import { callerWith, NOBODY, OFFICER } from '../testkit/callers';
+import { recordOf } from '../testkit/record-of';
 import { saved } from '../testkit/saved';
-import { startFederation, type Federation, type FederatedAnswer } from '../testkit/start-federation';
+import { startFederation, type Federation } from '../testkit/start-federation';
 
 const sha512 = (text: string): string => createHash('sha512').update(text).digest('base64');
 
@@ -14,16 +14,6 @@ describe('every read is on record before its answer leaves', () => {
     federation = await startFederation();
   });
   afterAll(() => federation.stop());
-
-  async function recordOf(answer: FederatedAnswer<unknown>): Promise<ReadRecord> {
-    const [ordinal, hash] = (answer.headers.get('x-evidence-record') ?? '').split('.');
-    const [stored] = await readRecordsAfter(federation.evidence.database.knex, Number(ordinal) - 1, 1);
-    if (!stored) throw new Error('there is no such record');
-    expect(stored.hash.toString('base64url')).toBe(hash);
-    const record = readContent(stored.content);
-    if (record.kind !== 'READ') throw new Error('not the record of a read');
-    return record;
-  }
 
   it('says who asked, for which case, for whom, what was read of each agency and how much', async () => {
     const headers = {
@@ -39,7 +29,7 @@ describe('every read is on record before its answer leaves', () => {
       variables,
       headers,
     );
-    const record = await recordOf(answer);
+    const record = await recordOf(federation, answer);
     expect(record.requester).toEqual({
       kind: 'officer',
       agency: 'city',
@@ -61,7 +51,7 @@ describe('every read is on record before its answer leaves', () => {
   it('ties the answer to its question and the record to both', async () => {
     const query = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
     const answer = await federation.ask(query, {}, NOBODY);
-    const record = await recordOf(answer);
+    const record = await recordOf(federation, answer);
     expect(record.request).toBe(sha512(JSON.stringify({ query, variables: {} })));
     expect(answer.headers.get('x-road-request-hash')).toBe(record.request);
     expect(record.response).toBe(sha512(answer.text));
@@ -71,7 +61,7 @@ describe('every read is on record before its answer leaves', () => {
     const answer = await federation.ask<{ organizations: { nodes: { name: string }[] } }>(
       '{ organizations(first: 20) { nodes { code name } } }',
     );
-    const text = JSON.stringify(await recordOf(answer));
+    const text = JSON.stringify(await recordOf(federation, answer));
     const names = answer.data?.organizations.nodes.map(({ name }) => name) ?? [];
     expect(names).toHaveLength(20);
     expect(names.filter((name) => text.includes(name))).toEqual([]);
@@ -83,7 +73,7 @@ describe('every read is on record before its answer leaves', () => {
       {},
       callerWith('registry:organization:read'),
     );
-    const record = await recordOf(answer);
+    const record = await recordOf(federation, answer);
     expect(record.status.errors).toEqual(['FORBIDDEN']);
     expect(record.refused.map(({ field }) => field)).toEqual(['Query.cases']);
   });

@@ -1,0 +1,178 @@
+import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
+import { loadSavedOperations } from '@lienthong/schema';
+import { NOBODY, OFFICER } from '../testkit/callers';
+import { recordOf } from '../testkit/record-of';
+import { saved } from '../testkit/saved';
+import { startFederation, type FederatedAnswer, type Federation } from '../testkit/start-federation';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const DOSSIER = saved('CompanyDossier').document;
+const SHOWCASE = { enterpriseCode: SHOWCASE_ENTERPRISE_CODE };
+
+/** The same question in a text that nobody has asked before. */
+let asked = 0;
+const anew = (text: string): string => `${text}\n# ${(asked += 1)}`;
+
+describe('a question that was asked before', () => {
+  let federation: Federation;
+
+  beforeAll(async () => {
+    federation = await startFederation();
+  }, 60_000);
+  afterEach(() => federation.restore());
+  afterAll(() => federation.stop());
+
+  const compiled = (): number => federation.operationCounts().compiled;
+
+  /** Asks until the compiled form has answered, and says how often it has. */
+  async function askTwice(text: string, variables: Variables): Promise<readonly FederatedAnswer<unknown>[]> {
+    return [await federation.ask(text, variables), await federation.ask(text, variables)];
+  }
+
+  function withoutTimes({ text, status, headers }: FederatedAnswer<unknown>): object {
+    const kept = [...headers].filter(([name]) => !/^(date|x-request-id|x-road-request-hash|x-evidence-record)$/.test(name));
+    return { status, headers: kept, text: text.replace(/"at":"[^"]*"/g, '') };
+  }
+
+  it.each(
+    loadSavedOperations().map(({ name, document, variables = {} }) => [name, document, variables] as const),
+  )(
+    '%s is answered with the same bytes and the same headers, and put on record alike',
+    async (_, document, saved) => {
+      const variables = JSON.parse(
+        JSON.stringify(saved).replaceAll('"SHOWCASE"', JSON.stringify(SHOWCASE_ENTERPRISE_CODE)),
+      ) as Variables;
+      const before = compiled();
+      const [first, again] = await askTwice(document, variables);
+      if (!first || !again) throw new Error('nothing was answered');
+      expect(compiled()).toBe(before + 1);
+      expect(withoutTimes(again)).toEqual(withoutTimes(first));
+      const [one, other] = [await recordOf(federation, first), await recordOf(federation, again)];
+      expect({ ...other, at: one.at, requestId: one.requestId, response: one.response }).toEqual(one);
+      if (first.text === again.text) expect(other.response).toBe(one.response);
+      expect(again.asked).toEqual(first.asked);
+    },
+  );
+
+  it.each<[string, string, Variables]>([
+    [
+      'aliases, fragments and __typename',
+      'query Q($c: EnterpriseCode!) { __typename a: company(enterpriseCode: $c) { ...F t: __typename name siteLicences(first: 2) { edges { cursor node { ... on SiteLicence { number __typename } } } } } } fragment F on Organization { code name }',
+      { c: SHOWCASE_ENTERPRISE_CODE },
+    ],
+    [
+      'conditions',
+      'query Q($c: EnterpriseCode!, $y: Boolean = true, $n: Boolean!) { company(enterpriseCode: $c) { name @include(if: $y) code @skip(if: $n) violations(first: 1) @include(if: $n) { nodes { id } } } }',
+      { c: SHOWCASE_ENTERPRISE_CODE, n: false },
+    ],
+    [
+      'an alias that is the name of a key',
+      'query Q($c: EnterpriseCode!) { company(enterpriseCode: $c) { code: name siteLicences(first: 1) { nodes { number } } } }',
+      { c: SHOWCASE_ENTERPRISE_CODE },
+    ],
+    [
+      'nobody found',
+      'query Q($c: EnterpriseCode!) { company(enterpriseCode: $c) { name siteLicences(first: 1) { nodes { number } } } }',
+      { c: '0100109106' },
+    ],
+    [
+      'a union',
+      'query Q { commendations(first: 5) { nodes { recipient { __typename ... on Organization { code name } } } } }',
+      {},
+    ],
+  ])('is answered alike with %s', async (_, text, variables) => {
+    const before = compiled();
+    const [first, again] = await askTwice(text, variables);
+    expect(again?.text).toBe(first?.text);
+    expect(compiled()).toBe(before + 1);
+  });
+
+  const licence = (fields: string): string =>
+    `{"data":{"_entities":[{"socialNetworkLicences":{"nodes":[{${fields}}]}}]}}`;
+  const WHOLE =
+    '"number":"1/GP-BTTTT","symbol":"GP-BTTTT","issuedOn":"2021-01-01","status":"IN_FORCE","networkName":"x"';
+
+  it.each([
+    ['what was foreseen', licence(WHOLE)],
+    ['a null where there must be a value', licence(WHOLE.replace('"1/GP-BTTTT"', 'null'))],
+    ['a number for a text', licence(WHOLE.replace('"1/GP-BTTTT"', '7'))],
+    ['an object for a text', licence(WHOLE.replace('"1/GP-BTTTT"', '{"x":1}'))],
+    ['a value that is none of its enum', licence(WHOLE.replace('IN_FORCE', 'SECRET'))],
+    ['fields in another order', licence(WHOLE.split(',').reverse().join())],
+    ['more than was asked', licence(`${WHOLE},"secret":"s"`)],
+    ['spaces between', licence(WHOLE.replaceAll(',', ' , '))],
+    ['other escapes for the same text', licence(WHOLE.replace('"x"', '"\\u0078 \\/ \\ud83d\\ude00"'))],
+    ['quotes within a text', licence(WHOLE.replace('"x"', '"a \\"b\\" \\\\"'))],
+    ['Vietnamese', licence(WHOLE.replace('"x"', '"Mạng xã hội 😀"'))],
+    ['a control character in a text', licence(WHOLE.replace('"x"', '"a\u0001b"'))],
+    ['an entity that it does not know', '{"data":{"_entities":[null]}}'],
+    [
+      'an error besides',
+      `${licence(WHOLE).slice(0, -1)},"errors":[{"message":"no","path":["_entities",0,"socialNetworkLicences"],"extensions":{"code":"FORBIDDEN"}}]}`,
+    ],
+    ['half an answer', licence(WHOLE).slice(0, -4)],
+    ['more after the end', `${licence(WHOLE)}{}`],
+  ])('is answered as the first time when an agency answers %s', async (_, body) => {
+    await askTwice(DOSSIER, SHOWCASE);
+    federation.answerInstead('ministry', body);
+    const known = await federation.ask(DOSSIER, SHOWCASE);
+    const unknown = await federation.ask(anew(DOSSIER), SHOWCASE);
+    expect(known.text).toBe(unknown.text);
+    expect(known.text).not.toContain('secret');
+    expect([...known.asked].sort()).toEqual([...unknown.asked].sort());
+  });
+
+  it('asks no agency twice when one of them fails', async () => {
+    const [whole] = await askTwice(DOSSIER, SHOWCASE);
+    federation.breakDown('police');
+    const partial = await federation.ask(DOSSIER, SHOWCASE);
+    const count = (agency: string, { asked }: FederatedAnswer<unknown>): number =>
+      asked.filter((name) => name === agency).length;
+    for (const agency of ['registry', 'ministry']) {
+      expect(count(agency, partial)).toBe(whole && count(agency, whole));
+    }
+    expect(partial.errors?.[0]?.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', agency: 'police' });
+  });
+
+  it.each<[string, Variables]>([
+    ['variables that do not fit', { enterpriseCode: 12 }],
+    ['a variable that is missing', {}],
+  ])('is refused alike for %s', async (_, variables) => {
+    await askTwice(DOSSIER, SHOWCASE);
+    const known = await federation.ask(DOSSIER, variables);
+    const unknown = await federation.ask(anew(DOSSIER), variables);
+    expect(known.errors).toBeDefined();
+    expect(withoutTimes(known)).toEqual(withoutTimes(unknown));
+  });
+
+  it('is refused to who may not read it, whoever has asked it before', async () => {
+    await askTwice(DOSSIER, SHOWCASE);
+    const known = await federation.ask(DOSSIER, SHOWCASE, NOBODY);
+    const unknown = await federation.ask(anew(DOSSIER), SHOWCASE, NOBODY);
+    expect(withoutTimes(known)).toEqual(withoutTimes(unknown));
+    expect(known.errors?.length).toBeGreaterThan(0);
+    const headers = { ...(await federation.signIn(OFFICER)), authorization: 'Bearer nonsense' };
+    expect((await federation.ask(DOSSIER, SHOWCASE, headers)).status).toBe(401);
+  });
+
+  it('costs as much as the first time', async () => {
+    const limited = await federation.openGateway({
+      budget: { points: 700, publicPoints: 1, windowSeconds: 60, redisUrl: undefined },
+    });
+    const answers: FederatedAnswer<unknown>[] = [];
+    for (let time = 0; time < 8; time += 1) answers.push(await limited.ask(DOSSIER, SHOWCASE));
+    await limited.stop();
+    const refused = answers.findIndex(({ status }) => status === 429);
+    expect(refused).toBeGreaterThan(1);
+    const [one, two] = [limited.operationCounts().compiled, refused - 1];
+    expect(one).toBe(two);
+  });
+
+  it('is left to the general executor where it has no compiled form, and that is counted', async () => {
+    const text = 'query Q { __schema { queryType { name } } agencies(first: 1) { nodes { id } } }';
+    const [first, again] = await askTwice(text, {});
+    expect(again?.text).toBe(first?.text);
+    expect(federation.operationCounts().notCompilable).toMatchObject({ introspection: 1 });
+  });
+});

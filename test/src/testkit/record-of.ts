@@ -1,0 +1,14 @@
+import { readContent, readRecordsAfter, type ReadRecord } from '@lienthong/evidence';
+import type { Answer } from './ask';
+import type { Federation } from './start-federation';
+
+/** The record that an answer's receipt speaks of. */
+export async function recordOf(federation: Federation, answer: Answer<unknown>): Promise<ReadRecord> {
+  const [ordinal, hash] = (answer.headers.get('x-evidence-record') ?? '').split('.');
+  const [stored] = await readRecordsAfter(federation.evidence.database.knex, Number(ordinal) - 1, 1);
+  if (!stored) throw new Error('there is no such record');
+  if (stored.hash.toString('base64url') !== hash) throw new Error('the receipt is of another record');
+  const record = readContent(stored.content);
+  if (record.kind !== 'READ') throw new Error('not the record of a read');
+  return record;
+}
