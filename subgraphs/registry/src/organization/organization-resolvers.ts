@@ -1,5 +1,13 @@
 import { actResolver, historyFields } from '@lienthong/acts';
-import { readPage, readSearch, toConnection, type PageArguments, type Resolvers } from '@lienthong/chassis';
+import {
+  fieldsAsked,
+  readPage,
+  readSearch,
+  toConnection,
+  type GraphQLResolveInfo,
+  type PageArguments,
+  type Resolvers,
+} from '@lienthong/chassis';
 import type { KeysetOrder } from '@lienthong/db';
 import { today } from '@lienthong/schema';
 import type { RegistryContext } from '../loaders';
@@ -43,10 +51,14 @@ export const organizationResolvers: Resolvers = {
     recordDissolution: actResolver(recordDissolution, 'organization', byCode),
   },
   Query: {
-    company: (_: unknown, args: { enterpriseCode: string }, { loaders }: RegistryContext) =>
-      loaders.organization.load(args.enterpriseCode),
-    organization: (_: unknown, args: { code: string }, { loaders }: RegistryContext) =>
-      loaders.organization.load(args.code),
+    company: (
+      _: unknown,
+      args: { enterpriseCode: string },
+      context: RegistryContext,
+      info: GraphQLResolveInfo,
+    ) => findAsAsked(args.enterpriseCode, context, info),
+    organization: (_: unknown, args: { code: string }, context: RegistryContext, info: GraphQLResolveInfo) =>
+      findAsAsked(args.code, context, info),
     organizations: async (_: unknown, args: OrganizationsArguments, { loaders }: RegistryContext) => {
       const order = readOrder(args.orderBy);
       const { page, scope } = readPage('organizations', order, args.filter, args);
@@ -92,6 +104,12 @@ export const organizationResolvers: Resolvers = {
       (await loaders.provinceHistory()).becameBy(headquarters.province, day),
   },
 };
+
+function findAsAsked(code: string, { loaders }: RegistryContext, info: GraphQLResolveInfo) {
+  return fieldsAsked(info).has('headquarters')
+    ? loaders.seatedOrganization(today()).load(code)
+    : loaders.organization.load(code);
+}
 
 function readOrder(orderBy: OrganizationsArguments['orderBy']): KeysetOrder {
   if (!orderBy) return BY_NAME;

@@ -1,6 +1,8 @@
 import {
   findPage,
+  jsonRows,
   pagesByParent,
+  sendBuilt,
   whereValidOn,
   type KeysetOrder,
   type Page,
@@ -58,10 +60,45 @@ export interface OrganizationCriteria {
 }
 
 export async function findOrganizations(knex: Knex, codes: readonly string[]): Promise<Organization[]> {
-  const rows = await knex('organizations')
-    .select<OrganizationRow[]>(COLUMNS)
-    .whereRaw('organizations.code = ANY(?::text[])', [[...codes]]);
+  const rows = await sendBuilt<OrganizationRow, { codes: readonly string[] }>(
+    knex,
+    'organizations by code',
+    { codes },
+    (values) =>
+      knex('organizations')
+        .select(COLUMNS)
+        .whereRaw('organizations.code = ANY(?::text[])', [[...values.codes]]),
+  );
   return rows.map(rowToOrganization);
+}
+
+/** An organisation, and where its head office was on a day. */
+export interface SeatedOrganization {
+  readonly organization: Organization;
+  readonly headquarters: Headquarters | null;
+}
+
+/** The same with the head offices of a day, in one statement. */
+export async function findSeatedOrganizations(
+  knex: Knex,
+  codes: readonly string[],
+  day: string,
+): Promise<SeatedOrganization[]> {
+  const rows = await sendBuilt<
+    OrganizationRow & { seats: HeadquartersRow[] | null },
+    { codes: readonly string[]; day: string }
+  >(knex, 'organizations by code with seats', { codes, day }, (values) => {
+    const seats = headquartersOn(knex, values.day)
+      .select('headquarters.*')
+      .whereRaw('headquarters.organization_code = organizations.code');
+    return knex('organizations')
+      .select(...COLUMNS, knex.raw('? AS seats', [jsonRows(knex, seats)]))
+      .whereRaw('organizations.code = ANY(?::text[])', [[...values.codes]]);
+  });
+  return rows.map((row) => ({
+    organization: rowToOrganization(row),
+    headquarters: row.seats?.map(rowToHeadquarters).at(-1) ?? null,
+  }));
 }
 
 export function findOrganizationPage(
@@ -97,7 +134,7 @@ export function findBranchPages(
   page: PageRequest,
   parents: readonly string[],
 ): Promise<Page<OrganizationRow>[]> {
-  const query = knex('organizations').select(COLUMNS);
+  const query = () => knex('organizations').select(COLUMNS);
   const list = {
     name: BRANCHES,
     query,
