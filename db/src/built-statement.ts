@@ -1,10 +1,11 @@
 /**
- * Statements that are written with knex once and sent many times. To write one took knex as long as it took PostgreSQL to
- * answer it.
+ * Statements that are written with knex once and sent many times. Writing them anew was a tenth of a subgraph's processor
+ * time.
  */
 import { type Knex } from 'knex';
 import { type SentStatement } from 'knex/lib/dialects/postgres/index.js';
 import { type Client } from 'pg';
+import { clockOf } from './statement-clock';
 
 /** What differs from one sending to the next. */
 export type StatementValues = Readonly<Record<string, string | readonly string[]>>;
@@ -40,12 +41,18 @@ export async function sendBuilt<Row, Values extends StatementValues>(
   const client = knex.client as SendingClient;
   const { text, parameters } = findOrBuild(client, key, values, build);
   const bindings = parameters.map(({ name, always }) => (name === undefined ? always : values[name]));
-  const connection = await client.acquireConnection();
+  const clock = clockOf(knex);
+  clock?.begin();
   try {
-    const { response } = await client.query(connection, { sql: text, bindings });
-    return (response as { rows: Row[] }).rows;
+    const connection = await client.acquireConnection();
+    try {
+      const { response } = await client.query(connection, { sql: text, bindings });
+      return (response as { rows: Row[] }).rows;
+    } finally {
+      void client.releaseConnection(connection);
+    }
   } finally {
-    await client.releaseConnection(connection);
+    clock?.end();
   }
 }
 

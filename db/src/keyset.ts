@@ -32,6 +32,7 @@ export interface PageRequest {
 
 export interface PageRow<Row> {
   readonly row: Row;
+  /** Made when it is read: most questions ask for none, and a list of fifty parents has hundreds. */
   readonly cursor: string;
 }
 
@@ -123,14 +124,14 @@ export function toPage<Row extends object>(
   fetched: readonly Row[],
   order: KeysetOrder,
   page: PageRequest,
-  scope: string,
+  scope: () => string,
 ): Page<Row> {
   const rows = fetched.slice(0, page.first).map((row) => ({
     row,
-    cursor: encodeCursor(
-      scope,
-      order.columns.map((column) => String((row as Record<string, unknown>)[column.key])),
-    ),
+    get cursor() {
+      const values = order.columns.map((column) => String((row as Record<string, unknown>)[column.key]));
+      return encodeCursor(scope(), values);
+    },
   }));
   return { rows, hasNextPage: fetched.length > page.first };
 }
@@ -142,5 +143,5 @@ export async function findPage<Row extends object>(
   page: PageRequest,
   scope: string,
 ): Promise<Page<Row>> {
-  return toPage((await applyKeyset(query, order, page)) as Row[], order, page, scope);
+  return toPage((await applyKeyset(query, order, page)) as Row[], order, page, () => scope);
 }

@@ -54,7 +54,9 @@ export async function pagesByParent<Row extends object>(
   }
   const byParent: Row[][] = parents.map(() => []);
   for (const row of fetched) byParent[Number(row.parent_ordinal) - 1]?.push(row);
-  return byParent.map((rows, index) => toPage(rows, order, page, cursorScope(name, order, parents[index])));
+  return byParent.map((rows, index) =>
+    toPage(rows, order, page, () => cursorScope(name, order, parents[index])),
+  );
 }
 
 function writePages(

@@ -53,12 +53,19 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
         ({ code }) => code,
       ),
     ),
-    organizationPage: (
+    /** With the head offices of a day where these are asked of, too; they are kept where they are looked for. */
+    organizationPage: async (
       criteria: organizations.OrganizationCriteria,
       order: KeysetOrder,
       page: PageRequest,
       scope: string,
-    ) => organizations.findOrganizationPage(knex, criteria, order, page, scope),
+      seatedOn: string | undefined,
+    ) => {
+      const found = await organizations.findOrganizationPage(knex, criteria, order, page, scope, seatedOn);
+      if (seatedOn === undefined) return found;
+      for (const { row } of found.rows) headquartersOn(seatedOn).prime(row.code, organizations.seatOf(row));
+      return found;
+    },
     branchPage: loaderByArguments(
       (page: PageRequest) =>
         new DataLoader((parents: readonly string[]) => organizations.findBranchPages(knex, page, parents)),

@@ -1,6 +1,7 @@
 import { actResolver, historyFields } from '@lienthong/acts';
 import {
   fieldsAsked,
+  fieldsAskedOfRows,
   readPage,
   readSearch,
   toConnection,
@@ -59,11 +60,18 @@ export const organizationResolvers: Resolvers = {
     ) => findAsAsked(args.enterpriseCode, context, info),
     organization: (_: unknown, args: { code: string }, context: RegistryContext, info: GraphQLResolveInfo) =>
       findAsAsked(args.code, context, info),
-    organizations: async (_: unknown, args: OrganizationsArguments, { loaders }: RegistryContext) => {
+    organizations: async (
+      _: unknown,
+      args: OrganizationsArguments,
+      { loaders }: RegistryContext,
+      info: GraphQLResolveInfo,
+    ) => {
       const order = readOrder(args.orderBy);
       const { page, scope } = readPage('organizations', order, args.filter, args);
       const criteria = await readCriteria(args.filter, loaders);
-      return toConnection(await loaders.organizationPage(criteria, order, page, scope), rowToOrganization);
+      const seatedOn = fieldsAskedOfRows(info).has('headquarters') ? today() : undefined;
+      const found = await loaders.organizationPage(criteria, order, page, scope, seatedOn);
+      return toConnection(found, rowToOrganization);
     },
   },
   Organization: {
