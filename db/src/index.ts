@@ -28,6 +28,10 @@ export {
 export { copyCluster, createCluster } from './embedded/cluster';
 export { serviceRoleOf } from './session';
 export { countStatements, type StatementCount } from './statement-count';
+export * from './beside';
+export { sendBuilt, type StatementValues } from './built-statement';
 export * from './insert-rows';
+export { clocked, StatementClock } from './statement-clock';
 export * from './keyset';
+export * from './pages-by-parent';
 export * from './validity';

@@ -32,6 +32,7 @@ export interface PageRequest {
 
 export interface PageRow<Row> {
   readonly row: Row;
+  /** Made when it is read: most questions ask for none, and a list of fifty parents has hundreds. */
   readonly cursor: string;
 }
 
@@ -123,14 +124,14 @@ export function toPage<Row extends object>(
   fetched: readonly Row[],
   order: KeysetOrder,
   page: PageRequest,
-  scope: string,
+  scope: () => string,
 ): Page<Row> {
   const rows = fetched.slice(0, page.first).map((row) => ({
     row,
-    cursor: encodeCursor(
-      scope,
-      order.columns.map((column) => String((row as Record<string, unknown>)[column.key])),
-    ),
+    get cursor() {
+      const values = order.columns.map((column) => String((row as Record<string, unknown>)[column.key]));
+      return encodeCursor(scope(), values);
+    },
   }));
   return { rows, hasNextPage: fetched.length > page.first };
 }
@@ -142,53 +143,5 @@ export async function findPage<Row extends object>(
   page: PageRequest,
   scope: string,
 ): Promise<Page<Row>> {
-  return toPage((await applyKeyset(query, order, page)) as Row[], order, page, scope);
-}
-
-/**
- * The same page of a list for many parents in one statement: for each key of `parents` the rows of `query` whose
- * `parentColumn` equals it, or holds it. The number of statements does not depend on the number of parents, and each parent's rows
- * are one range of the index, never more than a page of them read.
- */
-export async function pagesByParent<Row extends object>(
-  knex: Knex,
-  list: {
-    readonly query: Knex.QueryBuilder;
-    readonly parentColumn: string;
-    /** Whether the column equals the parent's key, or is an array that holds it. */
-    readonly parentIn?: 'column' | 'array';
-    readonly parentType: 'text' | 'uuid';
-    readonly order: KeysetOrder;
-    readonly page: PageRequest;
-    /** How cursors name the list; each parent's hold for that parent alone. */
-    readonly name: string;
-  },
-  parents: readonly string[],
-): Promise<Page<Row>[]> {
-  const rowsOfOne = applyKeyset(
-    list.query
-      .clone()
-      .whereRaw(list.parentIn === 'array' ? '?? @> ARRAY[parents.parent_key]' : '?? = parents.parent_key', [
-        list.parentColumn,
-      ]),
-    list.order,
-    list.page,
-  );
-  const fetched = (await knex
-    .select('parents.parent_ordinal', 'rows.*')
-    .from(
-      knex.raw(
-        `unnest(?::${list.parentType}[]) WITH ORDINALITY AS parents (parent_key, parent_ordinal) CROSS JOIN LATERAL ? AS rows`,
-        [[...parents], rowsOfOne],
-      ),
-    )
-    .orderBy('parents.parent_ordinal')
-    .modify((outer) => {
-      for (const column of list.order.columns) outer.orderBy(`rows.${column.key}`, list.order.direction);
-    })) as (Row & { parent_ordinal: string })[];
-  const byParent: Row[][] = parents.map(() => []);
-  for (const row of fetched) byParent[Number(row.parent_ordinal) - 1]?.push(row);
-  return byParent.map((rows, index) =>
-    toPage(rows, list.order, list.page, cursorScope(list.name, list.order, parents[index])),
-  );
+  return toPage((await applyKeyset(query, order, page)) as Row[], order, page, () => scope);
 }

@@ -5,6 +5,7 @@ export const LEGAL_TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 const EXPECTED = 'a calendar day from 1900 to 2199, written YYYY-MM-DD';
 const MILLISECONDS_OF_A_DAY = 86_400_000;
+const MILLISECONDS_OF_AN_HOUR = 3_600_000;
 
 function atMidnightUtc(day: string): number {
   return Date.parse(`${day}T00:00:00Z`);
@@ -36,6 +37,16 @@ const legalCalendar = new Intl.DateTimeFormat('en-GB', {
 
 /** The legal day it is in Viet Nam at an instant; now, unless said. */
 export function today(now: Date = new Date()): string {
+  // Midnight here is a full hour everywhere, so an hour lies within one day. A list asks for the day of each row, and the
+  // calendar's telling it was 1.5 % of a subgraph's processor time.
+  const hour = Math.floor(now.getTime() / MILLISECONDS_OF_AN_HOUR);
+  if (hour !== lastAsked.hour) lastAsked = { hour, day: dayOf(now) };
+  return lastAsked.day;
+}
+
+let lastAsked = { hour: NaN, day: '' };
+
+function dayOf(now: Date): string {
   const parts = new Map(legalCalendar.formatToParts(now).map(({ type, value }) => [type, value]));
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }

@@ -43,7 +43,7 @@ export function findHistories(
   page: PageRequest,
   subjectIds: readonly string[],
 ): Promise<Page<ActRow>[]> {
-  const query = knex('acts').select(COLUMNS);
+  const query = () => knex('acts').select(COLUMNS);
   const parent = { parentColumn: 'acts.subject_id', parentType: 'text' } as const;
   return pagesByParent<ActRow>(
     knex,

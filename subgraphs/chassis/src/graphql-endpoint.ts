@@ -32,18 +32,14 @@ export async function serveGraphql(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'POST') {
-    response.setHeader('allow', 'GET, POST');
-    writeError(response, 405, 'BAD_REQUEST', 'Ask with POST, or with GET for a query.');
-    return;
-  }
+  if (refuseMethod(request, response)) return;
   const left = new Ending();
   response.once('close', () => {
     if (!response.writableFinished) left.end();
   });
   try {
     const question: HTTPGraphQLRequest = {
-      method: request.method,
+      method: String(request.method),
       headers: headersOf(request),
       search: searchOf(request),
       body: request.method === 'POST' ? await endpoint.readBody(request) : undefined,
@@ -51,23 +47,41 @@ export async function serveGraphql(
     const answer = await endpoint.answer(question, left, request.socket.remoteAddress ?? 'unknown');
     await writeAnswer(answer, response);
   } catch (error) {
-    if (error instanceof UnreadableBodyError) {
-      // The rest of the body is thrown away as it comes, for as long as a request may take: a connection that is closed
-      // upon a client that still sends loses the answer.
-      request.resume();
-      writeError(response, error.status, 'BAD_REQUEST', error.message);
-      return;
-    }
-    if (!request.complete && request.destroyed) {
-      // The client has left, or its body could not be read as HTTP and it has been told.
-      endpoint.log.debug({ err: error }, 'request ended before its body');
-      return;
-    }
-    const requestId = request.headers['x-request-id'];
-    endpoint.log.error({ requestId, err: error }, 'request failed outside GraphQL');
-    if (response.headersSent) response.destroy();
-    else writeError(response, 500, 'INTERNAL_SERVER_ERROR', 'The request could not be answered.');
+    answerFailure(error, request, response, endpoint.log);
   }
+}
+
+/** Whether a request was refused for asking with another method than GraphQL over HTTP knows. */
+export function refuseMethod(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.method === 'GET' || request.method === 'POST') return false;
+  response.setHeader('allow', 'GET, POST');
+  writeError(response, 405, 'BAD_REQUEST', 'Ask with POST, or with GET for a query.');
+  return true;
+}
+
+/** Tells a client that its request could not be read or answered, as far as there still is one. */
+export function answerFailure(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Log,
+): void {
+  if (error instanceof UnreadableBodyError) {
+    // The rest of the body is thrown away as it comes, for as long as a request may take: a connection that is closed
+    // upon a client that still sends loses the answer.
+    request.resume();
+    writeError(response, error.status, 'BAD_REQUEST', error.message);
+    return;
+  }
+  if (!request.complete && request.destroyed) {
+    // The client has left, or its body could not be read as HTTP and it has been told.
+    log.debug({ err: error }, 'request ended before its body');
+    return;
+  }
+  const requestId = request.headers['x-request-id'];
+  log.error({ requestId, err: error }, 'request failed outside GraphQL');
+  if (response.headersSent) response.destroy();
+  else writeError(response, 500, 'INTERNAL_SERVER_ERROR', 'The request could not be answered.');
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {
@@ -85,7 +99,7 @@ function searchOf(request: IncomingMessage): string {
   return start === -1 ? '' : url.slice(start);
 }
 
-async function writeAnswer(answer: GraphqlAnswer, response: ServerResponse): Promise<void> {
+export async function writeAnswer(answer: GraphqlAnswer, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status ?? 200;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   if ('bytes' in answer) {

@@ -1,3 +1,4 @@
+export * from './asked-fields';
 export * from './batch';
 export * from './call/call-keys';
 export * from './call/call-verifier';

@@ -32,9 +32,15 @@ export function readPage(list: string, order: KeysetOrder, filter: unknown, args
       `\`first\` must be from 1 to ${MAXIMUM_PAGE_SIZE}; it was ${args.first}. Read further pages with \`after\`.`,
     );
   }
+  if (args.after === undefined || args.after === null) {
+    return {
+      page: { first: args.first, after: undefined },
+      get scope() {
+        return cursorScope(list, order, filter);
+      },
+    };
+  }
   const scope = cursorScope(list, order, filter);
-  if (args.after === undefined || args.after === null)
-    return { page: { first: args.first, after: undefined }, scope };
   try {
     return { page: { first: args.first, after: decodeCursor(args.after, scope, order) }, scope };
   } catch (error) {
@@ -56,15 +62,22 @@ export interface Connection<Node> {
 
 /** The connection that a page is answered as, its rows turned into the nodes of the graph. */
 export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => Node): Connection<Node> {
-  const edges = page.rows.map(({ row, cursor }) => ({ cursor, node: toNode(row) }));
+  const { rows, hasNextPage } = page;
+  const nodes = rows.map(({ row }) => toNode(row));
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
+    get edges() {
+      return rows.map(({ cursor }, index) => ({ cursor, node: nodes[index] as Node }));
+    },
+    nodes,
     pageInfo: {
-      hasNextPage: page.hasNextPage,
+      hasNextPage,
       hasPreviousPage: false,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return rows[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return rows.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

@@ -1,29 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startHttpServer, type HttpServer } from './http-server';
-import { serveGraphql, type GraphqlEndpoint } from './graphql-endpoint';
+import { answerFailure, refuseMethod, writeAnswer } from './graphql-endpoint';
 import type { Log } from './log';
 import type { GuardedSubgraph } from './call/guarded-subgraph';
+import { CALL_HEADER } from './call/signed-call';
 import { readJsonText } from './read-body';
 
 /** What the gateway sends is planned by it; a list of 100 keys with long selections stays far below this. */
 const MAXIMUM_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Carries a call to a subgraph and its answer back, with no header of it but the one that counts. Never rejects. */
+async function serveCall(
+  subgraph: GuardedSubgraph,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Log,
+): Promise<void> {
+  if (refuseMethod(request, response)) return;
+  try {
+    const text = request.method === 'POST' ? await readJsonText(request, MAXIMUM_BODY_BYTES) : undefined;
+    // node:http joins what came twice, and two calls joined are none.
+    const call = request.headers[CALL_HEADER];
+    const headers = new Map(typeof call === 'string' ? [[CALL_HEADER, call]] : []);
+    await writeAnswer(await subgraph.answer({ headers, text: text ?? '' }), response);
+  } catch (error) {
+    answerFailure(error, request, response, log);
+  }
+}
 
 /** One subgraph as an HTTP server of its own: `/graphql`, `/healthz`, `/readyz`. */
 export function serveSubgraph(
   subgraph: GuardedSubgraph,
   options: { readonly host: string; readonly port: number; readonly log: Log },
 ): Promise<HttpServer> {
-  const endpoint: GraphqlEndpoint = {
-    answer: ({ headers, body }) => subgraph.answer({ headers, text: typeof body === 'string' ? body : '' }),
-    readBody: (request) => readJsonText(request, MAXIMUM_BODY_BYTES),
-    log: options.log,
-  };
   return startHttpServer({
     host: options.host,
     port: options.port,
     handle: (request, response, phase) => {
       const path = (request.url ?? '/').split('?', 1)[0];
       if (path === '/graphql') {
-        void serveGraphql(endpoint, request, response);
+        void serveCall(subgraph, request, response, options.log);
       } else if (path === '/healthz') {
         response.end('ok');
       } else if (path === '/readyz') {

@@ -6,7 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { loadSubgraphSdl, scalarResolvers, type SubgraphName } from '@lienthong/schema';
-import type { AgencyDatabase } from '@lienthong/db';
+import { clocked, type AgencyDatabase, type StatementClock } from '@lienthong/db';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { createAccessCheck } from './call/access-check';
 import type { BelievedCall } from './call/call-verifier';
@@ -80,8 +80,12 @@ export async function startSubgraph<Loaders>(
   const sdl = loadSubgraphSdl(agency);
   const schema = buildSubgraphSchema({ typeDefs: sdl, resolvers: mergeResolvers(parts.resolvers) });
   const checkAccess = createAccessCheck(sdl, schema);
-  const createContext = ({ principal, requestId }: BelievedCall): SubgraphContext<Loaders> => {
-    let loaders = parts.createLoaders(parts.database);
+  const createContext = (
+    { principal, requestId }: BelievedCall,
+    clock?: StatementClock,
+  ): SubgraphContext<Loaders> => {
+    const read = clock ? { ...parts.database, knex: clocked(parts.database.knex, clock) } : parts.database;
+    let loaders = parts.createLoaders(read);
     return {
       get loaders() {
         return loaders;

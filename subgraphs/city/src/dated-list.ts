@@ -1,6 +1,6 @@
 /** SQL that every noun of the city shares: rows by id, and lists in the order of a day. */
-import type { PageRequest, Page, KeysetOrder } from '@lienthong/db';
-import { findPage as findKeysetPage, pagesByParent } from '@lienthong/db';
+import type { Beside, PageRequest, Page, KeysetOrder } from '@lienthong/db';
+import { findPage as findKeysetPage, pagesByParent, sendBuilt } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 
@@ -60,8 +60,10 @@ export function whereDayIn(query: Knex.QueryBuilder, column: string, period: Per
   if (period) query.where(column, '>=', period.from).where(column, '<', period.until);
 }
 
-export async function findByIds<Row>(knex: Knex, table: DatedTable, ids: readonly string[]): Promise<Row[]> {
-  return (await whereKeyIn(selectFrom(knex, table), `${table.name}.id`, 'uuid', ids)) as Row[];
+export function findByIds<Row>(knex: Knex, table: DatedTable, ids: readonly string[]): Promise<Row[]> {
+  return sendBuilt<Row, { ids: readonly string[] }>(knex, `${table.name} by id`, { ids }, (values) =>
+    whereKeyIn(selectFrom(knex, table), `${table.name}.id`, 'uuid', values.ids),
+  );
 }
 
 export function findPage<Row extends object>(
@@ -75,14 +77,14 @@ export function findPage<Row extends object>(
 export function findChildPages<Row extends object>(
   knex: Knex,
   { name, table, parentColumn, parentType }: ChildList,
-  page: PageRequest,
+  { page, beside }: { readonly page: PageRequest; readonly beside: readonly Beside[] },
   parents: readonly string[],
 ): Promise<Page<Row>[]> {
   const list = {
     name,
-    query: selectFrom(knex, table),
+    query: () => selectFrom(knex, table),
     parentColumn: `${table.name}.${parentColumn}`,
     parentType,
   };
-  return pagesByParent<Row>(knex, { ...list, order: dayOrder(table), page }, parents);
+  return pagesByParent<Row>(knex, { ...list, order: dayOrder(table), page, beside }, parents);
 }

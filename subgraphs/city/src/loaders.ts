@@ -28,6 +28,7 @@ import { findAggregatedSites } from './site-licence/aggregated-site-store';
 import { findAccounts } from './social-account/social-account-store';
 import * as letters from './verification-letter/verification-letter-store';
 import { findPunishedByCity, type AskedAct } from './violation-trace/punished-by-city-store';
+import { besideViolations, type AskedOfViolations } from './violation/beside-violations';
 import * as violations from './violation/violation-store';
 
 export type CityLoaders = ReturnType<typeof createCityLoaders>;
@@ -38,7 +39,9 @@ export type CityContext = SubgraphContext<CityLoaders>;
 function pagesOf<Row extends object>(knex: Knex, list: ChildList) {
   return loaderByArguments(
     (page: PageRequest) =>
-      new DataLoader((parents: readonly string[]) => findChildPages<Row>(knex, list, page, parents)),
+      new DataLoader((parents: readonly string[]) =>
+        findChildPages<Row>(knex, list, { page, beside: [] }, parents),
+      ),
   );
 }
 
@@ -52,9 +55,21 @@ function pageOf<Criteria, Found>(
 
 /** Everything one request may read of the city, batched. */
 export function createCityLoaders({ knex }: AgencyDatabase) {
+  const punished = {
+    punishment: rowByKey(
+      (ids) => violations.findPunishments(knex, ids),
+      ({ violationId }) => violationId,
+    ),
+    decision: rowById((ids) => decisions.findDecisions(knex, ids)),
+    acts: rowsByKey(
+      (ids) => decisions.findActs(knex, ids),
+      ({ decisionId }) => decisionId,
+    ),
+  };
   return {
     ...createActLoaders(knex),
     ...createLicenceLoaders(knex),
+    ...punished,
     aggregatedSite: rowByKey(
       (ids) => findAggregatedSites(knex, ids),
       ({ licenceId }) => licenceId,
@@ -95,26 +110,28 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
 
     violation: rowById((ids) => violations.findViolations(knex, ids)),
     violationPage: pageOf(knex, violations.findViolationPage),
-    violationsOfOrganization: pagesOf<violations.ViolationRow>(knex, violations.VIOLATIONS_OF_ORGANIZATION),
+    violationsOfOrganization: loaderByArguments(
+      ({ page, asked }: { page: PageRequest; asked: AskedOfViolations }) =>
+        new DataLoader((parents: readonly string[]) => {
+          const beside = besideViolations(punished, asked);
+          return findChildPages<violations.ViolationRow>(
+            knex,
+            violations.VIOLATIONS_OF_ORGANIZATION,
+            { page, beside },
+            parents,
+          );
+        }),
+    ),
     violationsOfCase: pagesOf<violations.ViolationRow>(knex, violations.VIOLATIONS_OF_CASE),
     evidence: rowsByKey(
       (ids) => violations.findEvidence(knex, ids),
       ({ violationId }) => violationId,
     ),
-    punishment: rowByKey(
-      (ids) => violations.findPunishments(knex, ids),
-      ({ violationId }) => violationId,
-    ),
 
     punishedByCity: (asked: readonly AskedAct[]) => findPunishedByCity(knex, asked),
 
-    decision: rowById((ids) => decisions.findDecisions(knex, ids)),
     decisionPage: pageOf(knex, decisions.findDecisionPage),
     decisionsOfOrganization: pagesOf<decisions.PenaltyDecisionRow>(knex, decisions.DECISIONS_OF_ORGANIZATION),
-    acts: rowsByKey(
-      (ids) => decisions.findActs(knex, ids),
-      ({ decisionId }) => decisionId,
-    ),
     remedies: rowsByKey(
       (ids) => decisions.findRemedies(knex, ids),
       ({ decisionId }) => decisionId,

@@ -1,3 +1,4 @@
+export type { BesideLicence } from './beside-licences';
 export * from './application/application';
 export * from './application/application-machine';
 export * from './application/application-register';

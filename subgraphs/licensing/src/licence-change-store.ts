@@ -28,7 +28,7 @@ export function findChangesOfLicences(
   page: PageRequest,
   licenceIds: readonly string[],
 ): Promise<Page<LicenceChangeRow>[]> {
-  const query = knex('licence_changes').select('licence_changes.*');
+  const query = () => knex('licence_changes').select('licence_changes.*');
   const parent = { parentColumn: 'licence_changes.licence_id', parentType: 'uuid' } as const;
   return pagesByParent<LicenceChangeRow>(
     knex,

@@ -1,28 +1,43 @@
 import { loaderByArguments, rowById, rowByKey, rowsByKey, type Period } from '@lienthong/chassis';
 import type { KeysetOrder, PageRequest } from '@lienthong/db';
+import { today } from '@lienthong/schema';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import * as applications from './application/application-store';
 import { findChangesOfLicences } from './licence-change-store';
 import * as statistics from './licence-statistics';
+import { besideLicences, type BesideLicence } from './beside-licences';
 import * as store from './licence-store';
 
 export type LicenceLoaders = ReturnType<typeof createLicenceLoaders>;
 
-/** What one request may read of a licence register, batched. */
-export function createLicenceLoaders(knex: Knex) {
+/** Those that a page of licences may fill. */
+export type FilledLoaders = ReturnType<typeof createLoaders>;
+
+/** What one request may read of a licence register, batched; `more` is what a page of its licences may bring along. */
+export function createLicenceLoaders(knex: Knex, more: readonly BesideLicence[] = []) {
+  const loaders = createLoaders(knex);
+  const all = [...besideLicences(loaders), ...more];
+  return {
+    ...loaders,
+    /** What is asked of the licences they bring along, as far as their page can. */
+    licencesOfHolder: loaderByArguments(
+      ({ list, page, asked }: { list: string; page: PageRequest; asked: readonly string[] }) =>
+        new DataLoader((holders: readonly string[]) => {
+          const beside = all.filter(({ fields }) => fields.some((field) => asked.includes(field)));
+          return store.findLicencePagesOfHolders(knex, { list, page, beside, day: today() }, holders);
+        }),
+    ),
+  };
+}
+
+function createLoaders(knex: Knex) {
   return {
     licence: rowById((ids) => store.findLicences(knex, ids)),
     licencePage: (criteria: store.LicenceCriteria, order: KeysetOrder, page: PageRequest, scope: string) =>
       store.findLicencePage(knex, criteria, order, page, scope),
     /** One statement a day, however many fields ask. */
     holdersInForce: oncePerDay((day) => store.findHoldersInForce(knex, day)),
-    licencesOfHolder: loaderByArguments(
-      ({ list, page }: { list: string; page: PageRequest }) =>
-        new DataLoader((holders: readonly string[]) =>
-          store.findLicencePagesOfHolders(knex, list, page, holders),
-        ),
-    ),
     licenceStatusOn: loaderByArguments((day: string) =>
       rowByKey(
         (ids) => store.findStatuses(knex, ids, day),

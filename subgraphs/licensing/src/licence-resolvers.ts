@@ -1,9 +1,11 @@
 import { historyFields } from '@lienthong/acts';
 import {
+  fieldsAskedOfRows,
   optionalDays,
   readPage,
   readPeriod,
   toConnection,
+  type GraphQLResolveInfo,
   type PageArguments,
   type Period,
   type SubgraphContext,
@@ -80,9 +82,16 @@ export function licencesResolver(list: string) {
 
 /** The licences of one organisation, latest first. */
 export function licencesOfHolderResolver(list: string) {
-  return async (organization: { code: string }, args: PageArguments, { loaders }: LicenceContext) => {
+  return async (
+    organization: { code: string },
+    args: PageArguments,
+    { loaders }: LicenceContext,
+    info: GraphQLResolveInfo,
+  ) => {
     const { page } = readPage(list, LATEST_FIRST, organization.code, args);
-    return toConnection(await loaders.licencesOfHolder({ list, page }).load(organization.code), rowToLicence);
+    const asked = [...fieldsAskedOfRows(info).keys()];
+    const licences = await loaders.licencesOfHolder({ list, page, asked }).load(organization.code);
+    return toConnection(licences, rowToLicence);
   };
 }
 

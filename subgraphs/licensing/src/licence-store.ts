@@ -1,4 +1,11 @@
-import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import {
+  findPage,
+  pagesByParent,
+  type Beside,
+  type KeysetOrder,
+  type Page,
+  type PageRequest,
+} from '@lienthong/db';
 import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type {
@@ -123,21 +130,33 @@ export async function findHoldersInForce(knex: Knex, day: string): Promise<strin
   return rows.map((row) => row.holder_code);
 }
 
+/** @param beside what the licences bring along, as of `day` where it changes */
 export function findLicencePagesOfHolders(
   knex: Knex,
-  list: string,
-  page: PageRequest,
+  {
+    list,
+    page,
+    beside,
+    day,
+  }: {
+    readonly list: string;
+    readonly page: PageRequest;
+    readonly beside: readonly Beside[];
+    readonly day: string;
+  },
   holders: readonly string[],
 ): Promise<Page<LicenceRow>[]> {
   return pagesByParent<LicenceRow>(
     knex,
     {
-      query: knex('licences').select(COLUMNS),
+      query: () => knex('licences').select(COLUMNS),
       parentColumn: 'licences.holder_code',
       parentType: 'text',
       order: LATEST_FIRST,
       page,
       name: list,
+      beside,
+      day,
     },
     holders,
   );
@@ -204,20 +223,36 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
   }));
 }
 
-export async function findDomains(knex: Knex, licenceIds: readonly string[]): Promise<LicensedDomain[]> {
-  const rows = await knex('licence_domains')
-    .select<
-      { licence_id: string; u_label: string; a_label: string; added_on: string; removed_on: string | null }[]
-    >('licence_domains.*')
-    .whereRaw('licence_domains.licence_id = ANY(?::uuid[])', [[...licenceIds]])
+export interface LicensedDomainRow {
+  licence_id: string;
+  u_label: string;
+  a_label: string;
+  added_on: string;
+  removed_on: string | null;
+}
+
+export function licensedDomains(knex: Knex): Knex.QueryBuilder {
+  return knex('licence_domains')
+    .select('licence_domains.*')
     .orderBy(['licence_domains.added_on', 'licence_domains.a_label']);
-  return rows.map((row) => ({
+}
+
+export async function findDomains(knex: Knex, licenceIds: readonly string[]): Promise<LicensedDomain[]> {
+  const rows = await licensedDomains(knex).whereRaw<LicensedDomainRow[]>(
+    'licence_domains.licence_id = ANY(?::uuid[])',
+    [[...licenceIds]],
+  );
+  return rows.map(rowToDomain);
+}
+
+export function rowToDomain(row: LicensedDomainRow): LicensedDomain {
+  return {
     licenceId: row.licence_id,
     name: row.u_label,
     asciiName: row.a_label,
     addedOn: row.added_on,
     removedOn: row.removed_on,
-  }));
+  };
 }
 
 export function rowToLicence(row: LicenceRow): Licence {

@@ -7,10 +7,15 @@ import {
   type Period,
   type SubgraphContext,
 } from '@lienthong/chassis';
-import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
-import { createLicenceLoaders } from '@lienthong/licensing';
+import { jsonRows, type AgencyDatabase, type KeysetOrder, type PageRequest } from '@lienthong/db';
+import { createLicenceLoaders, type BesideLicence } from '@lienthong/licensing';
 import DataLoader from 'dataloader';
-import { findSocialNetworks } from './social-network-licence/social-network-store';
+import {
+  findSocialNetworks,
+  rowToSocialNetwork,
+  socialNetworks,
+  type SocialNetworkRow,
+} from './social-network-licence/social-network-store';
 import * as notifications from './social-network-notification/notification-store';
 
 export type MinistryLoaders = ReturnType<typeof createMinistryLoaders>;
@@ -19,13 +24,24 @@ export type MinistryContext = SubgraphContext<MinistryLoaders>;
 
 /** Everything one request may read of the ministry, batched. */
 export function createMinistryLoaders({ knex }: AgencyDatabase) {
+  const socialNetwork = rowByKey(
+    (ids) => findSocialNetworks(knex, ids),
+    ({ licenceId }) => licenceId,
+  );
+  const besideLicences: BesideLicence[] = [
+    {
+      fields: ['networkName', 'serviceTypes'],
+      column: 'social_networks',
+      expression: () =>
+        jsonRows(knex, socialNetworks(knex).whereRaw('social_networks.licence_id = licences.id')),
+      keep: (id, rows: SocialNetworkRow[] | null) =>
+        socialNetwork.prime(id, rows?.map(rowToSocialNetwork)[0] ?? null),
+    },
+  ];
   return {
     ...createActLoaders(knex),
-    ...createLicenceLoaders(knex),
-    socialNetwork: rowByKey(
-      (ids) => findSocialNetworks(knex, ids),
-      ({ licenceId }) => licenceId,
-    ),
+    ...createLicenceLoaders(knex, besideLicences),
+    socialNetwork,
     notification: rowById((ids) => notifications.findNotifications(knex, ids)),
     notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       notifications.findNotificationPage(knex, confirmed, order, page, scope),

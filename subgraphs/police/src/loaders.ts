@@ -7,7 +7,13 @@ import {
   type Period,
   type SubgraphContext,
 } from '@lienthong/chassis';
-import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
+import {
+  jsonRows,
+  type AgencyDatabase,
+  type Beside,
+  type KeysetOrder,
+  type PageRequest,
+} from '@lienthong/db';
 import DataLoader from 'dataloader';
 import * as disclosures from './counted-disclosure/counted-disclosure-store';
 import { discloseIdentities, type Recipient } from './identity/identity-store';
@@ -22,13 +28,27 @@ export type PoliceContext = SubgraphContext<PoliceLoaders>;
 
 /** Everything one request may read of the police, batched. */
 export function createPoliceLoaders({ knex }: AgencyDatabase) {
+  const steps = rowsByKey(
+    (ids) => requests.findSteps(knex, ids),
+    ({ requestId }) => requestId,
+  );
+  const besideRequests: Beside = {
+    column: 'steps',
+    expression: () =>
+      jsonRows(
+        knex,
+        requests.verificationSteps(knex).whereRaw('verification_steps.request_id = verification_requests.id'),
+      ),
+    keep: (id, rows: requests.StepRow[] | null) => steps.prime(id, (rows ?? []).map(requests.rowToStep)),
+  };
+  /** With their steps where these are asked for: the state of a request is that of its last step. */
   const pagesOf = (list: keyof typeof requests.LISTS_UNDER_PARENT) =>
-    loaderByArguments(
-      (page: PageRequest) =>
-        new DataLoader((parents: readonly string[]) =>
-          requests.findVerificationRequestPages(knex, list, page, parents),
-        ),
-    );
+    loaderByArguments(({ page, withSteps }: { page: PageRequest; withSteps: boolean }) => {
+      const beside = withSteps ? [besideRequests] : [];
+      return new DataLoader((parents: readonly string[]) =>
+        requests.findVerificationRequestPages(knex, list, { page, beside }, parents),
+      );
+    });
   return {
     ...createActLoaders(knex),
     verificationRequest: rowById((ids) => requests.findVerificationRequests(knex, ids)),
@@ -40,10 +60,7 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
     ) => requests.findVerificationRequestPage(knex, criteria, order, page, scope),
     requestsConcerning: pagesOf('requestsConcerning'),
     requestsOfCase: pagesOf('requestsOfCase'),
-    steps: rowsByKey(
-      (ids) => requests.findSteps(knex, ids),
-      ({ requestId }) => requestId,
-    ),
+    steps,
     /** Accounts asked about in one call share a statement, and each is counted once. */
     identityFor: loaderByArguments((recipient: Recipient) =>
       rowByKey(

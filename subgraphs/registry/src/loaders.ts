@@ -20,6 +20,16 @@ const AGENCY_ID = /^[a-z0-9-]+$/;
 export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
   const competent = new Map<string, Promise<string | null>>();
+  const organization = rowByKey(
+    (codes) => organizations.findOrganizations(knex, codes),
+    ({ code }) => code,
+  );
+  const headquartersOn = loaderByArguments((day: string) =>
+    rowByKey(
+      (codes) => organizations.findHeadquartersOn(knex, codes, day),
+      ({ organizationCode }) => organizationCode,
+    ),
+  );
   return {
     ...createActLoaders(knex),
     deadline: (procedure: string, from: string) => law.findDeadline(knex, procedure, from),
@@ -29,26 +39,38 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
 
     provinceHistory: () => (history ??= findProvinceHistory(knex)),
 
-    organization: rowByKey(
-      (codes) => organizations.findOrganizations(knex, codes),
-      ({ code }) => code,
+    organization,
+    /** For whom the head office of a day is asked of, too; it is kept where it is looked for. */
+    seatedOrganization: loaderByArguments((day: string) =>
+      rowByKey(
+        async (codes) => {
+          const seated = await organizations.findSeatedOrganizations(knex, codes, day);
+          return seated.map((found) => {
+            headquartersOn(day).prime(found.organization.code, found.headquarters);
+            return found.organization;
+          });
+        },
+        ({ code }) => code,
+      ),
     ),
-    organizationPage: (
+    /** With the head offices of a day where these are asked of, too; they are kept where they are looked for. */
+    organizationPage: async (
       criteria: organizations.OrganizationCriteria,
       order: KeysetOrder,
       page: PageRequest,
       scope: string,
-    ) => organizations.findOrganizationPage(knex, criteria, order, page, scope),
+      seatedOn: string | undefined,
+    ) => {
+      const found = await organizations.findOrganizationPage(knex, criteria, order, page, scope, seatedOn);
+      if (seatedOn === undefined) return found;
+      for (const { row } of found.rows) headquartersOn(seatedOn).prime(row.code, organizations.seatOf(row));
+      return found;
+    },
     branchPage: loaderByArguments(
       (page: PageRequest) =>
         new DataLoader((parents: readonly string[]) => organizations.findBranchPages(knex, page, parents)),
     ),
-    headquartersOn: loaderByArguments((day: string) =>
-      rowByKey(
-        (codes) => organizations.findHeadquartersOn(knex, codes, day),
-        ({ organizationCode }) => organizationCode,
-      ),
-    ),
+    headquartersOn,
     headquartersHistory: rowsByKey(
       (codes) => organizations.findHeadquartersHistory(knex, codes),
       ({ organizationCode }) => organizationCode,

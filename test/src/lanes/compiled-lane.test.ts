@@ -31,7 +31,9 @@ describe('a question that was asked before', () => {
   }
 
   function withoutTimes({ text, status, headers }: FederatedAnswer<unknown>): object {
-    const kept = [...headers].filter(([name]) => !/^(date|x-request-id|x-road-request-hash|x-evidence-record)$/.test(name));
+    const kept = [...headers].filter(
+      ([name]) => !/^(date|x-request-id|x-road-request-hash|x-evidence-record)$/.test(name),
+    );
     return { status, headers: kept, text: text.replace(/"at":"[^"]*"/g, '') };
   }
 

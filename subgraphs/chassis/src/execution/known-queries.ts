@@ -18,7 +18,7 @@ const MAXIMUM_CHARACTERS = 20_000;
 /** The document of a valid query, or undefined for any other text: whoever asks that is told by Apollo Server why. */
 export type ReadQuery = (text: string) => DocumentNode | undefined;
 
-/** Reads texts and keeps what came of them: of a fetch that takes a millisecond, reading would be half. */
+/** Reads texts and keeps what came of them. */
 export function createReadQuery(schema: GraphQLSchema): ReadQuery {
   const known = new Map<string, DocumentNode>();
   return (text) => {

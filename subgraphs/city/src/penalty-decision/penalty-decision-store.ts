@@ -78,23 +78,41 @@ export function findDecisionPage(
 }
 
 export async function findActs(knex: Knex, decisionIds: readonly string[]): Promise<PenaltyAct[]> {
-  const query = knex('penalty_acts')
+  const query = penaltyActs(knex);
+  const rows = (await whereKeyIn(query, 'penalty_acts.decision_id', 'uuid', decisionIds)) as PenaltyActRow[];
+  return rows.map(rowToAct);
+}
+
+/** In the order of each decision; sums are text also where the rows are made JSON. */
+export function penaltyActs(knex: Knex): Knex.QueryBuilder {
+  return knex('penalty_acts')
     .select(
       'penalty_acts.decision_id',
       'penalty_acts.violation_id',
       'penalty_acts.provision_id',
-      'penalty_acts.fine',
+      knex.raw('penalty_acts.fine::text AS fine'),
       'penalty_acts.circumstances',
     )
     .orderBy(['penalty_acts.decision_id', 'penalty_acts.ordinal']);
-  const rows = (await whereKeyIn(query, 'penalty_acts.decision_id', 'uuid', decisionIds)) as ActRow[];
-  return rows.map((row) => ({
+}
+
+export function rowToAct(row: PenaltyActRow): PenaltyAct {
+  return {
     decisionId: row.decision_id,
     violationId: row.violation_id,
     provisionId: row.provision_id,
     fine: row.fine,
     circumstances: row.circumstances,
-  }));
+  };
+}
+
+/** Decisions with their sums as text, to be made JSON. */
+export function decisionsAsText(knex: Knex): Knex.QueryBuilder {
+  const columns = PENALTY_DECISIONS.columns.filter((column) => column !== 'paid_amount');
+  return knex('penalty_decisions').select(
+    ...columns.map((column) => `penalty_decisions.${column}`),
+    knex.raw('penalty_decisions.paid_amount::text AS paid_amount'),
+  );
 }
 
 export async function findRemedies(knex: Knex, decisionIds: readonly string[]): Promise<PenaltyRemedy[]> {
@@ -139,7 +157,7 @@ function rowToTitle(row: TitleRow): SanctioningTitle {
   };
 }
 
-interface ActRow {
+export interface PenaltyActRow {
   decision_id: string;
   violation_id: string;
   provision_id: string;

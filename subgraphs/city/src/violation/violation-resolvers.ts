@@ -1,5 +1,12 @@
 import { actResolver, historyFields } from '@lienthong/acts';
-import { toConnection, type PageArguments, type Period, type Resolvers } from '@lienthong/chassis';
+import {
+  fieldsAskedOfRows,
+  toConnection,
+  type GraphQLResolveInfo,
+  type PageArguments,
+  type Period,
+  type Resolvers,
+} from '@lienthong/chassis';
 import {
   childConnection,
   optionalPeriod,
@@ -10,6 +17,7 @@ import {
 import type { CityContext } from '../loaders';
 import { subjectNode, type OrganizationKey } from '../organization/organization-resolvers';
 import type { SubjectKind } from '../organization/subject';
+import { askedOfViolations } from './beside-violations';
 import type { Violation } from './violation';
 import { recordViolation } from './violation-acts';
 import { rowToViolation, VIOLATIONS, VIOLATIONS_OF_ORGANIZATION } from './violation-store';
@@ -44,14 +52,21 @@ export const violationResolvers: Resolvers = {
     },
   },
   Organization: {
-    violations: ({ code }: OrganizationKey, args: PageArguments, { loaders }: CityContext) =>
-      childConnection(
+    violations: (
+      { code }: OrganizationKey,
+      args: PageArguments,
+      { loaders }: CityContext,
+      info: GraphQLResolveInfo,
+    ) => {
+      const asked = askedOfViolations(fieldsAskedOfRows(info));
+      return childConnection(
         VIOLATIONS_OF_ORGANIZATION,
-        loaders.violationsOfOrganization,
+        (page) => loaders.violationsOfOrganization({ page, asked }),
         rowToViolation,
         code,
         args,
-      ),
+      );
+    },
   },
   Violation: {
     ...historyFields('Violation', ({ id }: Violation) => id),

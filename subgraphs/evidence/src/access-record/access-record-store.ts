@@ -60,9 +60,8 @@ export function findExtractPages(
   page: PageRequest,
   organizations: readonly string[],
 ): Promise<Page<AccessRecordRow>[]> {
-  const query = recordedIn(knex, period).whereRaw('NOT records.agencies <@ ?::text[]', [
-    [...CLOSED_TO_EXTRACTS],
-  ]);
+  const query = () =>
+    recordedIn(knex, period).whereRaw('NOT records.agencies <@ ?::text[]', [[...CLOSED_TO_EXTRACTS]]);
   return pagesByParent<AccessRecordRow>(
     knex,
     {

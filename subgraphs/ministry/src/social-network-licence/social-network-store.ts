@@ -7,16 +7,31 @@ export interface SocialNetwork {
   readonly serviceTypes: readonly string[];
 }
 
+export interface SocialNetworkRow {
+  licence_id: string;
+  network_name: string;
+  service_types: string[];
+}
+
+export function socialNetworks(knex: Knex): Knex.QueryBuilder {
+  return knex('social_networks').select('social_networks.*');
+}
+
 export async function findSocialNetworks(
   knex: Knex,
   licenceIds: readonly string[],
 ): Promise<SocialNetwork[]> {
-  const rows = await knex('social_networks')
-    .select<{ licence_id: string; network_name: string; service_types: string[] }[]>('social_networks.*')
-    .whereRaw('social_networks.licence_id = ANY(?::uuid[])', [[...licenceIds]]);
-  return rows.map((row) => ({
+  const rows = await socialNetworks(knex).whereRaw<SocialNetworkRow[]>(
+    'social_networks.licence_id = ANY(?::uuid[])',
+    [[...licenceIds]],
+  );
+  return rows.map(rowToSocialNetwork);
+}
+
+export function rowToSocialNetwork(row: SocialNetworkRow): SocialNetwork {
+  return {
     licenceId: row.licence_id,
     networkName: row.network_name,
     serviceTypes: row.service_types,
-  }));
+  };
 }

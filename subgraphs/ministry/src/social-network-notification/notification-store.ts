@@ -71,7 +71,7 @@ export function findNotificationPagesOfHolders(
   return pagesByParent<NotificationRow>(
     knex,
     {
-      query: knex('social_network_notifications').select(COLUMNS),
+      query: () => knex('social_network_notifications').select(COLUMNS),
       parentColumn: 'social_network_notifications.holder_code',
       parentType: 'text',
       order: notificationOrder('desc'),

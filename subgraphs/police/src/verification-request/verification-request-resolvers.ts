@@ -1,9 +1,11 @@
 import { actResolver, historyFields } from '@lienthong/acts';
 import {
+  fieldsAskedOfRows,
   optionalDays,
   readPage,
   readPeriod,
   toConnection,
+  type GraphQLResolveInfo,
   type PageArguments,
   type Period,
   type Resolvers,
@@ -94,6 +96,7 @@ export const verificationRequestResolvers: Resolvers = {
       organization: { code: string },
       args: PageArguments,
       { loaders }: PoliceContext,
+      info: GraphQLResolveInfo,
     ) => {
       const { page } = readPage(
         LISTS_UNDER_PARENT.requestsConcerning.name,
@@ -102,15 +105,23 @@ export const verificationRequestResolvers: Resolvers = {
         args,
       );
       return toConnection(
-        await loaders.requestsConcerning(page).load(organization.code),
+        await loaders.requestsConcerning({ page, withSteps: asksForSteps(info) }).load(organization.code),
         rowToVerificationRequest,
       );
     },
   },
   Case: {
-    verificationRequests: async (parent: { id: string }, args: PageArguments, { loaders }: PoliceContext) => {
+    verificationRequests: async (
+      parent: { id: string },
+      args: PageArguments,
+      { loaders }: PoliceContext,
+      info: GraphQLResolveInfo,
+    ) => {
       const { page } = readPage(LISTS_UNDER_PARENT.requestsOfCase.name, LATEST_FIRST, parent.id, args);
-      return toConnection(await loaders.requestsOfCase(page).load(parent.id), rowToVerificationRequest);
+      return toConnection(
+        await loaders.requestsOfCase({ page, withSteps: asksForSteps(info) }).load(parent.id),
+        rowToVerificationRequest,
+      );
     },
   },
   VerificationRequest: {
@@ -157,6 +168,11 @@ export const verificationRequestResolvers: Resolvers = {
     },
   },
 };
+
+function asksForSteps(info: GraphQLResolveInfo): boolean {
+  const asked = fieldsAskedOfRows(info);
+  return asked.has('status') || asked.has('outcome');
+}
 
 function refusalOf({ reachedOn, refusalReason, ground }: VerificationStep): Refusal | null {
   if (refusalReason === null || ground === null) return null;

@@ -1,5 +1,12 @@
 import type { Period } from '@lienthong/chassis';
-import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import {
+  findPage,
+  pagesByParent,
+  type Beside,
+  type KeysetOrder,
+  type Page,
+  type PageRequest,
+} from '@lienthong/db';
 import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { LegalGround } from '../refusal-ground/refusal-ground';
@@ -120,31 +127,39 @@ export const LISTS_UNDER_PARENT = {
 export function findVerificationRequestPages(
   knex: Knex,
   list: keyof typeof LISTS_UNDER_PARENT,
-  page: PageRequest,
+  { page, beside }: { readonly page: PageRequest; readonly beside: readonly Beside[] },
   parents: readonly string[],
 ): Promise<Page<VerificationRequestRow>[]> {
-  const query = knex('verification_requests').select(COLUMNS);
+  const query = () => knex('verification_requests').select(COLUMNS);
   const order = verificationOrder('desc');
   return pagesByParent<VerificationRequestRow>(
     knex,
-    { ...LISTS_UNDER_PARENT[list], query, order, page },
+    { ...LISTS_UNDER_PARENT[list], query, order, page, beside },
     parents,
   );
 }
 
+export type StepRow = {
+  request_id: string;
+  status: VerificationStatus;
+  reached_on: string;
+  province_code: string | null;
+  province_valid_from: string | null;
+  refusal_reason: string | null;
+  refusal_ground: string | null;
+} & GroundOfStepRow;
+
 export async function findSteps(knex: Knex, requestIds: readonly string[]): Promise<VerificationStep[]> {
-  const rows = await knex('verification_steps')
-    .select<
-      ({
-        request_id: string;
-        status: VerificationStatus;
-        reached_on: string;
-        province_code: string | null;
-        province_valid_from: string | null;
-        refusal_reason: string | null;
-        refusal_ground: string | null;
-      } & GroundOfStepRow)[]
-    >('verification_steps.*', ...GROUND_OF_STEP)
+  const rows = await verificationSteps(knex).whereRaw<StepRow[]>(
+    'verification_steps.request_id = ANY(?::uuid[])',
+    [[...requestIds]],
+  );
+  return rows.map(rowToStep);
+}
+
+export function verificationSteps(knex: Knex): Knex.QueryBuilder {
+  return knex('verification_steps')
+    .select('verification_steps.*', ...GROUND_OF_STEP)
     .leftJoin('refusal_grounds', (join) =>
       // What was refused on a day keeps the ground that held on that day, whatever replaced it since.
       join
@@ -152,9 +167,11 @@ export async function findSteps(knex: Knex, requestIds: readonly string[]): Prom
         .on('refusal_grounds.valid_from', '<=', 'verification_steps.reached_on')
         .on(knex.raw('coalesce(refusal_grounds.valid_until > verification_steps.reached_on, true)')),
     )
-    .whereRaw('verification_steps.request_id = ANY(?::uuid[])', [[...requestIds]])
     .orderBy(['verification_steps.request_id', 'verification_steps.ordinal']);
-  return rows.map((row) => ({
+}
+
+export function rowToStep(row: StepRow): VerificationStep {
+  return {
     requestId: row.request_id,
     status: row.status,
     reachedOn: row.reached_on,
@@ -165,7 +182,7 @@ export async function findSteps(knex: Knex, requestIds: readonly string[]): Prom
     refusalReason: row.refusal_reason,
     refusalGround: row.refusal_ground,
     ground: rowToGround(row),
-  }));
+  };
 }
 
 const GROUND_OF_STEP = [

@@ -1,5 +1,14 @@
 import { actResolver, historyFields } from '@lienthong/acts';
-import { readPage, readSearch, toConnection, type PageArguments, type Resolvers } from '@lienthong/chassis';
+import {
+  fieldsAsked,
+  fieldsAskedOfRows,
+  readPage,
+  readSearch,
+  toConnection,
+  type GraphQLResolveInfo,
+  type PageArguments,
+  type Resolvers,
+} from '@lienthong/chassis';
 import type { KeysetOrder } from '@lienthong/db';
 import { today } from '@lienthong/schema';
 import type { RegistryContext } from '../loaders';
@@ -43,15 +52,26 @@ export const organizationResolvers: Resolvers = {
     recordDissolution: actResolver(recordDissolution, 'organization', byCode),
   },
   Query: {
-    company: (_: unknown, args: { enterpriseCode: string }, { loaders }: RegistryContext) =>
-      loaders.organization.load(args.enterpriseCode),
-    organization: (_: unknown, args: { code: string }, { loaders }: RegistryContext) =>
-      loaders.organization.load(args.code),
-    organizations: async (_: unknown, args: OrganizationsArguments, { loaders }: RegistryContext) => {
+    company: (
+      _: unknown,
+      args: { enterpriseCode: string },
+      context: RegistryContext,
+      info: GraphQLResolveInfo,
+    ) => findAsAsked(args.enterpriseCode, context, info),
+    organization: (_: unknown, args: { code: string }, context: RegistryContext, info: GraphQLResolveInfo) =>
+      findAsAsked(args.code, context, info),
+    organizations: async (
+      _: unknown,
+      args: OrganizationsArguments,
+      { loaders }: RegistryContext,
+      info: GraphQLResolveInfo,
+    ) => {
       const order = readOrder(args.orderBy);
       const { page, scope } = readPage('organizations', order, args.filter, args);
       const criteria = await readCriteria(args.filter, loaders);
-      return toConnection(await loaders.organizationPage(criteria, order, page, scope), rowToOrganization);
+      const seatedOn = fieldsAskedOfRows(info).has('headquarters') ? today() : undefined;
+      const found = await loaders.organizationPage(criteria, order, page, scope, seatedOn);
+      return toConnection(found, rowToOrganization);
     },
   },
   Organization: {
@@ -92,6 +112,12 @@ export const organizationResolvers: Resolvers = {
       (await loaders.provinceHistory()).becameBy(headquarters.province, day),
   },
 };
+
+function findAsAsked(code: string, { loaders }: RegistryContext, info: GraphQLResolveInfo) {
+  return fieldsAsked(info).has('headquarters')
+    ? loaders.seatedOrganization(today()).load(code)
+    : loaders.organization.load(code);
+}
 
 function readOrder(orderBy: OrganizationsArguments['orderBy']): KeysetOrder {
   if (!orderBy) return BY_NAME;

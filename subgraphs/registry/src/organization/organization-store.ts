@@ -1,6 +1,8 @@
 import {
   findPage,
+  jsonRows,
   pagesByParent,
+  sendBuilt,
   whereValidOn,
   type KeysetOrder,
   type Page,
@@ -45,6 +47,8 @@ export interface OrganizationRow {
   dissolved_on: string | null;
   parent_code: string | null;
   is_synthetic: boolean;
+  /** Where they were brought along. */
+  seats?: HeadquartersRow[] | null;
 }
 
 export interface OrganizationCriteria {
@@ -58,20 +62,67 @@ export interface OrganizationCriteria {
 }
 
 export async function findOrganizations(knex: Knex, codes: readonly string[]): Promise<Organization[]> {
-  const rows = await knex('organizations')
-    .select<OrganizationRow[]>(COLUMNS)
-    .whereRaw('organizations.code = ANY(?::text[])', [[...codes]]);
+  const rows = await sendBuilt<OrganizationRow, { codes: readonly string[] }>(
+    knex,
+    'organizations by code',
+    { codes },
+    (values) =>
+      knex('organizations')
+        .select(COLUMNS)
+        .whereRaw('organizations.code = ANY(?::text[])', [[...values.codes]]),
+  );
   return rows.map(rowToOrganization);
 }
 
+/** An organisation, and where its head office was on a day. */
+export interface SeatedOrganization {
+  readonly organization: Organization;
+  readonly headquarters: Headquarters | null;
+}
+
+/** The same with the head offices of a day, in one statement. */
+export async function findSeatedOrganizations(
+  knex: Knex,
+  codes: readonly string[],
+  day: string,
+): Promise<SeatedOrganization[]> {
+  const rows = await sendBuilt<OrganizationRow, { codes: readonly string[]; day: string }>(
+    knex,
+    'organizations by code with seats',
+    { codes, day },
+    (values) => {
+      return knex('organizations')
+        .select(...COLUMNS, seatsOn(knex, values.day))
+        .whereRaw('organizations.code = ANY(?::text[])', [[...values.codes]]);
+    },
+  );
+  return rows.map((row) => ({ organization: rowToOrganization(row), headquarters: seatOf(row) }));
+}
+
+/** The head office of a day beside each organisation, under `seats`. */
+function seatsOn(knex: Knex, day: string): Knex.Raw {
+  const seats = headquartersOn(knex, day)
+    .select('headquarters.*')
+    .whereRaw('headquarters.organization_code = organizations.code');
+  return knex.raw('? AS seats', [jsonRows(knex, seats)]);
+}
+
+/** The head office that an organisation's row has brought along. */
+export function seatOf({ seats }: OrganizationRow): Headquarters | null {
+  return seats?.map(rowToHeadquarters).at(-1) ?? null;
+}
+
+/** @param seatedOn the day of the head offices that the organisations bring along, where they are to */
 export function findOrganizationPage(
   knex: Knex,
   criteria: OrganizationCriteria,
   order: KeysetOrder,
   page: PageRequest,
   scope: string,
+  seatedOn?: string,
 ): Promise<Page<OrganizationRow>> {
   const query = knex('organizations').select(COLUMNS);
+  if (seatedOn !== undefined) query.select(seatsOn(knex, seatedOn));
   for (const word of criteria.words) {
     const literal = word.replace(/[\\%_]/g, '\\$&');
     query.whereRaw(`organizations.name_folded LIKE '%' || fold_vietnamese(?) || '%'`, [literal]);
@@ -97,7 +148,7 @@ export function findBranchPages(
   page: PageRequest,
   parents: readonly string[],
 ): Promise<Page<OrganizationRow>[]> {
-  const query = knex('organizations').select(COLUMNS);
+  const query = () => knex('organizations').select(COLUMNS);
   const list = {
     name: BRANCHES,
     query,
@@ -207,7 +258,7 @@ export function rowToOrganization(row: OrganizationRow): Organization {
   };
 }
 
-interface HeadquartersRow {
+export interface HeadquartersRow {
   organization_code: string;
   line: string;
   ward: string | null;

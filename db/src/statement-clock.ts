@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+
+/** How long the statements of one request were under way; those that ran side by side count once. */
+export class StatementClock {
+  #underWay = 0;
+  #since = 0;
+  #elapsedMs = 0;
+
+  get elapsedMs(): number {
+    return this.#elapsedMs;
+  }
+
+  begin(): void {
+    if (this.#underWay++ === 0) this.#since = performance.now();
+  }
+
+  end(): void {
+    if (--this.#underWay === 0) this.#elapsedMs += performance.now() - this.#since;
+  }
+}
+
+const clocks = new WeakMap<object, StatementClock>();
+
+/** The clock of a knex that was made by {@link clocked}. */
+export function clockOf(knex: Knex): StatementClock | undefined {
+  return clocks.get(knex);
+}
+
+/** The same knex for one request, whose reads run a clock. Async context would tell, too, and slow every promise down. */
+export function clocked(knex: Knex, clock: StatementClock): Knex {
+  const watched = new Proxy(knex, {
+    apply: (target, _, args: Parameters<Knex>) => watch(target(...args), clock),
+    get: (target, property) => {
+      if (property === 'raw') {
+        return (...args: Parameters<Knex['raw']>) => watch(target.raw(...args), clock);
+      }
+      if (property === 'select') {
+        return (...args: Parameters<Knex['select']>) => watch(target.select(...args), clock);
+      }
+      return Reflect.get(target, property, target) as unknown;
+    },
+  });
+  clocks.set(watched, clock);
+  return watched;
+}
+
+/** What knex writes tells when it is sent and answered. */
+interface Statement {
+  on(event: 'query' | 'query-response' | 'query-error', hear: () => void): unknown;
+}
+
+function watch<Written extends Statement>(statement: Written, clock: StatementClock): Written {
+  statement.on('query', () => clock.begin());
+  statement.on('query-response', () => clock.end());
+  statement.on('query-error', () => clock.end());
+  return statement;
+}
