@@ -28,6 +28,7 @@ export {
 export { copyCluster, createCluster } from './embedded/cluster';
 export { serviceRoleOf } from './session';
 export { countStatements, type StatementCount } from './statement-count';
+export { type FigureDays, sumFigures } from './figures';
 export * from './insert-rows';
 export * from './keyset';
 export * from './validity';
