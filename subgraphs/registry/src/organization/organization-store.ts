@@ -1,4 +1,5 @@
 import {
+  applyKeyset,
   findPage,
   pagesByParent,
   whereValidOn,
@@ -71,7 +72,7 @@ export function findOrganizationPage(
   page: PageRequest,
   scope: string,
 ): Promise<Page<OrganizationRow>> {
-  const query = knex('organizations').select(COLUMNS);
+  const query = knex('organizations');
   for (const word of criteria.words) {
     const literal = word.replace(/[\\%_]/g, '\\$&');
     query.whereRaw(`organizations.name_folded LIKE '%' || fold_vietnamese(?) || '%'`, [literal]);
@@ -88,7 +89,13 @@ export function findOrganizationPage(
         ),
     );
   }
-  return findPage<OrganizationRow>(query, order, page, scope);
+  if (criteria.words.length === 0) {
+    return findPage<OrganizationRow>(query.select(COLUMNS), order, page, scope);
+  }
+  // Names that do not match are passed over in the index alone; rows are read of those that do.
+  const matching = applyKeyset(query.select('organizations.code'), order, page);
+  const rows = knex('organizations').select(COLUMNS).whereIn('organizations.code', matching);
+  return findPage<OrganizationRow>(rows, order, page, scope);
 }
 
 /** Branches of each parent by name. */
