@@ -20,6 +20,7 @@ import { discloseIdentities, type Recipient } from './identity/identity-store';
 import type { AskedAct } from './police-penalty/police-penalty';
 import * as penalties from './police-penalty/police-penalty-store';
 import { findGroundsOn } from './refusal-ground/refusal-ground-store';
+import { countVerificationRequests } from './verification-request/verification-statistics';
 import * as requests from './verification-request/verification-request-store';
 
 export type PoliceLoaders = ReturnType<typeof createPoliceLoaders>;
@@ -77,7 +78,6 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
     policePenaltyPage: (decided: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       penalties.findPenaltyPage(knex, decided, order, page, scope),
     punishedActs: (asked: readonly AskedAct[]) => penalties.findPunishedActs(knex, asked),
-    countVerificationRequests: (period: Period, day: string) =>
-      requests.countVerificationRequests(knex, period, day),
+    countVerificationRequests: (period: Period, day: string) => countVerificationRequests(knex, period, day),
   };
 }

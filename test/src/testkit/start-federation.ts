@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, type Log } from '@lienthong/chassis';
-import type { AgencyDatabase } from '@lienthong/db';
+import type { AgencyDatabase, DatabaseSettings } from '@lienthong/db';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { makePrivateKey } from '@lienthong/evidence';
 import {
@@ -35,6 +35,7 @@ import {
   embeddedEvidenceSettings,
   embeddedGatewaySettings,
   embeddedSettings,
+  GATEWAY_DATABASES,
 } from './demonstration-template';
 
 type Headers = Readonly<Record<string, string>>;
@@ -78,13 +79,19 @@ export interface FederatedAnswer<Data> extends Answer<Data> {
   readonly asked: readonly string[];
 }
 
-/** @param settings of the gateway, where they differ from its own defaults */
-export async function startFederation(settings: Partial<GatewayOptions> = {}): Promise<Federation> {
+/**
+ * @param settings of the gateway, where they differ from its own defaults
+ * @param agencies where the agencies' databases are; copies of the demonstration of this federation's own unless said
+ */
+export async function startFederation(
+  settings: Partial<GatewayOptions> = {},
+  agencies?: ReadonlyMap<AgencyName, DatabaseSettings>,
+): Promise<Federation> {
   const log = settings.log ?? createLog('federation-test', 'silent');
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-federation-'));
-  await copyDemonstration(directory);
+  await copyDemonstration(directory, agencies && GATEWAY_DATABASES);
   const [databases, access, evidence] = await Promise.all([
-    openDatabases(embeddedSettings(directory), log),
+    openDatabases(agencies ?? embeddedSettings(directory), log),
     openTestAccess(directory, log),
     openTestEvidence(directory, log),
   ]);

@@ -1,4 +1,4 @@
-import type { Page } from '@lienthong/db';
+import { sumFigures, type Page } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 import {
@@ -54,12 +54,11 @@ export function findCommendationPage(
 }
 
 export async function countCommendations(knex: Knex, period: Period): Promise<CommendationCounts> {
-  const query = knex('commendations');
-  whereDayIn(query, 'commendations.given_on', period);
-  return query.first<CommendationCounts>(
-    knex.raw('count(DISTINCT commendations.recipient_code)::int AS collectives'),
-    knex.raw(`(count(*) FILTER (WHERE commendations.recipient_kind = 'INDIVIDUAL'))::int AS individuals`),
-  );
+  const figures = await sumFigures(knex, ['INDIVIDUALS_COMMENDED'], period, ['COLLECTIVES_COMMENDED']);
+  return {
+    collectives: Number(figures.get('COLLECTIVES_COMMENDED') ?? 0),
+    individuals: Number(figures.get('INDIVIDUALS_COMMENDED') ?? 0),
+  };
 }
 
 export function rowToCommendation(row: CommendationRow): Commendation {

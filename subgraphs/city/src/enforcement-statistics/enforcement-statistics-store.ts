@@ -1,4 +1,5 @@
 import type { Period } from '@lienthong/chassis';
+import { sumFigures } from '@lienthong/db';
 import type { Knex } from 'knex';
 
 export interface EnforcementCounts {
@@ -16,39 +17,39 @@ export interface EnforcementCounts {
   readonly casesTransferred: number;
 }
 
+const DAILY = [
+  'PENALTY_DECISIONS',
+  'ORGANIZATION_FINES',
+  'INDIVIDUAL_FINES',
+  'DOMAINS_REVOKE',
+  'DOMAINS_SUSPEND',
+  'ACCOUNTS_REFERRED',
+  'CASES_TRANSFERRED',
+] as const;
+
+const SUBJECTS = [
+  'SITES_SCREENED',
+  'ACCOUNTS_SCREENED',
+  'ORGANIZATIONS_PENALIZED',
+  'INDIVIDUALS_PENALIZED',
+] as const;
+
 /** Everything on its own day: a fine on the day decided, a domain on the day asked, a referral on the day sent. */
 export async function countEnforcement(knex: Knex, period: Period): Promise<EnforcementCounts> {
-  const answer = await knex.raw<{ rows: [EnforcementCounts] }>(
-    `WITH screened AS (
-      SELECT count(DISTINCT site_a_label)::int AS sites, count(DISTINCT account_id)::int AS accounts
-      FROM screenings WHERE screened_on >= :from::date AND screened_on < :until::date
-    ), penalized AS (
-      SELECT count(DISTINCT decisions.id)::int AS decisions,
-        count(DISTINCT decisions.organization_code)::int AS organizations,
-        count(DISTINCT decisions.individual_id)::int AS individuals,
-        coalesce(sum(acts.fine) FILTER (WHERE decisions.organization_code IS NOT NULL), 0) AS organization_fines,
-        coalesce(sum(acts.fine) FILTER (WHERE decisions.individual_id IS NOT NULL), 0) AS individual_fines
-      FROM penalty_decisions AS decisions LEFT JOIN penalty_acts AS acts ON acts.decision_id = decisions.id
-      WHERE decisions.decided_on >= :from::date AND decisions.decided_on < :until::date
-    ), asked AS (
-      SELECT count(*) FILTER (WHERE kind = 'REVOKE')::int AS revocations,
-        count(*) FILTER (WHERE kind = 'SUSPEND')::int AS suspensions
-      FROM domain_measures WHERE requested_on >= :from::date AND requested_on < :until::date
-    ), referred AS (
-      SELECT count(*)::int AS accounts FROM verification_letters
-      WHERE sent_on >= :from::date AND sent_on < :until::date
-    ), transferred AS (
-      SELECT count(*)::int AS cases FROM case_transfers
-      WHERE sent_on >= :from::date AND sent_on < :until::date
-    )
-    SELECT screened.sites AS "sitesScreened", screened.accounts AS "accountsScreened",
-      penalized.decisions AS "penaltyDecisions",
-      penalized.organizations AS "penalizedOrganizations", penalized.individuals AS "penalizedIndividuals",
-      penalized.organization_fines AS "organizationFines", penalized.individual_fines AS "individualFines",
-      asked.revocations AS "domainRevocationsRequested", asked.suspensions AS "domainSuspensionsRequested",
-      referred.accounts AS "accountsReferredToPolice", transferred.cases AS "casesTransferred"
-    FROM screened, penalized, asked, referred, transferred`,
-    { from: period.from, until: period.until },
-  );
-  return answer.rows[0];
+  const figures = await sumFigures(knex, DAILY, period, SUBJECTS);
+  const sum = (figure: (typeof DAILY)[number] | (typeof SUBJECTS)[number]): string =>
+    figures.get(figure) ?? '0';
+  return {
+    sitesScreened: Number(sum('SITES_SCREENED')),
+    accountsScreened: Number(sum('ACCOUNTS_SCREENED')),
+    penaltyDecisions: Number(sum('PENALTY_DECISIONS')),
+    penalizedOrganizations: Number(sum('ORGANIZATIONS_PENALIZED')),
+    penalizedIndividuals: Number(sum('INDIVIDUALS_PENALIZED')),
+    organizationFines: sum('ORGANIZATION_FINES'),
+    individualFines: sum('INDIVIDUAL_FINES'),
+    domainRevocationsRequested: Number(sum('DOMAINS_REVOKE')),
+    domainSuspensionsRequested: Number(sum('DOMAINS_SUSPEND')),
+    accountsReferredToPolice: Number(sum('ACCOUNTS_REFERRED')),
+    casesTransferred: Number(sum('CASES_TRANSFERRED')),
+  };
 }

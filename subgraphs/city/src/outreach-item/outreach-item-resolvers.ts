@@ -2,7 +2,7 @@ import { actResolver, historyFields } from '@lienthong/acts';
 import { readPeriod, toConnection, type Period, type Resolvers } from '@lienthong/chassis';
 import { optionalPeriod, readList, type FilterInput, type ListArguments } from '../list-arguments';
 import type { CityContext } from '../loaders';
-import { OUTREACH_CHANNELS, type OutreachChannel, type OutreachItem } from './outreach-item';
+import type { OutreachChannel, OutreachItem } from './outreach-item';
 import { OUTREACH_ITEMS, rowToItem } from './outreach-item-store';
 import { publishOutreachItem, recordDeliveries } from './outreach-item-acts';
 
@@ -24,15 +24,9 @@ export const outreachItemResolvers: Resolvers = {
       };
       return toConnection(await loaders.itemPage(criteria, list), rowToItem);
     },
-    outreachStatistics: async (_: unknown, args: { period: Period }, { loaders }: CityContext) => {
-      const counts = await loaders.countByChannel(readPeriod(args.period));
-      return {
-        byChannel: OUTREACH_CHANNELS.map(
-          (channel) =>
-            counts.find((count) => count.channel === channel) ?? { channel, items: 0, deliveries: '0' },
-        ),
-      };
-    },
+    outreachStatistics: async (_: unknown, args: { period: Period }, { loaders }: CityContext) => ({
+      byChannel: await loaders.countByChannel(readPeriod(args.period)),
+    }),
   },
   OutreachItem: {
     ...historyFields('OutreachItem', ({ id }: OutreachItem) => id),

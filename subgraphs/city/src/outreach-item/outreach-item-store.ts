@@ -1,4 +1,4 @@
-import type { Page } from '@lienthong/db';
+import { sumFigures, type Page } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 import {
@@ -9,7 +9,7 @@ import {
   type DatedTable,
   type OrderedPage,
 } from '../dated-list';
-import type { OutreachChannel, OutreachItem } from './outreach-item';
+import { OUTREACH_CHANNELS, type OutreachChannel, type OutreachItem } from './outreach-item';
 
 export const OUTREACH_ITEMS: DatedTable = {
   name: 'outreach_items',
@@ -51,17 +51,18 @@ export function findItemPage(
   return findPage(query, list);
 }
 
-/** Channels on which something was published in the period. */
+/** What was published in the period, on each channel. */
 export async function countByChannel(knex: Knex, period: Period): Promise<ChannelCount[]> {
-  const query = knex('outreach_items')
-    .select(
-      'outreach_items.channel',
-      knex.raw('count(*)::int AS items'),
-      knex.raw('coalesce(sum(outreach_items.deliveries), 0)::bigint AS deliveries'),
-    )
-    .groupBy('outreach_items.channel');
-  whereDayIn(query, 'outreach_items.published_on', period);
-  return (await query) as ChannelCount[];
+  const figures = await sumFigures(
+    knex,
+    OUTREACH_CHANNELS.flatMap((channel) => [`ITEMS_${channel}`, `DELIVERIES_${channel}`]),
+    period,
+  );
+  return OUTREACH_CHANNELS.map((channel) => ({
+    channel,
+    items: Number(figures.get(`ITEMS_${channel}`) ?? 0),
+    deliveries: figures.get(`DELIVERIES_${channel}`) ?? '0',
+  }));
 }
 
 export function rowToItem(row: OutreachItemRow): OutreachItem {

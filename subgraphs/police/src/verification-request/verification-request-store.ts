@@ -10,13 +10,7 @@ import {
 import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { LegalGround } from '../refusal-ground/refusal-ground';
-import type {
-  VerificationRequest,
-  VerificationResult,
-  VerificationStatus,
-  VerificationStep,
-} from './verification-request';
-import { VERIFICATION_RESULTS } from './verification-request';
+import type { VerificationRequest, VerificationStatus, VerificationStep } from './verification-request';
 
 const COLUMNS = [
   'verification_requests.id',
@@ -212,36 +206,6 @@ function rowToGround(row: GroundOfStepRow): LegalGround | null {
     text: row.ground_text,
     validFrom: row.ground_valid_from,
     validUntil: row.ground_valid_until,
-  };
-}
-
-export interface VerificationCounts {
-  readonly received: number;
-  readonly byResult: readonly { readonly result: VerificationResult; readonly requests: number }[];
-}
-
-/** Requests received in a period, and how many of them had been answered in each way by `day`. */
-export async function countVerificationRequests(
-  knex: Knex,
-  period: Period,
-  day: string,
-): Promise<VerificationCounts> {
-  const row = await receivedIn(knex, period)
-    .leftJoin('verification_steps AS answers', (join) =>
-      join
-        .on('answers.request_id', 'verification_requests.id')
-        .onIn('answers.status', [...VERIFICATION_RESULTS])
-        .onVal('answers.reached_on', '<=', day),
-    )
-    .first<Record<'received' | VerificationResult, number>>(
-      knex.raw('count(*)::int AS received'),
-      ...VERIFICATION_RESULTS.map((result) =>
-        knex.raw('(count(*) FILTER (WHERE answers.status = ?))::int AS ??', [result, result]),
-      ),
-    );
-  return {
-    received: row.received,
-    byResult: VERIFICATION_RESULTS.map((result) => ({ result, requests: row[result] })),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  applyKeyset,
   findPage,
   jsonRows,
   pagesByParent,
@@ -121,8 +122,7 @@ export function findOrganizationPage(
   scope: string,
   seatedOn?: string,
 ): Promise<Page<OrganizationRow>> {
-  const query = knex('organizations').select(COLUMNS);
-  if (seatedOn !== undefined) query.select(seatsOn(knex, seatedOn));
+  const query = knex('organizations');
   for (const word of criteria.words) {
     const literal = word.replace(/[\\%_]/g, '\\$&');
     query.whereRaw(`organizations.name_folded LIKE '%' || fold_vietnamese(?) || '%'`, [literal]);
@@ -139,7 +139,14 @@ export function findOrganizationPage(
         ),
     );
   }
-  return findPage<OrganizationRow>(query, order, page, scope);
+  const columns = seatedOn === undefined ? COLUMNS : [...COLUMNS, seatsOn(knex, seatedOn)];
+  if (criteria.words.length === 0) {
+    return findPage<OrganizationRow>(query.select(columns), order, page, scope);
+  }
+  // Names that do not match are passed over in the index alone; rows are read of those that do.
+  const matching = applyKeyset(query.select('organizations.code'), order, page);
+  const rows = knex('organizations').select(columns).whereIn('organizations.code', matching);
+  return findPage<OrganizationRow>(rows, order, page, scope);
 }
 
 /** Branches of each parent by name. */

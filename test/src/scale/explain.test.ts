@@ -1,0 +1,92 @@
+import { AGENCIES } from '@lienthong/schema';
+import { makeDemonstrationTemplate } from '../testkit/demonstration-template';
+import { startFederation } from '../testkit/start-federation';
+import { isBounded } from './bounded-tables';
+import { captureStatements } from './captured-statements';
+import { explainStatements, type Reading } from './plans';
+import { savedQuestions, statisticsQuestions } from './questions';
+import { fillDatabases, type ScaledDatabases } from './scaled-databases';
+
+const SERVER = process.env['TEST_POSTGRES_URL'];
+
+/** How many times the rows of a small demonstration the larger databases hold. */
+const LARGER = 3;
+
+/** What a page may read besides: an index has other rows beside those looked for. */
+const FEW_ROWS = 50;
+
+/**
+ * The two figures that need two agencies read every holder's licences; decision 0006 says why and 0026 what would end it.
+ */
+const READS_EVERY_HOLDER = /"licences"\."holder_code" as "holder"|headquarters\.organization_code = ANY/;
+
+if (SERVER === undefined) {
+  it.skip('plans of saved operations need real PostgreSQL: TEST_POSTGRES_URL is not set', () => undefined);
+} else {
+  describe('what the saved operations and the statistics ask of each database', () => {
+    let small: readonly Reading[];
+    let large: readonly Reading[];
+
+    beforeAll(async () => {
+      await makeDemonstrationTemplate();
+      [small, large] = [await read(SERVER, 1), await read(SERVER, LARGER)];
+    }, 300_000);
+
+    it('is asked of every agency', () => {
+      expect(new Set(large.map(({ statement }) => statement.agency))).toEqual(new Set(AGENCIES));
+    });
+
+    it('leads into every growing table by an index', () => {
+      expect(described(large.filter(({ scanned }) => scanned.length > 0))).toEqual([]);
+    });
+
+    it(`reads no more rows where there are ${LARGER} times as many, for each row that it answers with`, () => {
+      const before = new Map(small.map((reading) => [keyOf(reading), reading]));
+      const grown = large.filter((reading) => {
+        const { rowsRead = 0, rowsGiven = 1 } = before.get(keyOf(reading)) ?? {};
+        const moreGiven = Math.max(1, reading.rowsGiven / Math.max(1, rowsGiven));
+        return (
+          !READS_EVERY_HOLDER.test(reading.statement.sql) &&
+          reading.rowsRead > FEW_ROWS + 1.5 * moreGiven * rowsRead
+        );
+      });
+      expect(described(grown)).toEqual([]);
+    });
+  });
+}
+
+async function read(server: string, scale: number): Promise<readonly Reading[]> {
+  const databases = await fillDatabases(server, scale);
+  try {
+    return await readFrom(databases);
+  } finally {
+    await databases.drop();
+  }
+}
+
+async function readFrom({ settings, urls }: ScaledDatabases): Promise<readonly Reading[]> {
+  const federation = await startFederation({}, settings);
+  try {
+    const statements = await captureStatements(federation.databases, async () => {
+      for (const { name, document, variables } of [...savedQuestions(), ...statisticsQuestions()]) {
+        const answer = await federation.ask(document, variables);
+        if (answer.errors) throw new Error(`${name} is not answered: ${answer.text.slice(0, 500)}`);
+      }
+    });
+    return await explainStatements(urls, statements, isBounded);
+  } finally {
+    await federation.stop();
+  }
+}
+
+/** A statement whatever the number of its values: pages of other companies ask for more or fewer rows by id. */
+function keyOf({ statement: { agency, sql } }: Reading): string {
+  return `${agency} ${sql.replace(/\$\d+(, \$\d+)*/g, '$')}`;
+}
+
+function described(readings: readonly Reading[]): readonly string[] {
+  return readings.map(
+    ({ statement: { agency, sql }, scanned, rowsRead }) =>
+      `${agency} reads ${rowsRead} rows, scans [${scanned.join(', ')}]: ${sql.replace(/\s+/g, ' ')}`,
+  );
+}
