@@ -48,7 +48,10 @@ export function renderReport(report: Report): string {
 }
 
 function renderPart({ part, summaries, processes, absences, answerBytes, logSize }: PartResult): string {
-  const answers = [...answerBytes].map(([name, bytes]) => `${name} ${(bytes / 1_000).toFixed(1)} KB`);
+  const answers = [...answerBytes].map(
+    ([name, { identical, distinct }]) =>
+      `${name} ${kilobytes(distinct)} (identical: ${kilobytes(identical)})`,
+  );
   const remarks = [
     `- Answers, in the middle: ${answers.join(', ')}.`,
     ...absences.map(({ contender, reason }) => `- Not measured: ${contender}. ${firstLineOf(reason)}`),
@@ -107,6 +110,10 @@ function ratios(one: ContenderName, other: ContenderName, summaries: readonly Su
 function sizesOf({ records, bytesPerRecord, byOperation }: LogSize): string {
   const texts = byOperation.map(({ operation, text }) => `${operation} ${text}`).join(', ');
   return `${records} records of ${bytesPerRecord} bytes each on disk with their indexes (text: ${texts})`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1_000).toFixed(1)} KB`;
 }
 
 function firstLineOf(reason: string): string {
