@@ -9,6 +9,8 @@ import type { Summary } from './summary';
 export interface Report {
   readonly day: string;
   readonly machine: Machine;
+  /** How many processes of others were at work on average in the minute before. */
+  readonly loadBefore: number;
   /** Gateways of others and their versions. */
   readonly peers: readonly string[];
   readonly postgresVersion: string;
@@ -65,12 +67,20 @@ function renderPart({ part, summaries, processes, absences, answerBytes, logSize
   ].join('\n\n');
 }
 
-function renderCircumstances({ day, rounds, seconds, machine, postgresVersion, peers }: Report): string {
+function renderCircumstances({
+  day,
+  rounds,
+  seconds,
+  machine,
+  loadBefore,
+  postgresVersion,
+  peers,
+}: Report): string {
   return [
     '### Circumstances',
     '',
     `- Measured on ${day}: medians of ${rounds} interleaved rounds of ${seconds} s, ${CONNECTIONS} connections.`,
-    `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, servers, subgraphs and PostgreSQL.`,
+    `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, servers, subgraphs and PostgreSQL; load of others in the minute before: ${loadBefore.toFixed(1)}.`,
     `- Node ${machine.node}, PostgreSQL ${postgresVersion}.`,
     `- ${machine.packages}.`,
     `- ${peers.join(', ')}.`,
