@@ -122,6 +122,11 @@ function sizesOf({ records, bytesPerRecord, byOperation }: LogSize): string {
   return `${records} records of ${bytesPerRecord} bytes each on disk with their indexes (text: ${texts})`;
 }
 
+/** Who answered nothing in time has no times. */
+function milliseconds(value: number): string {
+  return Number.isNaN(value) ? UNKNOWN : value.toFixed(1);
+}
+
 function kilobytes(bytes: number): string {
   return `${(bytes / 1_000).toFixed(1)} KB`;
 }
@@ -139,8 +144,8 @@ function cellsOf(summary: Summary): readonly string[] {
     summary.speedToStock?.toFixed(2) ?? UNKNOWN,
     summary.requestsPerProcessorSecond?.toFixed(0) ?? UNKNOWN,
     summary.thriftToStock?.toFixed(2) ?? UNKNOWN,
-    summary.p50Ms.toFixed(1),
-    summary.p99Ms.toFixed(1),
+    milliseconds(summary.p50Ms),
+    milliseconds(summary.p99Ms),
     String(summary.errors),
   ];
 }
