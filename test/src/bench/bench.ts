@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { createBenchDatabases } from './bench-databases';
 import { holdingFor, type Holdings } from './holdings';
 import { startLoadGenerator } from './load-generator';
@@ -24,6 +25,12 @@ export async function runBench(
   holdings: Holdings,
   say: (line: string) => void,
 ): Promise<Report> {
+  const [loadBefore = 0] = loadavg();
+  if (loadBefore > availableParallelism() / 2) {
+    say(
+      `others are at work on this machine (load ${loadBefore.toFixed(1)}): what is measured now says little`,
+    );
+  }
   say('creating and filling five databases');
   const databases = await createBenchDatabases(options.postgresUrl, holdings);
   const generate = await startLoadGenerator(holdings);
@@ -37,6 +44,7 @@ export async function runBench(
   return {
     day: new Date().toISOString().slice(0, 10),
     machine: describeMachine(),
+    loadBefore,
     peers: peerVersions(),
     postgresVersion: databases.serverVersion,
     rounds: options.rounds,

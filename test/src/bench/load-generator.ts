@@ -9,7 +9,11 @@ import type { LoadReport } from './load-process';
 export type LoadGenerator = (job: LoadJob) => Promise<LoadResult>;
 
 export async function startLoadGenerator(holdings: Holdings): Promise<LoadGenerator> {
-  const child = await holdings.hold(() => fork(join(__dirname, 'load-process.js')), end);
+  const child = await holdings.hold(
+    // JSON knows no NaN, which the median time of no answers is.
+    () => fork(join(__dirname, 'load-process.js'), { serialization: 'advanced' }),
+    end,
+  );
   return async (job) => {
     const report = await reportOf(child, job);
     if ('failure' in report) throw new Error(report.failure);

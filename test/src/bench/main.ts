@@ -1,7 +1,8 @@
-// npm run bench: this gateway and Apollo's own over the same subgraphs, on one machine, in one run.
+// npm run bench: this gateway, Apollo's own and others' over the same subgraphs, on one machine, in one run.
 import { runBench } from './bench';
 import { createHoldings } from './holdings';
 import { readOptions, UsageError } from './options';
+import { drawPerformance } from './report/performance-chart';
 import { writePerformancePage } from './report/performance-page';
 import { renderReport } from './report/report';
 
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
     const report = await Promise.race([runBench(options, holdings, say), interruption()]);
     const result = renderReport(report);
     console.log(`\n${result}\n`);
-    if (options.isWritten) writePerformancePage(result);
+    if (options.isWritten) writePerformancePage(result, drawPerformance(report.results));
     return report.results.some(({ summaries }) => summaries.some(({ errors }) => errors > 0)) ? 1 : 0;
   } finally {
     for (const failure of await holdings.giveBackAll()) console.error('could not clean up:', failure);

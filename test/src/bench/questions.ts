@@ -81,11 +81,20 @@ async function survey(url: string): Promise<readonly Edge[]> {
   return edges;
 }
 
-/** By how much is known of them, the company that the demonstration tells most about first. */
+/**
+ * By of how many lists there is something, and how much: a dossier of nothing would need no second question to anybody.
+ * The company that the demonstration tells most about is first.
+ */
 export function rankCompanies(companies: readonly Company[]): readonly string[] {
   const ranked = companies
-    .map(({ enterpriseCode, ...lists }) => ({ enterpriseCode, weight: JSON.stringify(lists).length }))
-    .sort((one, other) => other.weight - one.weight)
+    .map(({ enterpriseCode, ...lists }) => {
+      const texts = Object.values(lists).map((list) => JSON.stringify(list));
+      const filled = texts.filter((text) => text !== EMPTY_LIST);
+      return { enterpriseCode, filled: filled.length, weight: filled.join('').length };
+    })
+    .sort((one, other) => other.filled - one.filled || other.weight - one.weight)
     .map(({ enterpriseCode }) => enterpriseCode);
   return [SHOWCASE_ENTERPRISE_CODE, ...ranked.filter((code) => code !== SHOWCASE_ENTERPRISE_CODE)];
 }
+
+const EMPTY_LIST = '{"nodes":[]}';

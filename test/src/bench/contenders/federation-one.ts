@@ -35,7 +35,10 @@ export function writeFederationOne(documents: readonly string[]): ReadonlyMap<Ag
   const needed = findNeededFields(buildSchema(loadSupergraphSdl(), { assumeValidSDL: true }), documents);
   const entities = findSharedEntities(sdls, needed);
   for (const [name, { key }] of entities) needed.get(name)?.add(key);
-  return new Map([...sdls].map(([agency, sdl]) => [agency, writeSubgraph(agency, sdl, needed, entities)]));
+  const written = [...sdls].map(
+    ([agency, sdl]) => [agency, writeSubgraph(agency, sdl, needed, entities)] as const,
+  );
+  return new Map(written.filter(([, text]) => text !== ''));
 }
 
 function findNeededFields(schema: GraphQLSchema, documents: readonly string[]): Map<string, Set<string>> {

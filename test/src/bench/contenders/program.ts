@@ -11,7 +11,7 @@ import type { Contender } from './contender';
 export interface Program {
   readonly name: Contender['name'];
   /** The program and its words; those that depend on where it is to listen. */
-  command(port: number): readonly string[];
+  readonly command: (port: number) => readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly folder?: string;
@@ -43,7 +43,7 @@ const NEUTRAL: Readonly<Record<string, string>> = {
 export interface RunningProgram {
   readonly child: ChildProcess;
   /** The last that it has written, to both streams. */
-  output(): string;
+  readonly output: () => string;
 }
 
 /** Starts a program that ends with the run. */

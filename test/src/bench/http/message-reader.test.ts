@@ -1,6 +1,6 @@
 import { createMessageReader, type HttpMessage } from './message-reader';
 
-const WHOLE = 'HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{"data":"Hà N"}';
+const WHOLE = 'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"data":"Hà N"}';
 const CHUNKED =
   'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"dat\r\n3\r\na":\r\n2\r\n1}\r\n0\r\n\r\n';
 

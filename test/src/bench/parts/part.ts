@@ -5,6 +5,8 @@ import type { Measurement } from '../measuring/rounds';
 import { readPeakBytes } from '../measuring/process-reading';
 import type { LogSize } from '../report/record-size';
 import { summarise, type Summary } from '../report/summary';
+import type { QuestionName } from '../saved-questions';
+import type { AnswerBytes } from './reference-answers';
 
 /** What the benchmark consists of: gateways alone, everything over PostgreSQL, and what neither can be faster than. */
 export const PARTS = ['gateway', 'end-to-end', 'floor'] as const;
@@ -40,8 +42,7 @@ export interface PartResult {
   readonly summaries: readonly Summary[];
   readonly processes: readonly ProcessFigures[];
   readonly absences: readonly Absence[];
-  /** Bytes of the answers to each question, in the middle. */
-  readonly answerBytes: ReadonlyMap<string, number>;
+  readonly answerBytes: ReadonlyMap<QuestionName, AnswerBytes>;
   /** What the log of evidence grew by, where our gateway kept one. */
   readonly logSize?: LogSize;
 }

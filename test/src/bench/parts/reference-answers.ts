@@ -3,6 +3,7 @@ import type { Contender } from '../contenders/contender';
 import type { Workload } from '../measuring/rounds';
 import { chooseQuestions, type Question } from '../questions';
 import { median } from '../report/summary';
+import type { QuestionName } from '../saved-questions';
 
 /** The questions of a run, with what a gateway that is not ours answers to them: what all others are compared with. */
 export interface ReferenceAnswers {
@@ -17,13 +18,18 @@ export async function readReference(stock: Contender): Promise<ReferenceAnswers>
   return { questions, answers };
 }
 
-/** Bytes of the middle answer to each question. */
-export function answerBytesOf({ answers }: ReferenceAnswers): ReadonlyMap<string, number> {
+/** How large the answers to a question are, in bytes: the first, which is asked for alone, and the middle one of all. */
+export interface AnswerBytes {
+  readonly identical: number;
+  readonly distinct: number;
+}
+
+export function answerBytesOf({ answers }: ReferenceAnswers): ReadonlyMap<QuestionName, AnswerBytes> {
   return new Map(
-    [...answers].map(([{ name }, texts]) => [
-      name,
-      median([...texts.values()].map((text) => Buffer.byteLength(text))),
-    ]),
+    [...answers].map(([{ name, bodies }, texts]) => {
+      const bytes = bodies.map((body) => Buffer.byteLength(texts.get(body) ?? ''));
+      return [name, { identical: bytes[0] ?? NaN, distinct: median(bytes) }];
+    }),
   );
 }
 

@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { PROJECT } from '../peers/peers-folder';
 
-const PAGE = resolve(__dirname, '../../../../docs/performance.md');
+const DOCUMENTS = resolve(PROJECT, 'docs');
+const PAGE = join(DOCUMENTS, 'performance.md');
+const CHART = join(DOCUMENTS, 'performance.svg');
 export const BEGIN = '<!-- bench: begin. Written by npm run bench -- --write -->';
 export const END = '<!-- bench: end -->';
 
@@ -14,6 +17,8 @@ export function placeResult(page: string, result: string): string {
   return `${page.slice(0, begin + BEGIN.length)}\n\n${result}\n\n${page.slice(end)}`;
 }
 
-export function writePerformancePage(result: string): void {
+/** The page names the chart, so that both are of one run. */
+export function writePerformancePage(result: string, chart: string): void {
   writeFileSync(PAGE, placeResult(readFileSync(PAGE, 'utf8'), result));
+  writeFileSync(CHART, chart);
 }

@@ -9,6 +9,8 @@ import type { Summary } from './summary';
 export interface Report {
   readonly day: string;
   readonly machine: Machine;
+  /** How many processes of others were at work on average in the minute before. */
+  readonly loadBefore: number;
   /** Gateways of others and their versions. */
   readonly peers: readonly string[];
   readonly postgresVersion: string;
@@ -48,7 +50,10 @@ export function renderReport(report: Report): string {
 }
 
 function renderPart({ part, summaries, processes, absences, answerBytes, logSize }: PartResult): string {
-  const answers = [...answerBytes].map(([name, bytes]) => `${name} ${(bytes / 1_000).toFixed(1)} KB`);
+  const answers = [...answerBytes].map(
+    ([name, { identical, distinct }]) =>
+      `${name} ${kilobytes(distinct)} (identical: ${kilobytes(identical)})`,
+  );
   const remarks = [
     `- Answers, in the middle: ${answers.join(', ')}.`,
     ...absences.map(({ contender, reason }) => `- Not measured: ${contender}. ${firstLineOf(reason)}`),
@@ -62,12 +67,20 @@ function renderPart({ part, summaries, processes, absences, answerBytes, logSize
   ].join('\n\n');
 }
 
-function renderCircumstances({ day, rounds, seconds, machine, postgresVersion, peers }: Report): string {
+function renderCircumstances({
+  day,
+  rounds,
+  seconds,
+  machine,
+  loadBefore,
+  postgresVersion,
+  peers,
+}: Report): string {
   return [
     '### Circumstances',
     '',
     `- Measured on ${day}: medians of ${rounds} interleaved rounds of ${seconds} s, ${CONNECTIONS} connections.`,
-    `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, servers, subgraphs and PostgreSQL.`,
+    `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, servers, subgraphs and PostgreSQL; load of others in the minute before: ${loadBefore.toFixed(1)}.`,
     `- Node ${machine.node}, PostgreSQL ${postgresVersion}.`,
     `- ${machine.packages}.`,
     `- ${peers.join(', ')}.`,
@@ -109,6 +122,15 @@ function sizesOf({ records, bytesPerRecord, byOperation }: LogSize): string {
   return `${records} records of ${bytesPerRecord} bytes each on disk with their indexes (text: ${texts})`;
 }
 
+/** Who answered nothing in time has no times. */
+function milliseconds(value: number): string {
+  return Number.isNaN(value) ? UNKNOWN : value.toFixed(1);
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1_000).toFixed(1)} KB`;
+}
+
 function firstLineOf(reason: string): string {
   return reason.split('\n', 1)[0] ?? '';
 }
@@ -122,8 +144,8 @@ function cellsOf(summary: Summary): readonly string[] {
     summary.speedToStock?.toFixed(2) ?? UNKNOWN,
     summary.requestsPerProcessorSecond?.toFixed(0) ?? UNKNOWN,
     summary.thriftToStock?.toFixed(2) ?? UNKNOWN,
-    summary.p50Ms.toFixed(1),
-    summary.p99Ms.toFixed(1),
+    milliseconds(summary.p50Ms),
+    milliseconds(summary.p99Ms),
     String(summary.errors),
   ];
 }

@@ -48,6 +48,14 @@ describe('the summary of a benchmark', () => {
     expect(summarise([measurement('hand-written', 1)])[0]?.speedToStock).toBeUndefined();
   });
 
+  it('takes times from the rounds that had answers', () => {
+    const [stock] = summarise([
+      measurement('stock', 0, { p50Ms: NaN, p99Ms: NaN }),
+      measurement('stock', 4, { p50Ms: 900 }),
+    ]);
+    expect(stock).toMatchObject({ requestsPerSecond: 2, p50Ms: 900, p99Ms: 2 });
+  });
+
   it('adds the errors of all rounds up', () => {
     const [ours] = summarise([measurement('ours', 1, { errors: 2 }), measurement('ours', 1, { errors: 3 })]);
     expect(ours?.errors).toBe(5);

@@ -55,12 +55,17 @@ function mediansOf(group: readonly Measurement[]): readonly Medians[] {
       shape: first.shape,
       contender: first.contender,
       requestsPerSecond: median(group.map(({ requestsPerSecond }) => requestsPerSecond)),
-      p50Ms: median(group.map(({ p50Ms }) => p50Ms)),
-      p99Ms: median(group.map(({ p99Ms }) => p99Ms)),
+      p50Ms: median(timesOf(group, 'p50Ms')),
+      p99Ms: median(timesOf(group, 'p99Ms')),
       errors: group.reduce((sum, { errors }) => sum + errors, 0),
       requestsPerProcessorSecond: thrift.length > 0 ? median(thrift) : undefined,
     },
   ];
+}
+
+/** A round without a single answer in time has no times; its speed of nothing counts. */
+function timesOf(group: readonly Measurement[], time: 'p50Ms' | 'p99Ms'): readonly number[] {
+  return group.map((measurement) => measurement[time]).filter((value) => !Number.isNaN(value));
 }
 
 /** The middle value, or halfway between the two middle ones; NaN of none. */
