@@ -25,9 +25,8 @@ export function createCompiledLane(
       const opened = await arrival.open();
       await steps.pay(operation, opened);
       const { exchange, authorisation } = await steps.prepare(operation, opened);
-      const data = await path.compiled.run(authorisation, operation, exchange, spenderOf(exchange).key);
-      if (data === undefined) return undefined;
-      const bytes = Buffer.from(`{"data":${data}}\n`, 'latin1');
+      const bytes = await path.compiled.run(authorisation, operation, exchange, spenderOf(exchange).key);
+      if (!bytes) return undefined;
       return { answer: { status: 200, headers: new Map(known.headers), bytes }, exchange: opened };
     } catch (error) {
       if (error instanceof GraphQLError) return undefined;

@@ -1,5 +1,6 @@
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Ending } from '@lienthong/chassis';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Authorisation } from '../authorise/authorise';
 import type { AgencyConnection } from '../execute/agency-connection';
@@ -9,19 +10,20 @@ import type { Plan } from '../plan/plan';
 import { createCompile, type CompiledOperation } from './compile';
 import { NotCompilableError } from './faults';
 import type { Asking } from './run';
+import { createSharedReads } from './shared-reads';
 
 /** Carries out operations by their compiled forms. */
 export interface CompiledOperations {
   /**
-   * The answer's `data` as JSON in bytes; undefined where the general executor has to answer. It finds what agencies have
-   * been asked already in the exchange's proceedings.
+   * The answer's whole body; undefined where the general executor has to answer. It finds what agencies have been asked
+   * already in the exchange's proceedings.
    */
   readonly run: (
     authorisation: Authorisation,
     operation: Operation,
     exchange: Exchange,
     asker: string,
-  ) => Promise<string | undefined>;
+  ) => Promise<Buffer | undefined>;
   readonly counts: () => CompiledCounts;
 }
 
@@ -35,6 +37,12 @@ export interface CompiledCounts {
 }
 
 type Kept = { readonly operation: CompiledOperation } | { readonly reason: string };
+
+/** What one carrying out has come to, for all who asked for it. */
+interface Reading {
+  readonly body: Buffer;
+  readonly calls: readonly AgencyCall[];
+}
 
 /** Bytes of compiled operations kept, least recently used first out. */
 const COMPILED_BYTES = 64 * 1024 * 1024;
@@ -52,6 +60,7 @@ export function createCompiledOperations(
     maxSize: COMPILED_BYTES,
     sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
   });
+  const shared = createSharedReads<Reading>();
   const notCompilable: Record<string, number> = {};
   const counts = { compiled: 0, unforeseen: 0 };
 
@@ -59,7 +68,7 @@ export function createCompiledOperations(
     authorisation: Authorisation,
     operation: Operation,
     asker: string,
-  ): Promise<Kept> {
+  ): Promise<Kept & { readonly key: string }> {
     const { permit } = authorisation;
     const permitted = {
       ...operation,
@@ -68,10 +77,10 @@ export function createCompiledOperations(
       hash: permit.hash,
     };
     const condition = plan.conditionText(permitted);
-    if (condition === undefined) return { reason: 'a condition that cannot be judged' };
     const key = `${authorisation.key} ${condition}`;
+    if (condition === undefined) return { key, reason: 'a condition that cannot be judged' };
     const known = kept.get(key);
-    if (known) return known;
+    if (known) return { ...known, key };
     const planned = await plan(permitted, asker);
     const made = attempt(() => {
       if (permit.originalDefinition.operation !== OperationTypeNode.QUERY) {
@@ -81,7 +90,7 @@ export function createCompiledOperations(
     });
     const bytes = BYTES_AN_OPERATION + BYTES_A_CHARACTER * JSON.stringify(planned).length;
     kept.set(key, { ...made, bytes });
-    return made;
+    return { ...made, key };
   }
 
   return {
@@ -93,15 +102,16 @@ export function createCompiledOperations(
         notCompilable[form.reason] = (notCompilable[form.reason] ?? 0) + 1;
         return undefined;
       }
-      const calls: AgencyCall[] = [];
+      const begin = (ending: Ending): Promise<Reading> =>
+        readOnce(form.operation, operation, connections, { ...exchange, left: ending });
       try {
-        const ask = (agency: string, body: string): Asking =>
-          askAgency(connections, exchange, calls, agency, body);
-        const data = await form.operation.run({ variables: operation.variables, ask });
-        exchange.agencyCalls.push(...calls);
+        const reading = isShareable(exchange)
+          ? await shared.read(readingKey(form.key, operation, exchange), exchange.left, begin)
+          : await begin(exchange.left);
+        exchange.agencyCalls.push(...reading.calls);
         exchange.proceedings.form = 'compiled';
         counts.compiled += 1;
-        return data;
+        return reading.body;
       } catch {
         exchange.proceedings.form = 'general: an answer that was not foreseen';
         // Whatever went wrong is met again by the general executor, which tells and logs it.
@@ -110,6 +120,29 @@ export function createCompiledOperations(
       }
     },
   };
+}
+
+async function readOnce(
+  compiled: CompiledOperation,
+  { variables }: Operation,
+  connections: ReadonlyMap<string, AgencyConnection>,
+  exchange: Exchange,
+): Promise<Reading> {
+  const calls: AgencyCall[] = [];
+  const ask = (agency: string, body: string): Asking => askAgency(connections, exchange, calls, agency, body);
+  const data = await compiled.run({ variables, ask });
+  return { body: Buffer.from(`{"data":${data}}\n`, 'latin1'), calls };
+}
+
+/** What is disclosed for an open case is counted by the agency that discloses it, call by call. */
+function isShareable({ principal }: Exchange): boolean {
+  return principal.purpose?.isOpenCase !== true && !principal.references && !principal.punishedElsewhere;
+}
+
+/** Equal for what one caller asks again in all that agencies are told of it; his scopes stand in the form's key. */
+function readingKey(formKey: string, { variables }: Operation, { principal }: Exchange): string {
+  const { kind, subject, agency, purpose } = principal;
+  return `${formKey} ${JSON.stringify([kind, subject, agency, purpose, variables])}`;
 }
 
 function attempt(make: () => CompiledOperation): Kept {

@@ -52,7 +52,7 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
       try {
         const draft = readDraft(exchange, question, {
           http: answer.httpStatus,
-          response: sha512(answer.body).toString('base64'),
+          response: digestOf(answer.body),
         });
         return { kind: 'recorded', receipt: await evidence.append(draft) };
       } catch (error) {
@@ -65,6 +65,16 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
       }
     },
   };
+}
+
+/** Callers who share a reading are given the same bytes. */
+const DIGESTS = new WeakMap<Buffer, string>();
+
+function digestOf(body: string | Buffer): string {
+  if (typeof body === 'string') return sha512(body).toString('base64');
+  const digest = DIGESTS.get(body) ?? sha512(body).toString('base64');
+  DIGESTS.set(body, digest);
+  return digest;
 }
 
 const READ_HELD_BACK =

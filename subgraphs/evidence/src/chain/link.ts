@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOnce } from 'node:crypto';
 
 /** Where a chain stands: after record `ordinal`, whose hash is `hash`. */
 export interface Head {
@@ -27,5 +27,5 @@ export function linkAfter({ ordinal, hash }: Head, content: string): Head {
 
 /** SHA-512 of a text or bytes. */
 export function sha512(data: string | Buffer): Buffer {
-  return createHash('sha512').update(data).digest();
+  return hashOnce('sha512', data, 'buffer');
 }

@@ -85,8 +85,10 @@ export async function insertRecords(
   const found = records.map((record) => record.found);
   const columns = [
     records.map(({ ordinal }) => ordinal),
-    records.map(({ hash }) => hash),
-    records.map(({ content }) => content),
+    // One text each, cut by the database: the driver would look through every record for what to escape in an array. JSON
+    // without spaces has no line feed in it.
+    records.map(({ hash }) => hash.toString('hex')).join('\n'),
+    records.map(({ content }) => content).join('\n'),
     found.map(({ kind }) => kind),
     found.map(({ recordedAt }) => recordedAt),
     found.map(({ requestId }) => requestId),
@@ -99,9 +101,9 @@ export async function insertRecords(
     const { rowCount } = await knex.raw<{ rowCount: number }>(
       `INSERT INTO records
          (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
-       SELECT ordinal, hash, content, kind, recorded_at, request_id, requester,
+       SELECT ordinal, decode(hash, 'hex'), content, kind, recorded_at, request_id, requester,
               string_to_array(agencies, ' '), string_to_array(organizations, ' ')
-       FROM unnest(?::bigint[], ?::bytea[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+       FROM unnest(?::bigint[], string_to_array(?::text, E'\\n'), string_to_array(?::text, E'\\n'), ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
          AS added (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
        WHERE ${HELD}`,
       [...columns, ...heldBindings(previous)] as Knex.RawBinding[],

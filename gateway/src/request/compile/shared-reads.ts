@@ -1,0 +1,90 @@
+import { Ending } from '@lienthong/chassis';
+
+/**
+ * Lets callers who ask the same at the same time be answered by one reading, without telling anybody of an older state than
+ * there was when he asked: a reading that is under way has perhaps passed a row that was changed since, so whoever comes
+ * then joins the next one, which begins when one of those under way has ended.
+ */
+export interface SharedReads<Result> {
+  /**
+   * @param left over when the caller has left
+   * @param begin reads; it is told when nobody waits for it any more
+   */
+  readonly read: (key: string, left: Ending, begin: (ending: Ending) => Promise<Result>) => Promise<Result>;
+  /** Readings that are under way or wait. */
+  readonly size: () => number;
+}
+
+/**
+ * So many of one kind run side by side before others wait for a common one: with one, the second of two callers would wait
+ * for the first without any gain.
+ */
+const SIDE_BY_SIDE = 2;
+
+interface Kind<Result> {
+  running: number;
+  next: Waiting<Result> | undefined;
+}
+
+interface Waiting<Result> {
+  readonly readers: Readers;
+  readonly result: Promise<Result>;
+  readonly begin: () => void;
+}
+
+export function createSharedReads<Result>(): SharedReads<Result> {
+  const kinds = new Map<string, Kind<Result>>();
+
+  async function run(key: string, kind: Kind<Result>, read: () => Promise<Result>): Promise<Result> {
+    kind.running += 1;
+    try {
+      return await read();
+    } finally {
+      kind.running -= 1;
+      const { next } = kind;
+      kind.next = undefined;
+      if (next) next.begin();
+      else if (kind.running === 0) kinds.delete(key);
+    }
+  }
+
+  function wait(
+    key: string,
+    kind: Kind<Result>,
+    begin: (ending: Ending) => Promise<Result>,
+  ): Waiting<Result> {
+    let start = (): void => undefined;
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const readers = new Readers();
+    const result = started.then(() => run(key, kind, () => begin(readers.ending)));
+    return { readers, result, begin: start };
+  }
+
+  return {
+    size: () => kinds.size,
+    read: (key, left, begin) => {
+      const kind = kinds.get(key) ?? { running: 0, next: undefined };
+      kinds.set(key, kind);
+      if (!kind.next && kind.running < SIDE_BY_SIDE) return run(key, kind, () => begin(left));
+      kind.next ??= wait(key, kind, begin);
+      kind.next.readers.join(left);
+      return kind.next.result;
+    },
+  };
+}
+
+/** Those who wait for one reading; it is over when all of them have left. */
+class Readers {
+  readonly ending = new Ending();
+  private present = 0;
+
+  join(left: Ending): void {
+    this.present += 1;
+    left.whenOver(() => {
+      this.present -= 1;
+      if (this.present === 0) this.ending.end();
+    });
+  }
+}
