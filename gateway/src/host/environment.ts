@@ -29,6 +29,8 @@ export interface GatewayEnvironment {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
+  /** How many processes answer on the port. */
+  readonly workers: number;
   readonly agencyDeadlineMs: number;
   /** Real databases make production; everything else is a demonstration. */
   readonly isProduction: boolean;
@@ -57,8 +59,11 @@ const LARGEST_SKEW_SECONDS = 300;
 
 const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
-/** @throws {InvalidEnvironmentError} naming everything that is wrong */
-export function readEnvironment(environment: Environment): GatewayEnvironment {
+/**
+ * @param words of the command line, which win over the environment: `--workers 4`
+ * @throws {InvalidEnvironmentError} naming everything that is wrong
+ */
+export function readEnvironment(environment: Environment, words: readonly string[] = []): GatewayEnvironment {
   const problems: string[] = [];
   const { foreign, subgraphUrls } = readGraph(environment, problems);
   const logLevel = environment['LOG_LEVEL'] ?? 'warn';
@@ -72,6 +77,7 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
     host: environment['HOST'] ?? '127.0.0.1',
     port: readInteger(environment, 'PORT', 4000, problems),
     logLevel,
+    workers: readWorkers(environment, words, problems),
     agencyDeadlineMs,
     isProduction: isProduction(environment),
     subgraphUrls,
@@ -84,6 +90,24 @@ export function readEnvironment(environment: Environment): GatewayEnvironment {
   };
   if (problems.length > 0 || !access || !evidence) throw new InvalidEnvironmentError(problems);
   return { ...settings, databases: databases ?? new Map(), access, evidence };
+}
+
+const MOST_WORKERS = 64;
+
+/** `--workers 4`, or `WORKERS`: processes that answer on one port. */
+function readWorkers(environment: Environment, words: readonly string[], problems: string[]): number {
+  const [name, value, ...more] = words;
+  if (words.length > 0 && (name !== '--workers' || value === undefined || more.length > 0)) {
+    problems.push('the command line may say --workers and a number, and nothing else');
+    return 1;
+  }
+  const given = value === undefined ? environment : { WORKERS: value };
+  const workers = readInteger(given, 'WORKERS', 1, problems);
+  if (workers > MOST_WORKERS) problems.push(`WORKERS may be at most ${MOST_WORKERS}; it is ${workers}`);
+  if (workers > 1 && !isProduction(environment)) {
+    problems.push('WORKERS needs real databases (DATABASE_URL_…): an embedded one belongs to one process');
+  }
+  return workers;
 }
 
 /** One that ends with the statements that it waits for would take an expensive question for an outage of its agency. */

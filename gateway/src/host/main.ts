@@ -1,15 +1,20 @@
+import cluster from 'node:cluster';
 import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
 import { readEnvironment } from './environment';
 import { runGateway } from './run-gateway';
+import { startWorkers } from './workers';
 
 // @apollo/gateway reports to its maker unless told not to; nothing of this graph may leave the machine.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
 async function main(): Promise<void> {
-  const environment = readEnvironment(process.env);
+  const environment = readEnvironment(process.env, process.argv.slice(2));
   const log = createLog('gateway', environment.logLevel);
-  const gateway = await runGateway(environment, log);
-  onTermination(log, isRunByNpm(process.env), gateway.stop);
+  const isPrimaryOfSeveral = environment.workers > 1 && cluster.isPrimary;
+  const running = isPrimaryOfSeveral
+    ? await startWorkers(environment.workers, log)
+    : await runGateway(environment, log);
+  onTermination(log, isRunByNpm(process.env) && cluster.isPrimary, running.stop);
 }
 
 main().catch((error: unknown) => {

@@ -14,6 +14,7 @@ import type { GatewayEnvironment } from './environment';
 import { openDatabases, startSubgraphs } from './one-process';
 import { startGateway } from './start-gateway';
 import { welcome } from './welcome';
+import { isFurtherWorker } from './workers';
 
 export interface RunningGateway {
   readonly url: string;
@@ -67,13 +68,14 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
       log,
     });
     const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};
-    console.log(
-      welcome(server.url, {
-        isDemonstration,
-        enterpriseCode: environment.foreign ? undefined : SHOWCASE_ENTERPRISE_CODE,
-        credential,
-      }),
-    );
+    if (!isFurtherWorker())
+      console.log(
+        welcome(server.url, {
+          isDemonstration,
+          enterpriseCode: environment.foreign ? undefined : SHOWCASE_ENTERPRISE_CODE,
+          credential,
+        }),
+      );
     return {
       url: server.url,
       stop: async () => {

@@ -15,7 +15,7 @@ function operationOf(text: string, variables: Record<string, unknown> = {}): Ope
   const document = parse(text);
   const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  return { document, definition, hash: '', name: undefined, variables };
+  return { document, definition, hash: text, name: undefined, variables };
 }
 
 function refusalOf(attempt: () => unknown): Record<string, unknown> {

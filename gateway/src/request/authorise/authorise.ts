@@ -54,8 +54,10 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
   const schemas = new LRUCache<string, { readonly schema: GraphQLSchema | undefined }>({
     max: MAXIMUM_VISIBLE_SCHEMAS,
   });
+  const classes = new WeakMap<Principal, AccessClass>();
   return (operation, principal) => {
-    const access = accessClassOf(principal, rules);
+    const access = classes.get(principal) ?? accessClassOf(principal, rules);
+    classes.set(principal, access);
     const named = namedKeys.inVariables(operation.definition, operation.variables);
     const key = `${operation.hash} ${operation.name ?? ''} ${access.key} ${textOf(named)}`;
     const known = permits.get(key);

@@ -1,6 +1,6 @@
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Ending } from '@lienthong/chassis';
+import type { Ending, Principal } from '@lienthong/chassis';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Authorisation } from '../authorise/authorise';
 import type { AgencyConnection } from '../execute/agency-connection';
@@ -139,10 +139,15 @@ function isShareable({ principal }: Exchange): boolean {
   return principal.purpose?.isOpenCase !== true && !principal.references && !principal.punishedElsewhere;
 }
 
+const CALLERS = new WeakMap<Principal, string>();
+
 /** Equal for what one caller asks again in all that agencies are told of it; his scopes stand in the form's key. */
 function readingKey(formKey: string, { variables }: Operation, { principal }: Exchange): string {
-  const { kind, subject, agency, purpose } = principal;
-  return `${formKey} ${JSON.stringify([kind, subject, agency, purpose, variables])}`;
+  const known = CALLERS.get(principal);
+  const caller =
+    known ?? JSON.stringify([principal.kind, principal.subject, principal.agency, principal.purpose]);
+  if (known === undefined) CALLERS.set(principal, caller);
+  return `${formKey} ${caller} ${JSON.stringify(variables)}`;
 }
 
 function attempt(make: () => CompiledOperation): Kept {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { PUBLIC, type Principal, type StatedPurpose } from '@lienthong/chassis';
 import type { AccessSnapshot } from './access-snapshot';
+import type { LiveKey } from './access-store';
 import { hashOfSecret } from './api-key';
 import { readCredential, type Credential } from './credential';
 import type { Identify } from './identify';
@@ -25,6 +26,7 @@ export function createIdentify(settings: IdentifySettings): Identify {
   const { access, log } = settings;
   const verifyToken = createVerifyToken(settings);
 
+  const claimedByKey = new WeakMap<LiveKey, Claimed>();
   const checkKey = ({ prefix, secret }: Extract<Credential, { kind: 'key' }>): Claimed => {
     if (!access.isKnown()) {
       throw credentialUncheckable(
@@ -39,8 +41,19 @@ export function createIdentify(settings: IdentifySettings): Identify {
         'The key does not hold here: it is unknown, expired or revoked. Ask who runs the graph for a new one.',
       );
     }
-    const { kind, subject, agency, scopes } = key;
-    return { kind, subject, agency, scopes, purpose: undefined };
+    const claimed = claimedByKey.get(key) ?? claimsOf(key);
+    claimedByKey.set(key, claimed);
+    return claimed;
+  };
+
+  const principals = new WeakMap<Claimed, Known>();
+  const principalOf = (claimed: Claimed, stated: StatedPurpose | undefined): Principal => {
+    const granted = access.scopesOf(claimed.agency);
+    const known = principals.get(claimed);
+    if (known && known.granted === granted && isSamePurpose(known.stated, stated)) return known.principal;
+    const principal = makePrincipal(claimed, granted, stated);
+    principals.set(claimed, { granted, stated, principal });
+    return principal;
   };
 
   return async (headers) => {
@@ -48,11 +61,26 @@ export function createIdentify(settings: IdentifySettings): Identify {
     const purpose = readPurpose(headers);
     if (credential.kind === 'none') return PUBLIC;
     const claimed = credential.kind === 'key' ? checkKey(credential) : await verifyToken(credential.token);
-    return principalOf(claimed, access.scopesOf(claimed.agency), agreeOnPurpose(claimed.purpose, purpose));
+    return principalOf(claimed, agreeOnPurpose(claimed.purpose, purpose));
   };
 }
 
-function principalOf(
+/** A caller as it was known last; as long as nothing of it changes it is one object, of which later steps keep what they make. */
+interface Known {
+  readonly granted: ReadonlySet<string>;
+  readonly stated: StatedPurpose | undefined;
+  readonly principal: Principal;
+}
+
+function claimsOf({ kind, subject, agency, scopes }: LiveKey): Claimed {
+  return { kind, subject, agency, scopes, purpose: undefined };
+}
+
+function isSamePurpose(one: StatedPurpose | undefined, other: StatedPurpose | undefined): boolean {
+  return one?.caseNumber === other?.caseNumber && one?.statement === other?.statement;
+}
+
+function makePrincipal(
   { kind, subject, agency, scopes }: Claimed,
   granted: ReadonlySet<string>,
   stated: StatedPurpose | undefined,

@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createServerDatabase } from '@lienthong/db/testing';
+import { ask } from '../testkit/ask';
+import { freePort } from '../testkit/free-port';
+import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
+
+const serverUrl = process.env['TEST_POSTGRES_URL'];
+if (!serverUrl) console.info('Several gateway processes are not tested: TEST_POSTGRES_URL is not set.');
+
+const QUESTION = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
+
+describe('several gateway processes behind one port', () => {
+  it('are refused over embedded databases, with what to do', async () => {
+    const gateway = runProgram('gateway/dist/host/main.js', {}, [], ['--workers', '2']);
+    expect((await gateway.end('SIGCONT')).code).toBe(1);
+    expect(gateway.output()).toContain('WORKERS needs real databases');
+  }, 30_000);
+
+  (serverUrl ? describe : describe.skip)('over a real PostgreSQL', () => {
+    let directory: string;
+    let database: Awaited<ReturnType<typeof createServerDatabase>>;
+    let gateway: RunningProgram;
+    let url: string;
+
+    beforeAll(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'lienthong-workers-'));
+      database = await createServerDatabase(String(serverUrl));
+      const environment: Record<string, string> = {
+        PORT: String(await freePort()),
+        DATA_DIRECTORY: directory,
+        LOG_LEVEL: 'error',
+      };
+      for (const owner of ['REGISTRY', 'CITY', 'MINISTRY', 'POLICE', 'GATEWAY']) {
+        environment[`DATABASE_URL_${owner}`] = database.url;
+      }
+      gateway = runProgram('gateway/dist/host/main.js', environment, [], ['--workers', '2']);
+      url = await addressOf(gateway);
+    }, 90_000);
+    afterAll(async () => {
+      await gateway.end('SIGKILL');
+      await database.drop();
+      await rm(directory, { recursive: true });
+    }, 60_000);
+
+    const answers = (count: number) =>
+      Promise.all(Array.from({ length: count }, () => ask<unknown>(url, QUESTION)));
+
+    it('answer alike and write one log', async () => {
+      const given = await answers(40);
+      expect(new Set(given.map(({ text }) => text)).size).toBe(1);
+      const places = given.map(({ headers }) => Number(headers.get('x-evidence-record')?.split('.')[0]));
+      expect(new Set(places).size).toBe(40);
+      expect(Math.max(...places) - Math.min(...places)).toBe(39);
+    }, 30_000);
+
+    it('go on without one that was killed, and another takes its place', async () => {
+      const processes = await childrenOf(gateway);
+      expect(processes).toHaveLength(2);
+      process.kill(Number(processes[0]), 'SIGKILL');
+      await sleep(100);
+      // Connections to the killed one are reset, as its clients know them: they ask again.
+      await answers(10).catch(() => undefined);
+      const given = await answers(10);
+      expect(given.every(({ status }) => status === 200)).toBe(true);
+      await expect(waitForTwo(gateway, processes)).resolves.toBe(true);
+    }, 60_000);
+
+    it('end together', async () => {
+      const processes = await childrenOf(gateway);
+      expect((await gateway.end('SIGTERM')).code).toBe(0);
+      for (const id of processes) expect(() => process.kill(id, 0)).toThrow();
+    }, 30_000);
+  });
+});
+
+async function childrenOf(program: RunningProgram): Promise<readonly number[]> {
+  const id = program.child.pid;
+  const children = await readFile(`/proc/${id}/task/${id}/children`, 'utf8');
+  return children.trim().split(' ').map(Number);
+}
+
+async function waitForTwo(program: RunningProgram, before: readonly number[]): Promise<boolean> {
+  for (let time = 0; time < 300; time += 1) {
+    const now = await childrenOf(program);
+    if (now.length === 2 && now.some((id) => !before.includes(id))) return true;
+    await sleep(100);
+  }
+  return false;
+}
