@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Log } from '@lienthong/chassis';
 
 /** Several gateway processes that answer on one port, of which each does everything that one alone would. */
@@ -25,6 +26,7 @@ export async function startWorkers(count: number, log: Log): Promise<Workers> {
       if (!isStopping) cluster.fork();
     }, REST_BEFORE_ANOTHER_MS);
   };
+  cluster.setupPrimary({ exec: join(__dirname, 'main.js'), args: [] });
   // One alone first: it brings databases up to date and says what is wrong with the environment.
   await listening(cluster.fork());
   await Promise.all(Array.from({ length: count - 1 }, () => listening(cluster.fork())));

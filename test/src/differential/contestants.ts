@@ -18,3 +18,9 @@ export interface Contestant {
   readonly name: string;
   ask(question: Question): Promise<GivenAnswer>;
 }
+
+/** An answer's JSON as it is compared. */
+export function asGiven(answer: unknown): GivenAnswer {
+  const { data, errors } = answer as Partial<GivenAnswer>;
+  return { data: data ?? null, errors: errors ?? [] };
+}

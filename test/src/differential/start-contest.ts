@@ -3,7 +3,7 @@ import { loadSupergraphSdl } from '@lienthong/schema';
 import { parse } from 'graphql';
 import { OFFICER } from '../testkit/callers';
 import { startFederation, type Federation } from '../testkit/start-federation';
-import type { Contestant, GivenAnswer, Question } from './contestants';
+import { asGiven, type Contestant, type GivenAnswer, type Question } from './contestants';
 import { startHive } from './hive-runtime';
 import { supergraphForHive } from './hive-supergraph';
 import { mergeSubgraphs, type MergedGraph } from './merged-execution';
@@ -97,9 +97,4 @@ async function postForText(
     body: JSON.stringify({ query: text, variables, operationName }),
   });
   return response.text();
-}
-
-function asGiven(answer: unknown): GivenAnswer {
-  const { data, errors } = answer as Partial<GivenAnswer>;
-  return { data: data ?? null, errors: errors ?? [] };
 }
