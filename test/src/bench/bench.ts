@@ -1,3 +1,4 @@
+import { prepareOurCaller } from './contenders/our-caller';
 import { availableParallelism, loadavg } from 'node:os';
 import { createBenchDatabases } from './bench-databases';
 import { holdingFor, type Holdings } from './holdings';
@@ -33,12 +34,15 @@ export async function runBench(
   }
   say('creating and filling five databases');
   const databases = await createBenchDatabases(options.postgresUrl, holdings);
+  const caller = await prepareOurCaller(databases.evidenceUrl, holdings);
   const generate = await startLoadGenerator(holdings);
   const results: PartResult[] = [];
   for (const part of options.parts) {
     say(`\npart: ${part}`);
     results.push(
-      await holdingFor(holdings, (own) => MEASURE[part]({ ...options, databases, generate, say }, own)),
+      await holdingFor(holdings, (own) =>
+        MEASURE[part]({ ...options, databases, caller, generate, say }, own),
+      ),
     );
   }
   return {

@@ -1,6 +1,5 @@
 import { expectSameAnswers, readAnswers } from '../compare-answers';
 import { BASELINE, GATEWAYS, type Contender } from '../contenders/contender';
-import { prepareOurCaller } from '../contenders/our-caller';
 import { gatewayProgram } from '../contenders/own-gateways';
 import { startContender } from '../contenders/program';
 import { startSubgraphs } from '../contenders/subgraphs';
@@ -16,11 +15,10 @@ import { answerBytesOf, distinctWorkloads, readReference } from './reference-ans
  * gateways that sign nothing have such that check nothing.
  */
 export async function measureEndToEnd(settings: PartSettings, holdings: Holdings): Promise<PartResult> {
-  const { databases, without, say } = settings;
+  const { databases, caller, without, say } = settings;
   say('starting four subgraphs, guarded and not, and gateways over them');
   const guarded = await startSubgraphs('guarded', databases.urls, holdings);
   const bare = await startSubgraphs('unguarded', databases.urls, holdings);
-  const caller = await prepareOurCaller(databases.evidenceUrl, holdings);
   const contenders: Contender[] = [];
   for (const name of GATEWAYS.filter((known) => !without.has(known))) {
     const isOurs = name === 'ours' || name === 'unrecorded';

@@ -1,6 +1,5 @@
 import { expectSameAnswers, readAnswers } from '../compare-answers';
 import { BASELINE } from '../contenders/contender';
-import { prepareOurCaller } from '../contenders/our-caller';
 import { gatewayProgram } from '../contenders/own-gateways';
 import { startContender } from '../contenders/program';
 import { startSubgraphs } from '../contenders/subgraphs';
@@ -12,11 +11,10 @@ import { answerBytesOf, distinctWorkloads, readReference } from './reference-ans
 
 /** What no gateway of this graph can be faster than, without any gateway. */
 export async function measureFloor(settings: PartSettings, holdings: Holdings): Promise<PartResult> {
-  const { databases, say } = settings;
+  const { databases, caller, say } = settings;
   say('asking the stock gateway what the answers are');
   const reference = await holdingFor(holdings, async (own) => {
     const bare = await startSubgraphs('unguarded', databases.urls, own);
-    const caller = await prepareOurCaller(databases.evidenceUrl, own);
     return readReference(await startContender(gatewayProgram(BASELINE, bare, caller), own));
   });
   const contenders = [

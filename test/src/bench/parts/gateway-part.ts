@@ -1,7 +1,7 @@
 import { startCannedSubgraphs } from '../canned/start-canned';
 import { expectSameAnswers, readAnswers } from '../compare-answers';
 import { BASELINE, GATEWAYS, PEERS, type Contender, type ContenderName } from '../contenders/contender';
-import { prepareOurCaller, type OurCaller } from '../contenders/our-caller';
+import type { OurCaller } from '../contenders/our-caller';
 import { gatewayProgram } from '../contenders/own-gateways';
 import { peerProgram } from '../contenders/peer-programs';
 import { startContender, type Program } from '../contenders/program';
@@ -26,11 +26,10 @@ interface Starting {
 
 /** Gateways over subgraphs that answer from memory, so that it is the gateway that is measured. */
 export async function measureGateways(settings: PartSettings, holdings: Holdings): Promise<PartResult> {
-  const { databases, without, say } = settings;
+  const { databases, caller, without, say } = settings;
   const absences: Absence[] = [];
   const arePeersWanted = PEERS.some((name) => !without.has(name));
   const peersProblem = arePeersWanted ? await installPeers(holdings, say) : undefined;
-  const caller = await prepareOurCaller(databases.evidenceUrl, holdings);
 
   const recorded = await holdingFor(holdings, async (whileRecording) => {
     say('starting four subgraphs to record the answers of');

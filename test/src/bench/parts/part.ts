@@ -1,3 +1,4 @@
+import type { OurCaller } from '../contenders/our-caller';
 import type { BenchDatabases } from '../bench-databases';
 import type { Contender, ContenderName } from '../contenders/contender';
 import type { LoadGenerator } from '../load-generator';
@@ -16,6 +17,8 @@ export type PartName = (typeof PARTS)[number];
 /** What every part is given. */
 export interface PartSettings {
   readonly databases: BenchDatabases;
+  /** One for the whole run: what it is granted and what seals its log lies in the databases that parts share. */
+  readonly caller: OurCaller;
   readonly rounds: number;
   readonly seconds: number;
   readonly without: ReadonlySet<ContenderName>;
