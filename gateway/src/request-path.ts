@@ -11,6 +11,7 @@ import { createAuthorise, type Authorise } from './request/authorise/authorise';
 import { createCompiledOperations, type CompiledOperations } from './request/compile/compiled-operations';
 import type { GroundOn } from './request/grounds';
 import type { AgencyConnection } from './request/execute/agency-connection';
+import { createDisclose } from './request/execute/disclosure';
 import { createExecute, type Execute } from './request/execute/execute';
 import type { Identify } from './request/identify/identify';
 import { createStanding, type EstablishStanding } from './request/standing/standing';
@@ -76,6 +77,7 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
   const { supergraph, connections, log } = parts;
   const persistedOperations = indexOperations(parts.persisted.operations);
   const plan = createPlan(supergraph, DEFAULT_PLAN_SETTINGS);
+  const disclose = createDisclose(supergraph);
   return {
     identify: parts.identify,
     admit: createAdmission(supergraph, parts.limits),
@@ -85,8 +87,8 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
     establishStanding: createStanding(supergraph, connections, log),
     authorise: createAuthorise(supergraph),
     plan,
-    execute: createExecute(supergraph, connections, log),
-    compiled: createCompiledOperations(supergraph, connections, plan),
+    execute: createExecute(supergraph, connections, disclose, log),
+    compiled: createCompiledOperations(supergraph, connections, { plan, disclose, log }),
     answerOperation: createAnswerOperation(supergraph, parts.groundOn ?? (() => undefined)),
     answerError,
     noteErrors: createNoteErrors(log),

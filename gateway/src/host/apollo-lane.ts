@@ -7,6 +7,7 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Log } from '@lienthong/chassis';
 import { GraphQLError, print, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { permittedPart } from '../request/authorise/permit';
 import { introspect } from '../request/authorise/introspect';
 import type { Exchange } from '../request/exchange';
 import type { Operation } from '../request/operation';
@@ -96,12 +97,7 @@ function gatewayOf(path: RequestPath, steps: QuestionSteps, supergraph: Supergra
           const introspected = permit.hasIntrospection
             ? introspect(operation, supergraph.apiSchema, authorisation.visible())
             : {};
-          const permitted = {
-            ...operation,
-            document: permit.document,
-            definition: permit.definition,
-            hash: permit.hash,
-          };
+          const permitted = permittedPart(operation, permit);
           const plan = await path.plan(permitted, spenderOf(exchange).key);
           const result = await path.execute(plan, permitted, exchange);
           return path.answerOperation({ result, introspected }, authorisation, operation);

@@ -16,6 +16,17 @@ export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 /** GraphQL specification, October 2021, section 6.3.2 "CollectFields". */
 export type CollectFields = (sets: readonly SelectionSetNode[], type: GraphQLObjectType) => CollectedFields;
 
+/** Whether a fragment on `typeName` holds for a type; one without a condition does for all. */
+export function isOfType(
+  type: GraphQLObjectType,
+  typeName: string | undefined,
+  schema: GraphQLSchema,
+): boolean {
+  if (typeName === undefined || typeName === type.name) return true;
+  const condition = schema.getType(typeName);
+  return isAbstractType(condition) && schema.isSubType(condition, type);
+}
+
 export function createCollectFields(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -39,12 +50,6 @@ export function createCollectFields(
     });
   }
 
-  function applies(typeName: string | undefined, type: GraphQLObjectType): boolean {
-    if (typeName === undefined || typeName === type.name) return true;
-    const condition = schema.getType(typeName);
-    return isAbstractType(condition) && schema.isSubType(condition, type);
-  }
-
   return (sets, type) => {
     const fields = new Map<string, FieldNode[]>();
     const visited = new Set<string>();
@@ -59,13 +64,13 @@ export function createCollectFields(
           continue;
         }
         if (selection.kind === Kind.INLINE_FRAGMENT) {
-          if (applies(selection.typeCondition?.name.value, type)) collect(selection.selectionSet);
+          if (isOfType(type, selection.typeCondition?.name.value, schema)) collect(selection.selectionSet);
           continue;
         }
         const fragment = fragments.get(selection.name.value);
         if (!fragment || visited.has(fragment.name.value)) continue;
         visited.add(fragment.name.value);
-        if (applies(fragment.typeCondition.name.value, type)) collect(fragment.selectionSet);
+        if (isOfType(type, fragment.typeCondition.name.value, schema)) collect(fragment.selectionSet);
       }
     };
     sets.forEach(collect);

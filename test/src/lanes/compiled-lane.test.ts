@@ -25,7 +25,7 @@ describe('a question that was asked before', () => {
 
   const compiled = (): number => federation.operationCounts().compiled;
 
-  /** Asks until the compiled form has answered, and says how often it has. */
+  /** What Apollo Server's lane answers, and then what the compiled one does. */
   async function askTwice(text: string, variables: Variables): Promise<readonly FederatedAnswer<unknown>[]> {
     return [await federation.ask(text, variables), await federation.ask(text, variables)];
   }
@@ -167,8 +167,8 @@ describe('a question that was asked before', () => {
     await limited.stop();
     const refused = answers.findIndex(({ status }) => status === 429);
     expect(refused).toBeGreaterThan(1);
-    const [one, two] = [limited.operationCounts().compiled, refused - 1];
-    expect(one).toBe(two);
+    // All but the first and the refused one.
+    expect(limited.operationCounts().compiled).toBe(refused - 1);
   });
 
   it('is left to the general executor where it has no compiled form, and that is counted', async () => {

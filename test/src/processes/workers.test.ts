@@ -15,6 +15,7 @@ const QUESTION = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 describe('several gateway processes behind one port', () => {
   it('are refused over embedded databases, with what to do', async () => {
     const gateway = runProgram('gateway/dist/host/main.js', {}, [], ['--workers', '2']);
+    // A signal that changes nothing: it ends by itself.
     expect((await gateway.end('SIGCONT')).code).toBe(1);
     expect(gateway.output()).toContain('WORKERS needs real databases');
   }, 30_000);

@@ -47,6 +47,11 @@ export interface Permit {
   readonly isWhole: boolean;
 }
 
+/** An operation as agencies are asked it. */
+export function permittedPart(operation: Operation, { document, definition, hash }: Permit): Operation {
+  return { ...operation, document, definition, hash };
+}
+
 /** A field that was taken out. */
 export interface Withheld extends FieldRefusal {
   readonly coordinate: string;

@@ -1,7 +1,7 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { Permit } from '../authorise/permit';
 import type { ByteText } from '../execute/byte-text';
-import { createDisclose } from '../execute/disclosure';
+import type { Disclose } from '../execute/disclosure';
 import type { Supergraph } from '../../supergraph/supergraph';
 import { compileEntityFetch, compileRootFetch, type Step } from './compiled-fetch';
 import { NotCompilableError } from './faults';
@@ -36,9 +36,8 @@ export type Compile = (
   variables: Readonly<Record<string, unknown>>,
 ) => CompiledOperation;
 
-export function createCompile(supergraph: Supergraph): Compile {
+export function createCompile(supergraph: Supergraph, disclose: Disclose): Compile {
   const { apiSchema, fullSchema, planning } = supergraph;
-  const disclose = createDisclose(supergraph);
   const { isCounted, keysOf } = disclose;
   const ownName = (key: string): string => planning.required.get(key)?.name ?? key;
 
@@ -47,7 +46,8 @@ export function createCompile(supergraph: Supergraph): Compile {
     if (!queryType || !node || node.kind === 'Subscription') throw new NotCompilableError('nothing to ask');
     const root = new Place(queryType, fullSchema);
     wantAnswer(root, permit, variables, apiSchema);
-    const { fetches } = foreseePlan(node, root, fullSchema);
+    const fetches = foreseePlan(node, root, fullSchema);
+    // Several answers may give its fields.
     root.isAskedAbout = true;
     const reading = createAnswerReading({ apiSchema, isNoted: isCounted, keysOf, isWhole: createIsWhole() });
 

@@ -1,14 +1,16 @@
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Ending, Principal } from '@lienthong/chassis';
+import type { Ending, Log, Principal } from '@lienthong/chassis';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Authorisation } from '../authorise/authorise';
+import { permittedPart } from '../authorise/permit';
 import type { AgencyConnection } from '../execute/agency-connection';
+import type { Disclose } from '../execute/disclosure';
 import { questionKey, type AgencyCall, type Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { Plan } from '../plan/plan';
 import { createCompile, type CompiledOperation } from './compile';
-import { NotCompilableError } from './faults';
+import { NotCompilableError, UNFORESEEN } from './faults';
 import type { Asking } from './run';
 import { createSharedReads } from './shared-reads';
 
@@ -36,6 +38,12 @@ export interface CompiledCounts {
   readonly unforeseen: number;
 }
 
+export interface CompilingParts {
+  readonly plan: Plan;
+  readonly disclose: Disclose;
+  readonly log: Log;
+}
+
 type Kept = { readonly operation: CompiledOperation } | { readonly reason: string };
 
 /** What one carrying out has come to, for all who asked for it. */
@@ -53,9 +61,9 @@ const BYTES_AN_OPERATION = 4_000;
 export function createCompiledOperations(
   supergraph: Supergraph,
   connections: ReadonlyMap<string, AgencyConnection>,
-  plan: Plan,
+  { plan, disclose, log }: CompilingParts,
 ): CompiledOperations {
-  const compile = createCompile(supergraph);
+  const compile = createCompile(supergraph, disclose);
   const kept = new LRUCache<string, Kept & { readonly bytes: number }>({
     maxSize: COMPILED_BYTES,
     sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
@@ -70,12 +78,7 @@ export function createCompiledOperations(
     asker: string,
   ): Promise<Kept & { readonly key: string }> {
     const { permit } = authorisation;
-    const permitted = {
-      ...operation,
-      document: permit.document,
-      definition: permit.definition,
-      hash: permit.hash,
-    };
+    const permitted = permittedPart(operation, permit);
     const condition = plan.conditionText(permitted);
     const key = `${authorisation.key} ${condition}`;
     if (condition === undefined) return { key, reason: 'a condition that cannot be judged' };
@@ -112,9 +115,11 @@ export function createCompiledOperations(
         exchange.proceedings.form = 'compiled';
         counts.compiled += 1;
         return reading.body;
-      } catch {
+      } catch (error) {
+        const { requestId } = exchange;
+        if (error !== UNFORESEEN) log.error({ requestId, err: error }, 'a compiled form failed');
         exchange.proceedings.form = 'general: an answer that was not foreseen';
-        // Whatever went wrong is met again by the general executor, which tells and logs it.
+        // An agency's failure is met again by the general executor, which tells and logs it.
         counts.unforeseen += 1;
         return undefined;
       }
@@ -180,7 +185,12 @@ function askAgency(
   const answer = connection.ask({ body, isRead: true, requestId, principal, ending: left });
   proceedings.answers.set(questionKey(agency, body), answer);
   return {
-    answer: answer.then(({ text }) => text),
+    answer: answer.then(
+      ({ text }) => text,
+      () => {
+        throw UNFORESEEN;
+      },
+    ),
     finish: (disclosed) => {
       calls.push({ agency, outcome: 'answered', milliseconds: performance.now() - askedAt, disclosed });
     },

@@ -1,13 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import {
-  isAbstractType,
-  Kind,
-  parse,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  type SelectionSetNode,
-} from 'graphql';
-import { createCollectFields, type CollectFields } from '../collect-fields';
+import { Kind, parse, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import { createCollectFields, isOfType, type CollectFields } from '../collect-fields';
 import { NotCompilableError } from './faults';
 import type { KeyedSlot, Place, Variant } from './place';
 
@@ -20,14 +13,17 @@ export interface ForeseenFetch {
   readonly places: readonly Place[];
 }
 
-/** What a plan will read, in the order in which it is carried out: each place knows what it is given and who wants it. */
-export interface ForeseenPlan {
-  readonly fetches: ReadonlyMap<FetchNode, ForeseenFetch>;
-  readonly places: readonly Place[];
-}
-
-/** Goes through a plan without asking anybody. @throws {NotCompilableError} */
-export function foreseePlan(plan: PlanNode, root: Place, schema: GraphQLSchema): ForeseenPlan {
+/**
+ * Goes through a plan in the order in which it is carried out, without asking anybody: each place then knows what it is
+ * given and who wants it.
+ *
+ * @throws {NotCompilableError}
+ */
+export function foreseePlan(
+  plan: PlanNode,
+  root: Place,
+  schema: GraphQLSchema,
+): ReadonlyMap<FetchNode, ForeseenFetch> {
   const fetches = new Map<FetchNode, ForeseenFetch>();
 
   const foresee = (node: PlanNode, path: readonly string[] | undefined): void => {
@@ -47,7 +43,7 @@ export function foreseePlan(plan: PlanNode, root: Place, schema: GraphQLSchema):
     }
   };
   foresee(plan, undefined);
-  return { fetches, places: [root] };
+  return fetches;
 }
 
 function namesOf(path: readonly (string | number)[]): readonly string[] {
@@ -85,7 +81,8 @@ function foreseeFetch(
     place.isAskedAbout = true;
     for (const variant of place.variants) {
       const required = requiredOf(variant, fetch.requires, fetch, schema);
-      if (required) variant.wanted.set(fetch, required);
+      // Without its type an object cannot be asked about.
+      if (required.some(({ slot }) => !slot)) variant.wanted.set(fetch, required);
     }
     give(place, [entities.selectionSet], { fetch, collect, isAbout: true, isRoot: false });
   }
@@ -132,19 +129,18 @@ function give(
   }
 }
 
-/** What a fetch needs of an object of one type; undefined where it asks about none of that type. */
+/** What a fetch needs of an object of one type; nothing where it asks about none of that type. */
 function requiredOf(
   variant: Variant,
   selections: readonly QueryPlanSelectionNode[],
   by: object,
   schema: GraphQLSchema,
-): readonly KeyedSlot[] | undefined {
+): readonly KeyedSlot[] {
   const fields = new Map<string, KeyedSlot>();
   const read = (nodes: readonly QueryPlanSelectionNode[]): void => {
     for (const node of nodes) {
       if (node.kind === 'InlineFragment') {
-        if (node.typeCondition === undefined || isOf(variant.type, node.typeCondition, schema))
-          read(node.selections);
+        if (isOfType(variant.type, node.typeCondition, schema)) read(node.selections);
         continue;
       }
       const key = node.alias ?? node.name;
@@ -155,19 +151,10 @@ function requiredOf(
       fields.set(key, { key, slot });
       if (!slot?.place || !node.selections) continue;
       for (const inner of slot.place.variants) {
-        inner.wanted.set(by, requiredOf(inner, node.selections, by, schema) ?? []);
+        inner.wanted.set(by, requiredOf(inner, node.selections, by, schema));
       }
     }
   };
   read(selections);
-  const isNamed = [...fields.values()].some(({ key, slot }) => key === '__typename' && !slot);
-  return fields.size === 0 || (selections[0]?.kind === 'InlineFragment' && !isNamed)
-    ? undefined
-    : [...fields.values()];
-}
-
-function isOf(type: GraphQLObjectType, condition: string, schema: GraphQLSchema): boolean {
-  if (type.name === condition) return true;
-  const conditionType = schema.getType(condition);
-  return isAbstractType(conditionType) && schema.isSubType(conditionType, type);
+  return [...fields.values()];
 }

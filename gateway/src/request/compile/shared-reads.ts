@@ -53,12 +53,11 @@ export function createSharedReads<Result>(): SharedReads<Result> {
     kind: Kind<Result>,
     begin: (ending: Ending) => Promise<Result>,
   ): Waiting<Result> {
-    let start = (): void => undefined;
-    const started = new Promise<void>((resolve) => {
-      start = resolve;
-    });
     const readers = new Readers();
-    const result = started.then(() => run(key, kind, () => begin(readers.ending)));
+    let start = (): void => undefined;
+    const result = new Promise<Result>((resolve) => {
+      start = () => resolve(run(key, kind, () => begin(readers.ending)));
+    });
     return { readers, result, begin: start };
   }
 

@@ -20,7 +20,7 @@ import {
   type AgencyResponse,
 } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
-import { createDisclose, type Disclose } from './disclosure';
+import type { Disclose } from './disclosure';
 import type { ByteText } from './byte-text';
 import { inExpectedShape } from './expected-shape';
 import { withOwnNames } from './required-names';
@@ -37,9 +37,9 @@ export type Execute = (
 export function createExecute(
   supergraph: Supergraph,
   connections: ReadonlyMap<string, AgencyConnection>,
+  disclose: Disclose,
   log: Log,
 ): Execute {
-  const disclose = createDisclose(supergraph);
   const agencies: ServiceMap = Object.fromEntries(
     [...connections].map(([agency, connection]) => [
       agency,
