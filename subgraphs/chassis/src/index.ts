@@ -12,6 +12,7 @@ export * from './environment';
 export * from './graphql-endpoint';
 export * from './http-server';
 export * from './invalid-input';
+export * from './kept-for';
 export * from './log';
 export * from './mask-errors';
 export * from './paging';

@@ -17,6 +17,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
+import { keptFor } from '../kept-for';
 import { policiesHeldBy } from './policies';
 import type { Principal } from './principal';
 
@@ -34,10 +35,11 @@ export type AccessCheck = (
 export function createAccessCheck(sdl: DocumentNode, schema: GraphQLSchema): AccessCheck {
   const rules = readAccessRules(sdl, 'refused');
   const namedKeys = createNamedKeys(schema, rules);
-  const known = new WeakMap<DocumentNode, Asked>();
+  const askedBy = keptFor((document: DocumentNode) =>
+    readAsked(document, schema, rules.requirementOf, namedKeys),
+  );
   return (document, principal, variables) => {
-    const asked = known.get(document) ?? readAsked(document, schema, rules.requirementOf, namedKeys);
-    known.set(document, asked);
+    const asked = askedBy(document);
     if (asked.fields.length === 0 && asked.naming.length === 0) return;
     const asker: Asker = {
       isAuthenticated: principal.kind !== 'public',
