@@ -97,6 +97,7 @@ function notAnswered(cause: unknown, message = READ_HELD_BACK): GraphQLError {
 
 /** The line of the operator's log: neither variables nor data, since both may hold personal data. */
 function noteCall(exchange: Exchange, log: Log): void {
+  if (!log.isLevelEnabled('info')) return;
   log.info(
     {
       requestId: exchange.requestId,
