@@ -12,6 +12,7 @@ import {
 import { sha512, type EvidenceLog } from '@lienthong/evidence';
 import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
+import type { CompiledCounts } from '../request/compile/compiled-operations';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { setAnswerHeaders } from './answer-headers';
 
@@ -30,6 +31,8 @@ export interface GatewayServerParts {
   /** The log whose keys and seals are published, where one is kept. */
   readonly evidence?: EvidenceLog | undefined;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
+  /** By which form operations have been carried out since the start. */
+  readonly operationCounts: () => CompiledCounts;
   readonly http: HttpSettings;
   readonly log: Log;
 }
@@ -71,7 +74,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
         response.setHeader('content-type', 'text/plain');
         response.end('ok\n');
       } else if (path === '/readyz') {
-        void answerReadiness(parts.connections, phase, response);
+        void answerReadiness(parts, phase, response);
       } else if (!evidenceFiles(path, response) && !parts.pages.handle(request, response)) {
         answerNotFound(response);
       }
@@ -84,7 +87,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
  * does not take the gateway out of service, unless all of them are down; the log of evidence answers for none of them.
  */
 async function answerReadiness(
-  connections: ReadonlyMap<string, AgencyConnection>,
+  { connections, operationCounts }: GatewayServerParts,
   phase: ServerPhase,
   response: ServerResponse,
 ): Promise<void> {
@@ -103,6 +106,7 @@ async function answerReadiness(
       phase,
       agencies: Object.fromEntries(agencies.map(([agency, isReachable]) => [agency, upOrDown(isReachable)])),
       ...(evidence && { evidence: upOrDown(evidence[1]) }),
+      operations: operationCounts(),
     })}\n`,
   );
 }

@@ -85,6 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayServ
     pages,
     evidence: options.prove?.evidence,
     connections,
+    operationCounts: path.compiled.counts,
     http: options.http ?? DEFAULT_HTTP_SETTINGS,
     log,
   });

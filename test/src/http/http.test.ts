@@ -125,6 +125,10 @@ describe('GraphQL over HTTP', () => {
     expect((await fetch(`${federation.url}/healthz`)).status).toBe(200);
     const ready = await fetch(`${federation.url}/readyz`);
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toMatchObject({ ready: true, phase: 'ready' });
+    expect(await ready.json()).toMatchObject({
+      ready: true,
+      phase: 'ready',
+      operations: { compiled: expect.any(Number) as number, unforeseen: expect.any(Number) as number },
+    });
   });
 });
