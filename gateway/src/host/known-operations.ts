@@ -25,7 +25,7 @@ export interface KnownOperations {
 
 const KNOWN_BYTES = 32 * 1024 * 1024;
 
-/** The parts of a POST that are read again, where each is of the kind that Apollo Server asks for. */
+/** The parts of a question that are read again, where each is of the kind that Apollo Server asks for. */
 interface RepeatableQuestion {
   readonly key: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -54,18 +54,49 @@ export function createKnownOperations(): KnownOperations {
 }
 
 /** Undefined for what Apollo Server might refuse: it says what is wrong with that. */
-function repeatable({ method, body, headers }: HTTPGraphQLRequest): RepeatableQuestion | undefined {
-  if (method !== 'POST' || !isRecord(body)) return undefined;
-  const { query, operationName, variables, extensions } = body;
+function repeatable({ method, body, search, headers }: HTTPGraphQLRequest): RepeatableQuestion | undefined {
+  const asked = method === 'GET' ? parametersOf(search) : body;
+  if (!isRecord(asked)) return undefined;
+  const { query, operationName, variables, extensions } = asked;
   if (typeof query !== 'string') return undefined;
   if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
   if (!isAbsent(variables) && !isRecord(variables)) return undefined;
   if (!isAbsent(extensions) && !isRecord(extensions)) return undefined;
   const accept = headers.get('accept') ?? '';
+  const name = typeof operationName === 'string' ? operationName : '';
   return {
-    key: `${accept}\n${typeof operationName === 'string' ? operationName : ''}\n${query}`,
+    key: `${accept}\n${method === 'GET' ? sentBy(headers) : ''}\n${name}\n${query}`,
     variables: isRecord(variables) ? variables : {},
   };
+}
+
+const PARAMETERS: ReadonlySet<string> = new Set(['query', 'operationName', 'variables', 'extensions']);
+
+/** The parameters of a GET as a body has them; undefined where one is given twice, unknown or no JSON. */
+function parametersOf(search: string): Readonly<Record<string, unknown>> | undefined {
+  const parameters = new URLSearchParams(search);
+  const names = [...parameters.keys()];
+  if (new Set(names).size < names.length || !names.every((name) => PARAMETERS.has(name))) return undefined;
+  try {
+    const parsed = (name: string): unknown => JSON.parse(parameters.get(name) ?? 'null');
+    return {
+      query: parameters.get('query'),
+      operationName: parameters.get('operationName'),
+      variables: parsed('variables'),
+      extensions: parsed('extensions'),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What tells Apollo Server that no page of another origin can have sent a GET (CSRF): another value is another question, which
+ * it has to judge first.
+ */
+function sentBy(headers: HTTPGraphQLRequest['headers']): string {
+  const names = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+  return JSON.stringify(names.map((name) => headers.get(name) ?? null));
 }
 
 function isAbsent(value: unknown): boolean {

@@ -90,6 +90,21 @@ describe('a question that was asked before', () => {
     expect(compiled()).toBe(before + 1);
   });
 
+  it('is answered alike by GET, and refused as before where a page of another origin may have sent it', async () => {
+    const headers = { ...(await federation.signIn(OFFICER)), 'apollo-require-preflight': '1' };
+    const search = new URLSearchParams({ query: anew(DOSSIER), variables: JSON.stringify(SHOWCASE) });
+    const get = (by: Readonly<Record<string, string>>) =>
+      fetch(`${federation.url}/graphql?${search.toString()}`, { headers: by });
+    const before = compiled();
+    const [first, again] = [await get(headers), await get(headers)];
+    expect(first.status).toBe(200);
+    expect(await again.text()).toBe(await first.text());
+    expect(compiled()).toBe(before + 1);
+    const { 'apollo-require-preflight': preflight, ...without } = headers;
+    expect(preflight).toBe('1');
+    expect((await get(without)).status).toBe(400);
+  });
+
   const licence = (fields: string): string =>
     `{"data":{"_entities":[{"socialNetworkLicences":{"nodes":[{${fields}}]}}]}}`;
   const WHOLE =
