@@ -1,5 +1,5 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
-import { PUBLIC } from '../call/principal';
+import { PUBLIC, type Principal } from '../call/principal';
 import { createLog } from '../log';
 import { keepAnswers, type KeepingSubgraph } from './keep-answers';
 
@@ -36,8 +36,13 @@ function open(maximumBytes = 1_000_000): Tested {
   return Object.assign(tested, { subgraph, executed: () => executed });
 }
 
-async function ask({ subgraph }: Tested, body: unknown = 'open', bodyHash = 'x'): Promise<string> {
-  const response = await subgraph.answer({ principal: PUBLIC, requestId: 'r', body, bodyHash });
+async function ask(
+  { subgraph }: Tested,
+  body: unknown = 'open',
+  bodyHash = 'x',
+  principal: Principal = PUBLIC,
+): Promise<string> {
+  const response = await subgraph.answer({ principal, requestId: 'r', body, bodyHash });
   // What is kept is kept after its first answer has left.
   await new Promise((resolve) => setImmediate(resolve));
   if (response.body.kind !== 'complete') throw new Error('an incremental answer was not asked for');
@@ -81,6 +86,23 @@ describe('answers that are kept', () => {
     tested.state = '1';
     await ask(tested);
     expect(tested.executed()).toBe(2);
+  });
+
+  it('are shared by callers of one class of access and by no others', async () => {
+    const tested = open();
+    const officer = (subject: string, scopes: readonly string[]): Principal => ({
+      ...PUBLIC,
+      kind: 'officer',
+      agency: 'city',
+      subject,
+      scopes: new Set(scopes),
+    });
+    await ask(tested, 'open', 'x', officer('a', ['one', 'two']));
+    await ask(tested, 'open', 'x', officer('b', ['two', 'one']));
+    expect(tested.executed()).toBe(1);
+    await ask(tested, 'open', 'x', officer('a', ['one']));
+    await ask(tested);
+    expect(tested.executed()).toBe(3);
   });
 
   it('hold nothing that may not be kept and no answer with an error', async () => {

@@ -2,6 +2,8 @@ import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { today } from '@lienthong/schema';
 import { LRUCache } from 'lru-cache';
 import type { BelievedCall } from '../call/call-verifier';
+import type { Principal } from '../call/principal';
+import { keptFor } from '../kept-for';
 import type { Log } from '../log';
 import type { Subgraph, SubgraphRequest } from '../subgraph';
 import { shareLooks, type CurrentState } from './current-state';
@@ -36,9 +38,9 @@ const BYTES_AN_ANSWER = 500;
  * whether anything has: never is a time waited for, and no reader sees an older state after a writer was answered, however
  * many processes serve or write (docs/decisions/0027).
  *
- * Nothing is kept that tells of a natural person or needs a purpose, and each caller must be one who may ask: what a caller
- * may not read is refused and never left out, so that one answer is right for all of those. The key is the question's exact
- * bytes and the day, since "today" stands for many an argument that was not given.
+ * Nothing is kept that tells of a natural person or needs a purpose, and each caller must be one who may ask. The key is the
+ * question's exact bytes; the day, since "today" stands for many an argument that was not given; and the caller's class of
+ * access, since a search leaves out what a caller may not read.
  */
 export function keepAnswers(
   subgraph: Omit<Subgraph, 'inside'>,
@@ -72,7 +74,7 @@ export function keepAnswers(
 
   async function answer(request: HashedRequest): Promise<HTTPGraphQLResponse> {
     if (!subgraph.mayKeep(request)) return subgraph.answer(request);
-    const key = `${today()} ${request.bodyHash}`;
+    const key = `${today()} ${request.bodyHash} ${accessClassOf(request.principal)}`;
     const before = await stateOrNone();
     const known = kept.get(key);
     if (known && known.state === before) return responseOf(known);
@@ -83,6 +85,11 @@ export function keepAnswers(
 
   return { ...subgraph, answer };
 }
+
+/** Callers of one class are told the same. */
+const accessClassOf = keptFor(({ kind, agency, scopes }: Principal) =>
+  JSON.stringify([kind, agency, [...scopes].sort()]),
+);
 
 function responseOf({ headers, text }: KeptAnswer): HTTPGraphQLResponse {
   return { headers: new HeaderMap(headers), body: { kind: 'complete', string: text } };
