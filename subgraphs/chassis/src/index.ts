@@ -9,6 +9,7 @@ export * from './call/signed-call';
 export * from './day-count';
 export * from './ending';
 export * from './environment';
+export * from './forbidden';
 export * from './graphql-endpoint';
 export * from './http-server';
 export * from './invalid-input';
