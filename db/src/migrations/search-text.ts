@@ -21,7 +21,7 @@ export async function createSearchText(knex: Knex): Promise<void> {
       SELECT array_remove(regexp_split_to_array(folded, '[\\s!-/:-@\\[-\`{-~\\u00a0-\\u00bf\\u2010-\\u2027]+'), '')
     $$;
 
-    CREATE FUNCTION one_character_out(word text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    CREATE FUNCTION one_character_out(word text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
       SELECT ARRAY(SELECT DISTINCT overlay(word PLACING '' FROM n FOR 1) FROM generate_series(1, length(word)) AS n) || word
     $$;
 
@@ -31,7 +31,8 @@ export async function createSearchText(knex: Knex): Promise<void> {
     COMMENT ON FUNCTION may_hold_a_slip IS
       'A number that differs by a digit is another number, and of two letters no slip leaves anything to know them by.';
 
-    CREATE FUNCTION is_one_slip(sought text, known text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    CREATE FUNCTION is_one_slip(sought text, known text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
       SELECT sought <> known AND CASE length(sought) - length(known)
         WHEN 1 THEN length(sought) > 3 AND substr(sought, alike + 2) = substr(known, alike + 1)
         WHEN -1 THEN length(known) > 3 AND substr(sought, alike + 1) = substr(known, alike + 2)
