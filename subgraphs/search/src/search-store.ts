@@ -88,7 +88,7 @@ const FIND_MATCHES = `
   with_words AS MATERIALIZED (
     SELECT found.kind, found.record_id, found.field, found.value, found.folded FROM search_values AS found
     WHERE found.kind = ANY(:kinds::text[]) AND found.words @> (SELECT words FROM sought)
-      AND :score::int >= ${WORDS} AND ${hasRoomAfter('exact', 'prefix')}
+      AND (SELECT cardinality(words) FROM sought) > 0 AND :score::int >= ${WORDS} AND ${hasRoomAfter('exact', 'prefix')}
     LIMIT :most + 1
   ),
   words AS MATERIALIZED (${bestOf('with_words', WORDS, BEGINS_ALIKE)}),
@@ -110,16 +110,18 @@ const FIND_MATCHES = `
   similar_words AS MATERIALIZED (
     ${bestOf('with_slips', SIMILAR, `${BEGINS_ALIKE} OR other.words @> sought.words`)}
   )
-  SELECT
-    (SELECT count(*) FROM with_words) > :most OR (SELECT count(*) FROM with_slips) > :most AS is_too_broad,
-    (SELECT json_agg(ranked ${IN_ORDER}) FROM (
-      SELECT * FROM (
-        TABLE exact UNION ALL TABLE prefix UNION ALL TABLE words UNION ALL TABLE similar_words
-      ) AS ranked ${IN_ORDER} LIMIT :limit
-    ) AS ranked) AS matches`;
+  SELECT bounds.is_too_broad, ranked.*
+  FROM (
+    SELECT (SELECT count(*) FROM with_words) > :most OR (SELECT count(*) FROM with_slips) > :most AS is_too_broad
+  ) AS bounds LEFT JOIN LATERAL (
+    TABLE exact UNION ALL TABLE prefix UNION ALL TABLE words UNION ALL TABLE similar_words
+  ) AS ranked ON NOT bounds.is_too_broad
+  ${IN_ORDER} LIMIT :limit`;
 
 interface MatchRow {
-  score: number;
+  is_too_broad: boolean;
+  /** Null in the one row there is where nothing was found. */
+  score: number | null;
   folded: string;
   kind: SearchKind;
   record_id: string;
@@ -132,39 +134,41 @@ interface MatchRow {
  * which whoever joins them with others' sees whether there is a next page. One statement.
  *
  * @param question its kinds are those that the agency keeps and the caller may read
- * @throws BAD_USER_INPUT where more than 10,000 values would have to be ranked
+ * @param most so many values are ranked in a tier, and no more
+ * @throws BAD_USER_INPUT where more would have to be ranked
  */
 export async function findMatches(
   knex: Knex,
   { text, kinds, first, after }: SearchQuestion,
+  most = MOST_RANKED,
 ): Promise<readonly SearchMatch[]> {
   if (kinds.length === 0) return [];
   const [score, folded, kind, record] = after ?? [];
-  const { rows } = await knex.raw<{ rows: [{ is_too_broad: boolean; matches: MatchRow[] | null }] }>(
-    FIND_MATCHES,
-    {
-      said: text,
-      kinds: [...kinds],
-      limit: first + 1,
-      most: MOST_RANKED,
-      score: score === undefined ? ABOVE_ALL : Number(score),
-      folded: folded ?? '',
-      kind: kind ?? '',
-      record: record ?? '',
-    },
-  );
-  const [{ is_too_broad: isTooBroad, matches }] = rows;
-  if (isTooBroad) {
+  const { rows } = await knex.raw<{ rows: MatchRow[] }>(FIND_MATCHES, {
+    said: text,
+    kinds: [...kinds],
+    limit: first + 1,
+    most,
+    score: score === undefined ? ABOVE_ALL : Number(score),
+    folded: folded ?? '',
+    kind: kind ?? '',
+    record: record ?? '',
+  });
+  if (rows[0]?.is_too_broad) {
     throw invalidInput(
-      `\`text\` is too broad: more than ${MOST_RANKED} names or numbers are like it. Add a word, or name fewer \`kinds\`.`,
+      `\`text\` is too broad: more than ${most} names or numbers are like it. Add a word, or name fewer \`kinds\`.`,
     );
   }
-  return (matches ?? []).map((row) => ({
-    kind: row.kind,
-    recordId: row.record_id,
-    field: row.field,
-    text: row.value,
-    folded: row.folded,
-    score: row.score,
-  }));
+  return rows.flatMap(({ score: given, ...row }) =>
+    given === null
+      ? []
+      : {
+          kind: row.kind,
+          recordId: row.record_id,
+          field: row.field,
+          text: row.value,
+          folded: row.folded,
+          score: given,
+        },
+  );
 }
