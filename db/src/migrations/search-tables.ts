@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import { avoidScans } from './figure-counters';
 import { afterEachStatement } from './figure-tables';
 
+/** What waits to be put into an index is read from end to end by every search. */
+const PENDING_KB = 256;
+
 /**
  * What can be searched of an agency's records: for each what is written on it, folded, and the words of that. Each kind of
  * record lies apart, so that nobody pays for kinds that he may not read.
@@ -31,7 +34,7 @@ export async function createSearchTables(
       )
       .join('\n    ')}
     CREATE INDEX search_values_in_order ON search_values (folded, record_id);
-    CREATE INDEX search_values_by_word ON search_values USING gin (words);
+    CREATE INDEX search_values_by_word ON search_values USING gin (words) WITH (gin_pending_list_limit = ${PENDING_KB});
 
     CREATE TABLE search_vocabulary (word text COLLATE "C" NOT NULL);
     COMMENT ON TABLE search_vocabulary IS
@@ -45,7 +48,8 @@ export async function createSearchTables(
 /** After the first filling, which it would make twice as long. */
 export async function indexSlips(knex: Knex): Promise<void> {
   await knex.raw(
-    'CREATE INDEX search_vocabulary_by_slip ON search_vocabulary USING gin (one_character_out(word))',
+    `CREATE INDEX search_vocabulary_by_slip ON search_vocabulary USING gin (one_character_out(word))
+       WITH (gin_pending_list_limit = ${PENDING_KB})`,
   );
 }
 

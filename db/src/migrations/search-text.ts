@@ -26,16 +26,16 @@ export async function createSearchText(knex: Knex): Promise<void> {
     $$;
 
     CREATE FUNCTION may_hold_a_slip(word text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-      SELECT length(word) BETWEEN 3 AND 40 AND word !~ '^[0-9]+$'
+      SELECT length(word) BETWEEN 2 AND 40 AND word !~ '^[0-9]+$'
     $$;
     COMMENT ON FUNCTION may_hold_a_slip IS
-      'A number that differs by a digit is another number, and of two letters no slip leaves anything to know them by.';
+      'A number that differs by a digit is another number, and of one letter no slip leaves anything to know it by.';
 
     CREATE FUNCTION is_one_slip(sought text, known text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
       SELECT sought <> known AND CASE length(sought) - length(known)
-        WHEN 1 THEN length(sought) > 3 AND substr(sought, alike + 2) = substr(known, alike + 1)
-        WHEN -1 THEN length(known) > 3 AND substr(sought, alike + 1) = substr(known, alike + 2)
+        WHEN 1 THEN substr(sought, alike + 2) = substr(known, alike + 1)
+        WHEN -1 THEN substr(sought, alike + 1) = substr(known, alike + 2)
         WHEN 0 THEN (length(sought) > 3 AND substr(sought, alike + 2) = substr(known, alike + 2))
           OR (substr(sought, alike + 1, 2) = reverse(substr(known, alike + 1, 2))
             AND substr(sought, alike + 3) = substr(known, alike + 3))
@@ -48,7 +48,7 @@ export async function createSearchText(knex: Knex): Promise<void> {
       ) AS beginning
     $$;
     COMMENT ON FUNCTION is_one_slip IS
-      'Of three letters only those that have changed places count: sao is found by soa, and not by sa or sac.';
+      'A wrong letter is a slip in words of four and more: of three, another letter makes another word.';
   `);
 }
 

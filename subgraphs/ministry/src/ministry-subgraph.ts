@@ -12,6 +12,11 @@ export function startMinistrySubgraph(database: AgencyDatabase, log: Log): Promi
     database,
     log,
     createLoaders: createMinistryLoaders,
-    resolvers: [socialNetworkLicenceResolvers, notificationResolvers, registryEventsResolvers, searchResolvers],
+    resolvers: [
+      socialNetworkLicenceResolvers,
+      notificationResolvers,
+      registryEventsResolvers,
+      searchResolvers,
+    ],
   });
 }

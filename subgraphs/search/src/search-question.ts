@@ -51,7 +51,10 @@ export function askedQuestion(args: SearchArguments, kinds: readonly SearchKind[
 /**
  * The page of a question that these matches of all agencies make: each has given its best, one more than the page holds.
  */
-export function pageOf({ text, kinds, first }: SearchQuestion, matches: readonly SearchMatch[]): Page<SearchMatch> {
+export function pageOf(
+  { text, kinds, first }: SearchQuestion,
+  matches: readonly SearchMatch[],
+): Page<SearchMatch> {
   const scope = cursorScope(LIST, BY_RANK, [text, kinds]);
   const ranked = matches.toSorted(compareMatches);
   return {

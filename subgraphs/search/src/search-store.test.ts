@@ -41,7 +41,9 @@ describe.each(ENGINES)('what an agency finds, $engine', ({ engine }) => {
         holder_code: '0190000005',
         valid_until: '2030-01-01',
       });
-      await ministry.knex('social_networks').insert({ licence_id: id, network_name: name, service_types: [] });
+      await ministry
+        .knex('social_networks')
+        .insert({ licence_id: id, network_name: name, service_types: [] });
       for (const domain of domains) {
         await ministry.knex('licence_domains').insert({
           licence_id: id,
@@ -89,6 +91,9 @@ describe.each(ENGINES)('what an agency finds, $engine', ({ engine }) => {
     'duongg dua',
     'doung dua',
     'duong dau',
+    'duong da',
+    'duongdua',
+    'du ong dua',
     'dương đưa',
   ])('finds Đường Đua as %s', async (text) => {
     expect((await find(text, 50, ['SOCIAL_NETWORK_LICENCE'])).map((match) => match.text)).toEqual([

@@ -92,18 +92,37 @@ const FIND_MATCHES = `
     LIMIT :most + 1
   ),
   words AS MATERIALIZED (${bestOf('with_words', WORDS, BEGINS_ALIKE)}),
+  doubtful AS MATERIALIZED (
+    SELECT each.word, each.next_word, array_remove(sought.words, each.word) AS others, cardinality(sought.words) AS count
+    FROM sought CROSS JOIN LATERAL (
+      SELECT word, lead(word) OVER (ORDER BY place) AS next_word
+      FROM unnest(sought.words) WITH ORDINALITY AS said (word, place)
+    ) AS each
+    WHERE ${hasRoomAfter('exact', 'prefix', 'words')}
+  ),
   slips AS MATERIALIZED (
-    SELECT array_remove(sought.words, each.word) AS others, ARRAY(
+    SELECT doubtful.others, ARRAY(
       SELECT known.word FROM search_vocabulary AS known
-      WHERE one_character_out(known.word) && one_character_out(each.word) AND is_one_slip(each.word, known.word)
+      WHERE one_character_out(known.word) && one_character_out(doubtful.word)
+        AND is_one_slip(doubtful.word, known.word)
+        AND (doubtful.count > 1 OR least(length(doubtful.word), length(known.word)) > 2)
     ) AS meant
-    FROM sought CROSS JOIN LATERAL (SELECT DISTINCT unnest(sought.words)) AS each (word)
-    WHERE may_hold_a_slip(each.word) AND ${hasRoomAfter('exact', 'prefix', 'words')}
+    FROM doubtful WHERE may_hold_a_slip(doubtful.word)
+    UNION ALL
+    SELECT doubtful.others || substr(doubtful.word, place + 1), ARRAY[left(doubtful.word, place)]
+    FROM doubtful CROSS JOIN LATERAL generate_series(2, length(doubtful.word) - 2) AS place
+    WHERE may_hold_a_slip(doubtful.word)
+      AND EXISTS (SELECT FROM search_vocabulary AS known WHERE known.word = left(doubtful.word, place) OFFSET 0)
+      AND EXISTS (SELECT FROM search_vocabulary AS known WHERE known.word = substr(doubtful.word, place + 1) OFFSET 0)
+    UNION ALL
+    SELECT array_remove(doubtful.others, doubtful.next_word), ARRAY[doubtful.word || doubtful.next_word]
+    FROM doubtful WHERE doubtful.next_word IS NOT NULL
   ),
   with_slips AS MATERIALIZED (
     SELECT found.* FROM slips CROSS JOIN LATERAL (
       SELECT found.kind, found.record_id, found.field, found.value, found.folded FROM search_values AS found
-      WHERE found.kind = ANY(:kinds::text[]) AND found.words && slips.meant AND found.words @> slips.others OFFSET 0
+      WHERE found.kind = ANY(:kinds::text[]) AND found.words && slips.meant AND found.words @> slips.others
+        AND cardinality(slips.meant) > 0 OFFSET 0
     ) AS found
     LIMIT :most + 1
   ),

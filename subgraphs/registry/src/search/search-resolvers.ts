@@ -34,7 +34,10 @@ function questionTo(keeper: Keeper): (search: Search) => { readonly id: string }
   return ({ id }) => (readQuestion(id).kinds.some((kind) => isKeptBy(keeper, kind)) ? { id } : null);
 }
 
-async function merge({ id, cityQuestion, ministryQuestion }: Search, { loaders, principal }: RegistryContext) {
+async function merge(
+  { id, cityQuestion, ministryQuestion }: Search,
+  { loaders, principal }: RegistryContext,
+) {
   const question = readQuestion(id);
   const of = (keeper: Keeper, matches: readonly SearchMatch[] | null | undefined): readonly SearchMatch[] =>
     // Nobody is told of a record by an agency that does not keep its kind, nor of a kind that was not asked for.
