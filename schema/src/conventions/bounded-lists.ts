@@ -41,6 +41,8 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'PenaltyDecision.remedies': 'the remedies are a closed list of six',
   'Reminder.criteria': 'the signs are a list of one decision of the ministry',
   'OutreachStatistics.byChannel': 'one row for each channel of a closed list',
+  'SearchQuestion.cityMatches': 'inaccessible; the best for one page of at most a hundred, and one more',
+  'SearchQuestion.ministryMatches': 'inaccessible; the best for one page of at most a hundred, and one more',
   'AccessRecord.rows': 'one row for each type that one operation gave',
   'AccessRecord.keys': 'one row for each type that one operation gave',
   'AccessRecord.refusedFields': 'one row for each field that one operation named',

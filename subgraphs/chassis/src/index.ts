@@ -10,6 +10,7 @@ export * from './day-count';
 export type { Asking } from './execution/answer-query';
 export * from './ending';
 export * from './environment';
+export * from './forbidden';
 export * from './graphql-endpoint';
 export * from './http-server';
 export * from './invalid-input';

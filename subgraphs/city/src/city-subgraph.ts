@@ -15,6 +15,7 @@ import { penaltyRangeResolvers } from './penalty-range/penalty-range-resolvers';
 import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
 import { reminderResolvers } from './reminder/reminder-resolvers';
 import { screeningResolvers } from './screening/screening-resolvers';
+import { searchResolvers } from './search/search-resolvers';
 import { siteLicenceResolvers } from './site-licence/site-licence-resolvers';
 import { socialAccountResolvers } from './social-account/social-account-resolvers';
 import { verificationLetterResolvers } from './verification-letter/verification-letter-resolvers';
@@ -47,6 +48,7 @@ export function startCitySubgraph(database: AgencyDatabase, log: Log): Promise<S
       outreachItemResolvers,
       commendationResolvers,
       enforcementStatisticsResolvers,
+      searchResolvers,
     ],
   });
 }

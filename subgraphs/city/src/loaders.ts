@@ -10,6 +10,7 @@ import {
 import type { AgencyDatabase, PageRequest } from '@lienthong/db';
 import * as law from '@lienthong/law';
 import { createLicenceLoaders } from '@lienthong/licensing';
+import { findMatches, type SearchQuestion } from '@lienthong/search';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import * as transfers from './case-transfer/case-transfer-store';
@@ -70,6 +71,7 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     ...createActLoaders(knex),
     ...createLicenceLoaders(knex),
     ...punished,
+    searchMatches: (question: SearchQuestion) => findMatches(knex, question),
     aggregatedSite: rowByKey(
       (ids) => findAggregatedSites(knex, ids),
       ({ licenceId }) => licenceId,

@@ -9,6 +9,7 @@ import {
 } from '@lienthong/chassis';
 import { jsonRows, type AgencyDatabase, type KeysetOrder, type PageRequest } from '@lienthong/db';
 import { createLicenceLoaders, type BesideLicence } from '@lienthong/licensing';
+import { findMatches, type SearchQuestion } from '@lienthong/search';
 import DataLoader from 'dataloader';
 import {
   findSocialNetworks,
@@ -41,6 +42,7 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
   return {
     ...createActLoaders(knex),
     ...createLicenceLoaders(knex, besideLicences),
+    searchMatches: (question: SearchQuestion) => findMatches(knex, question),
     socialNetwork,
     notification: rowById((ids) => notifications.findNotifications(knex, ids)),
     notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>

@@ -4,6 +4,7 @@ import { createMinistryLoaders } from './loaders';
 import { socialNetworkLicenceResolvers } from './social-network-licence/social-network-licence-resolvers';
 import { notificationResolvers } from './social-network-notification/notification-resolvers';
 import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
+import { searchResolvers } from './search/search-resolvers';
 
 /** The ministry's register of social networks: licences, and notifications of small networks. */
 export function startMinistrySubgraph(database: AgencyDatabase, log: Log): Promise<Subgraph> {
@@ -11,6 +12,11 @@ export function startMinistrySubgraph(database: AgencyDatabase, log: Log): Promi
     database,
     log,
     createLoaders: createMinistryLoaders,
-    resolvers: [socialNetworkLicenceResolvers, notificationResolvers, registryEventsResolvers],
+    resolvers: [
+      socialNetworkLicenceResolvers,
+      notificationResolvers,
+      registryEventsResolvers,
+      searchResolvers,
+    ],
   });
 }

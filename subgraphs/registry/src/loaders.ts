@@ -2,6 +2,7 @@ import { createActLoaders } from '@lienthong/acts';
 import { loaderByArguments, rowByKey, rowsByKey, type SubgraphContext } from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import * as law from '@lienthong/law';
+import { findMatches, type SearchQuestion } from '@lienthong/search';
 import DataLoader from 'dataloader';
 import type { AgencyFunction } from './agency/agency';
 import * as agencies from './agency/agency-store';
@@ -36,6 +37,8 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
     procedureCodes: () => law.findProcedureCodes(knex),
     proceduresOn: (day: string) => law.findProcedures(knex, day),
     instrumentsOn: (day: string) => law.findInstruments(knex, day),
+
+    searchMatches: (question: SearchQuestion) => findMatches(knex, question),
 
     provinceHistory: () => (history ??= findProvinceHistory(knex)),
 

@@ -9,6 +9,7 @@ import { namedReferencesResolvers } from './named-references/named-references-re
 import { organizationResolvers } from './organization/organization-resolvers';
 import { provinceResolvers } from './province/province-resolvers';
 import { registryEventsResolvers } from './registry-events/registry-events-resolvers';
+import { searchResolvers } from './search/search-resolvers';
 
 /** The registry of organisations, agencies and provinces: shared reference data that every agency joins on. */
 export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promise<Subgraph> {
@@ -25,6 +26,7 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
       registryEventsResolvers,
       licenceCompetenceResolvers,
       namedReferencesResolvers,
+      searchResolvers,
     ],
   });
 }

@@ -14,7 +14,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'subgraphs/acts': ['schema', 'db', 'subgraphs/chassis'],
   'subgraphs/law': ['schema', 'db'],
   'subgraphs/licensing': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
-  'subgraphs/registry': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
+  'subgraphs/search': ['schema', 'db', 'subgraphs/chassis'],
+  'subgraphs/registry': [
+    'schema',
+    'db',
+    'subgraphs/chassis',
+    'subgraphs/acts',
+    'subgraphs/law',
+    'subgraphs/search',
+  ],
   'subgraphs/city': [
     'schema',
     'db',
@@ -22,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'subgraphs/acts',
     'subgraphs/law',
     'subgraphs/licensing',
+    'subgraphs/search',
   ],
   'subgraphs/ministry': [
     'schema',
@@ -30,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'subgraphs/acts',
     'subgraphs/law',
     'subgraphs/licensing',
+    'subgraphs/search',
   ],
   'subgraphs/police': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
   'subgraphs/evidence': ['schema', 'db', 'subgraphs/chassis'],

@@ -1,0 +1,4 @@
+export * from './readable-kinds';
+export * from './search-match';
+export * from './search-question';
+export { findMatches } from './search-store';
