@@ -40,7 +40,7 @@ export function kindOf(instrument: Instrument, surroundings: () => ClaimKind | u
       return weak === 'NEWS_PRESS' ? weak : (strong(instrument.kindsAfter) ?? surroundings() ?? 'OTHER');
     case 'UNKNOWN':
     case undefined:
-      return weak ?? strong(instrument.kindsAfter) ?? (isOfDepartment(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
+      return weak ?? strong(instrument.kindsAfter) ?? (licensesSites(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
   }
 }
 
@@ -48,7 +48,7 @@ function strong(words: readonly KindWord[]): ClaimKind | undefined {
   return words.find(({ isWeak }) => !isWeak)?.kind;
 }
 
-/** A department licenses sites and nothing else that a site would state. */
-function isOfDepartment({ issuer }: Instrument): boolean {
-  return issuer?.agency?.kind === 'DIC';
+/** Of what these two license, sites are all that a number without more would be stated for. */
+function licensesSites({ issuer }: Instrument): boolean {
+  return issuer?.agency?.kind === 'DIC' || issuer?.agency?.kind === 'PTTH_TTDT_DEPARTMENT';
 }

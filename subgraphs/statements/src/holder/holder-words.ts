@@ -2,10 +2,10 @@ import { PhraseBook } from '../phrase/phrase-book';
 
 /** How much a word before a name says that the name is the holder's. */
 const CUES: readonly (readonly [pattern: string, weight: number])[] = [
-  ['(don vi|co quan|to chuc|) (chu quan|thiet lap|so huu|chu so huu) (trang|website|)', 35],
+  ['((don vi|co quan|to chuc) (chu quan|thiet lap|so huu|chu so huu)|chu quan) (trang|website|)', 35],
   ['(cqcq|chu so huu (website|trang|)|don vi so huu (website|))', 35],
-  ['(don vi|) (quan ly|van hanh) (boi|)', 20],
-  ['ban quyen (noi dung|website|trang|) (thuoc|cua|thuoc ve) (ve|)', 32],
+  ['((don vi|co quan) (quan ly|van hanh)|van hanh boi)', 20],
+  ['ban quyen (noi dung|website|trang|) (thuoc|cua|thuoc ve) (ve|)', 36],
   ['ban quyen (va|) (phat trien|) boi', 32],
   ['toan bo ban quyen (thuoc|cua) (ve|)', 30],
   ['(ban quyen|copyright|copyrights|copyright by|ban quyen boi)', 30],
@@ -20,11 +20,11 @@ export const HOLDER_CUES = new PhraseBook<number>(CUES, '.-&');
 
 /** How much the first words of a name say that it is an organisation's. */
 const FORMS: readonly (readonly [pattern: string, weight: number])[] = [
-  ['(tong|) cong ty', 30],
-  ['(cty|ct|tct) (cp|co phan|tnhh)', 30],
-  ['cty', 30],
+  ['(tong|) cong ty', 31],
+  ['(cty|ct|tct) (cp|co phan|tnhh)', 31],
+  ['cty', 31],
   ['(tap doan|lien doan|hop tac xa|doanh nghiep tu nhan|dntn)', 28],
-  ['(trung tam|hoc vien|vien|truong|dai hoc|truong dai hoc|benh vien|khoa)', 20],
+  ['(trung tam|hoc vien|vien|truong (cao dang|trung hoc|thpt|thcs|tieu hoc|mam non)|(truong|) dai hoc|benh vien|khoa)', 20],
   ['(hoi|lien hiep hoi|hiep hoi|quy|lien hiep|lien minh|doan|thanh doan|tinh doan)', 18],
   ['(dai (phat thanh|pt th|truyen hinh|tieng noi|ptth)|thong tan xa|nha xuat ban)', 22],
   ['(tap chi|bao dien tu|toa soan bao)', 12],

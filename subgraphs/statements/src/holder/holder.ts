@@ -1,4 +1,5 @@
 import { SIGNPOSTS } from '../instrument/signpost';
+import { PROVINCE_NAMES } from '../issuer/agency-name';
 import type { ClaimedHolder } from '../licence-statement';
 import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
 import { printedAt } from '../text/scan';
@@ -134,18 +135,23 @@ function continueOverMark(reading: Reading, token: number): number | undefined {
 }
 
 function isOverAt(reading: Reading, token: number): boolean {
-  if (reading.text(token) === 'so' && reading.kind(token + 1) === NUMBER) return true;
+  if (reading.text(token) === 'so' && isNumberOrPaper(reading, token + 1)) return true;
+  if (reading.text(token) === 'tai' && PROVINCE_NAMES.at(reading, token + 1) !== undefined) return true;
   const over = AFTER_NAME.at(reading, token);
   if (over !== undefined) {
     const isAddressWord = over.end === token + 1 && reading.size(token) <= 5;
     if (!isAddressWord) return true;
     // `Phòng`, `Lô`, `P` begin an address where figures follow, and may be part of a name where not.
     const next = reading.kind(over.end) === MARK ? over.end + 1 : over.end;
-    if (reading.kind(next) === NUMBER || ['cap', 'do', 'ngay', 'giay', 'mst', 'tel', 'email', 'fax', 'xin'].includes(reading.text(token)))
+    if (reading.kind(next) === NUMBER || ['cap', 'do', 'ngay', 'giay', 'mst', 'dc', 'tel', 'email', 'fax', 'xin'].includes(reading.text(token)))
       return true;
   }
   const signpost = SIGNPOSTS.at(reading, token)?.meaning;
   return signpost?.type === 'PAPER' || (signpost?.type === 'LABEL' && signpost.needsColon !== true);
+}
+
+function isNumberOrPaper(reading: Reading, token: number): boolean {
+  return reading.kind(token) === NUMBER || SIGNPOSTS.at(reading, token)?.meaning.type === 'PAPER';
 }
 
 function isDomain(reading: Reading, from: number, end: number): boolean {

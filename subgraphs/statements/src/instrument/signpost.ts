@@ -110,7 +110,7 @@ const LABELS: readonly Entry[] = [
   ['(dc|dt|sdt|d t|d c|mail|web|website|vp|add|tru so|chu tich|giam doc|tong giam doc)', SHORT_LABEL],
   ['(nguoi|) (chiu trach nhiem|quan ly) (chinh|noi dung|xuat ban|quan ly noi dung|)', LABEL],
   ['(phu trach|truong ban|truong ban bien tap|tong bien tap|pho tong bien tap|thu ky toa soan|bien tap)', LABEL],
-  ['(don vi|co quan|to chuc|) (chu quan|chu so huu|so huu|quan ly|thiet lap|van hanh)', LABEL],
+  ['((don vi|co quan|to chuc) (chu quan|chu so huu|so huu|quan ly|thiet lap|van hanh)|chu quan)', LABEL],
   ['(cqcq|ban quyen|copyright|all rights|bao luu|giu ban quyen|thuoc ve|chu so huu)', LABEL],
   ['(co quan (thong tin|ngon luan|cua)|dien dan cua|tieng noi cua)', LABEL],
   ['(dai dien|nguoi dai dien|dai dien phap luat|dai dien theo phap luat|nguoi dung dau)', LABEL],

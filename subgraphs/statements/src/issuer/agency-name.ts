@@ -73,8 +73,20 @@ const AGENCIES: readonly (readonly [pattern: string, kind: AgencyKind])[] = [
   ['(ubnd|uy ban nhan dan)', 'COMMITTEE'],
 ];
 
+/** Who signs for an agency: a minister, a director. */
+function headOf(pattern: string): string {
+  if (pattern.startsWith('bo ')) return '(bo truong|thu truong)';
+  return pattern.startsWith('cuc ') ? '(cuc truong|pho cuc truong)' : '(giam doc|pho giam doc)';
+}
+
 /** Names of agencies, without the province. A comma may stand in them: `Văn hóa, Thể thao và Du lịch`. */
-export const AGENCY_NAMES = new PhraseBook(AGENCIES, '.-&_,');
+export const AGENCY_NAMES = new PhraseBook(
+  AGENCIES.flatMap(([pattern, kind]): (readonly [string, AgencyKind])[] => [
+    [pattern, kind],
+    [`${headOf(pattern)} ${pattern}`, kind],
+  ]),
+  '.-&_,',
+);
 
 /** A province's name, where one is expected: after that of a department. */
 export const PROVINCE_NAMES = new PhraseBook(PROVINCE_SPELLINGS, '.-_,');

@@ -27,7 +27,7 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
     const next: number = afterJoint(reading, end);
     const place: Found<string> | undefined = province === null ? PROVINCE_NAMES.at(reading, next) : undefined;
-    if (place !== undefined && !isFollowedByDay(reading, place.end)) {
+    if (place !== undefined && (next === end || !isFollowedByDay(reading, place.end))) {
       if (kind === 'MIC' || kind === 'MOCST' || kind === 'MOST') {
         if (next !== end) break;
         isImpossible = true;
@@ -38,10 +38,10 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
     }
     const other: Found<AgencyKind> | undefined = AGENCY_NAMES.at(reading, afterBelonging(reading, next));
     if (other === undefined || !belongs(kind, other.meaning)) break;
-    if (kind === 'COMMITTEE' || (kind === 'MIC' && other.meaning === 'PTTH_TTDT_DEPARTMENT')) kind = other.meaning;
+    if (kind === 'COMMITTEE' || (kind === 'ELSEWHERE' && other.meaning === 'MIC') || (kind === 'MIC' && other.meaning === 'PTTH_TTDT_DEPARTMENT')) kind = other.meaning;
     end = other.end;
   }
-  return { from: token, end: closeBracket(reading, end), kind, province, isImpossible };
+  return { from: token, end: closeBracket(reading, token, end), kind, province, isImpossible };
 }
 
 function hasProvince(kind: AgencyKind): boolean {
@@ -74,6 +74,9 @@ function afterBelonging(reading: Reading, token: number): number {
   return reading.text(token) === 'truc' && reading.text(token + 1) === 'thuoc' ? token + 2 : token;
 }
 
-function closeBracket(reading: Reading, token: number): number {
-  return reading.mark(token) === ')' && reading.mark(token - 2) !== '(' ? token + 1 : token;
+/** A bracket that opened within the name is closed within it. */
+function closeBracket(reading: Reading, from: number, token: number): number {
+  if (reading.mark(token) !== ')') return token;
+  for (let at = from; at < token; at += 1) if (reading.mark(at) === '(') return token + 1;
+  return token;
 }

@@ -1,7 +1,7 @@
 import { AGENCY_NAMES } from '../issuer/agency-name';
 import type { LicenceNumber } from '../licence-statement';
 import { endOfMask } from '../text/mask';
-import { NUMBER, type Reading, WORD } from '../text/reading';
+import { LINE, NUMBER, type Reading, WORD } from '../text/reading';
 import { printedAt } from '../text/scan';
 import { readSymbol, SPACED_SYMBOLS, type SymbolMeaning } from './symbol';
 
@@ -87,7 +87,10 @@ function endOfFigures(reading: Reading, token: number): Figures | undefined {
 function symbolAfter(reading: Reading, token: number): number | undefined {
   const mark = reading.mark(token);
   const isLetterNext = (at: number): boolean => reading.kind(at) === WORD;
-  if (mark === '/') return isLetterNext(token + 1) ? token + 1 : undefined;
+  if (mark === '/') {
+    const at = reading.kind(token + 1) === LINE ? token + 2 : token + 1;
+    return isLetterNext(at) ? at : undefined;
+  }
   const at = mark === '-' || mark === '.' ? token + 1 : token;
   if (!isLetterNext(at)) return undefined;
   const found = SPACED_SYMBOLS.at(reading, at);
