@@ -2,12 +2,24 @@ import type { ClaimKind, InstrumentRole } from '../licence-statement';
 import type { Instrument, KindWord } from '../instrument/instrument';
 
 /** What kind of paper an instrument is in the end, by its noun and its symbol. */
-export function roleOf({ paper, number }: Instrument): InstrumentRole {
-  const register = number?.meaning?.register;
-  if (paper === 'ENTERPRISE' || paper === 'OTHER' || register === 'DECISION') return 'OTHER_INSTRUMENT';
-  if (paper === 'AMENDMENT') return 'AMENDMENT';
-  // `Decision No. 39/GP-CVT` is a licence by its symbol.
-  return paper === 'DECISION' && !(number?.number.symbol?.startsWith('GP') ?? false) ? 'OTHER_INSTRUMENT' : 'LICENCE';
+export function roleOf({ paper, number, kindsBefore }: Instrument): InstrumentRole {
+  const isDecision = number?.meaning?.register === 'DECISION';
+  switch (paper) {
+    case 'ENTERPRISE':
+    case 'OTHER':
+      return 'OTHER_INSTRUMENT';
+    case 'AMENDMENT':
+      return 'AMENDMENT';
+    case 'CERTIFICATE':
+      return !isDecision && strong(kindsBefore) !== undefined ? 'LICENCE' : 'OTHER_INSTRUMENT';
+    case 'DECISION':
+      // `Decision No. 39/GP-CVT` is a licence by its symbol.
+      return number?.number.symbol?.startsWith('GP') === true ? 'LICENCE' : 'OTHER_INSTRUMENT';
+    case 'LICENCE':
+    case 'CONFIRMATION':
+      // A school is permitted by decision, and calls that its licence.
+      return isDecision && strong(kindsBefore) === undefined ? 'OTHER_INSTRUMENT' : 'LICENCE';
+  }
 }
 
 /**
@@ -40,12 +52,17 @@ export function kindOf(instrument: Instrument, surroundings: () => ClaimKind | u
       return weak === 'NEWS_PRESS' ? weak : (strong(instrument.kindsAfter) ?? surroundings() ?? 'OTHER');
     case 'UNKNOWN':
     case undefined:
-      return weak ?? strong(instrument.kindsAfter) ?? (licensesSites(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
+      return weak ?? strong(instrument.kindsAfter) ?? unnumbered(instrument, surroundings) ?? (licensesSites(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
   }
 }
 
 function strong(words: readonly KindWord[]): ClaimKind | undefined {
   return words.find(({ isWeak }) => !isWeak)?.kind;
+}
+
+/** A number without a symbol, or none at all, says nothing against what the statement is otherwise about. */
+function unnumbered({ number }: Instrument, surroundings: () => ClaimKind | undefined): ClaimKind | undefined {
+  return number?.meaning ? undefined : surroundings();
 }
 
 /** Of what these two license, sites are all that a number without more would be stated for. */

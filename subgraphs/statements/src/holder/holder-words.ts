@@ -28,19 +28,49 @@ const FORMS: readonly (readonly [pattern: string, weight: number])[] = [
   ['(hoi|lien hiep hoi|hiep hoi|quy|lien hiep|lien minh|doan|thanh doan|tinh doan)', 18],
   ['(dai (phat thanh|pt th|truyen hinh|tieng noi|ptth)|thong tan xa|nha xuat ban)', 22],
   ['(tap chi|bao dien tu|toa soan bao)', 12],
+  ['(trung uong hoi|ban quan ly|cuc|tong cuc)', 16],
   ['(uy ban nhan dan|ubnd|bao hiem xa hoi|tinh uy|thanh uy|kho bac|cong thong tin)', 16],
 ];
 
 export const ORGANISATION_FORMS = new PhraseBook<number>(FORMS, '.-&');
 
-/** Words after which a name is over: an address or a person's part begins. */
+/** Words after which a name is over wherever they stand. */
 export const AFTER_NAME = new PhraseBook<true>(
   [
-    ['(tang|lau|toa nha|km|ngo|ngach|hem|thon|khu pho|to dan pho|lo|phong|p|kp)', true],
-    ['(mst|ma so|so dt|dia chi|dc|tru so|tel|dien thoai|hotline|email|fax|website)', true],
-    ['(giu ban quyen|chiu trach nhiem|dai dien|tong giam doc|thanh vien cua|thanh lap)', true],
-    ['(all rights|all right|reserved|bao luu|copyright|ban quyen)', true],
-    ['(cap|do|ngay|giay|cong ty me|la don vi|tong hop va|la mot|xin|vui long)', true],
+    ['(toa nha|to dan pho|khu pho|ma so|so dt|dia chi|tru so|dien thoai|hotline|website)', true],
+    ['(giu ban quyen|giu toan quyen|chiu trach nhiem|dai dien|tong giam doc|thanh vien cua|truc thuoc)', true],
+    ['(all rights|all right|reserved|bao luu|copyright|ban quyen|cong ty me|la don vi|vui long|la mot)', true],
   ],
   '.-',
 );
+
+/** Words that end a name, as they are spelt with marks: `ĐỒ` in a name is not `do`. */
+export const ENDING_WORDS: ReadonlyMap<string, string> = new Map([
+  ['cap', 'cấp'],
+  ['do', 'do'],
+  ['ngay', 'ngày'],
+  ['giay', 'giấy'],
+  ['mst', 'mst'],
+  ['dc', 'đc'],
+  ['tel', 'tel'],
+  ['email', 'email'],
+  ['fax', 'fax'],
+  ['xin', 'xin'],
+]);
+
+/** Words that begin an address where figures follow. */
+export const ADDRESS_WORDS: ReadonlySet<string> = new Set([
+  'tang',
+  'lau',
+  'km',
+  'ngo',
+  'ngach',
+  'hem',
+  'thon',
+  'lo',
+  'phong',
+  'p',
+  'kp',
+  'so',
+  'duong',
+]);

@@ -1,5 +1,6 @@
 import { AGENCY_NAMES } from '../issuer/agency-name';
 import { MARK, NUMBER, type Reading, WORD } from '../text/reading';
+import { readMisspelt } from '../issuer/misspelt-agency';
 import type { InstrumentIssuer } from './instrument';
 import { SIGNPOSTS } from './signpost';
 
@@ -62,7 +63,7 @@ export function readUnknownIssuer(
   if (end === from) return undefined;
   const isEnded = ['cap', 'ngay', 'ky'].includes(reading.text(end));
   if (!isAgencyLike && !(isAfterNumber && isEnded)) return undefined;
-  return { from, end, agency: undefined, isSomeMinistry: first === 'bo' && end > from + 1 };
+  return { from, end, agency: readMisspelt(reading, from, end), isSomeMinistry: first === 'bo' && end > from + 1 };
 }
 
 function isPartOfName(reading: Reading, token: number, from: number): boolean {

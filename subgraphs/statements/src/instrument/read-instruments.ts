@@ -1,6 +1,6 @@
 import { readDay } from '../day/day';
 import { readCode } from '../enterprise/enterprise-code';
-import type { AgencyKind } from '../issuer/agency-name';
+import { type AgencyKind, PROVINCE_NAMES } from '../issuer/agency-name';
 import { type PrintedAgency, readAgency } from '../issuer/printed-agency';
 import { isOfRegister } from '../issuer/register';
 import type { DayRole } from '../licence-statement';
@@ -82,8 +82,22 @@ class InstrumentReader {
         return issuer.end;
       }
     }
+    const place = this.readPlace(token);
+    if (place !== undefined) return place;
     // Words that introduce something are expected and no silence.
     return introducesIssuer(reading, token) || isExpected(reading.text(token)) ? token + 1 : undefined;
+  }
+
+  /** The place before the day on which a numbered paper was signed. */
+  private readPlace(token: number): number | undefined {
+    const { reading, current } = this;
+    if (current?.hasNumber !== true || current.place !== undefined || this.silence > 0) return undefined;
+    const found = PROVINCE_NAMES.at(reading, token);
+    if (found === undefined) return undefined;
+    const after = reading.mark(found.end) === ',' ? found.end + 1 : found.end;
+    if (reading.text(after) !== 'ngay') return undefined;
+    current.place = found.meaning;
+    return found.end;
   }
 
   private follow(token: number, signpost: Signpost, end: number): number {
