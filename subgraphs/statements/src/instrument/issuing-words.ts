@@ -9,7 +9,20 @@ const INTRODUCING = new Set(['do', 'cua', 'boi', 'by']);
 /** Words by which an issuer named before them has issued (cấp, ký, ban hành). */
 const GRANTING = new Set(['cap', 'ky', 'ban', 'cho', 'issued']);
 /** `Bộ`, `Sở`, `Cục`, `UBND` and the like, with which a name of an agency begins. */
-const BEGINNINGS = new Set(['bo', 'so', 'cuc', 'ubnd', 'uy', 'phong', 'chi', 'tong', 'cong', 'ban', 'vu', 'trung']);
+const BEGINNINGS = new Set([
+  'bo',
+  'so',
+  'cuc',
+  'ubnd',
+  'uy',
+  'phong',
+  'chi',
+  'tong',
+  'cong',
+  'ban',
+  'vu',
+  'trung',
+]);
 const LONGEST_NAME = 16;
 
 export function introducesIssuer(reading: Reading, token: number): boolean {
@@ -22,7 +35,10 @@ export function isGrantedBy(reading: Reading, token: number, end: number): boole
   while (reading.kind(before) === MARK && token - before <= 2) before -= 1;
   if (reading.text(before) === 'the') before -= 1;
   if (introducesIssuer(reading, before)) return true;
-  if (reading.text(before) === 'cap' && (reading.mark(token - 1) === ':' || reading.text(before - 1) === 'noi'))
+  if (
+    reading.text(before) === 'cap' &&
+    (reading.mark(token - 1) === ':' || reading.text(before - 1) === 'noi')
+  )
     return true;
   if (['phep', 'hanh'].includes(reading.text(before)) && reading.mark(token - 1) === ':') return true;
   return reading.kind(end) === WORD && GRANTING.has(reading.text(end));
@@ -37,7 +53,8 @@ export function isIntroducedBefore(reading: Reading, token: number): boolean {
 export function isLicensedBy(reading: Reading, token: number): boolean {
   const before = reading.text(token - 1) === 'the' ? token - 2 : token - 1;
   return (
-    introducesIssuer(reading, before) && ['phep', 'cap', 'licensed', 'granted'].includes(reading.text(before - 1))
+    introducesIssuer(reading, before) &&
+    ['phep', 'cap', 'licensed', 'granted'].includes(reading.text(before - 1))
   );
 }
 
@@ -69,7 +86,12 @@ export function readUnknownIssuer(
   if (end === from) return undefined;
   const isEnded = ['cap', 'ngay', 'ky'].includes(reading.text(end));
   if (!isAgencyLike && !(isAfterNumber && isEnded)) return undefined;
-  return { from, end, agency: readMisspelt(reading, from, end), isSomeMinistry: first === 'bo' && end > from + 1 };
+  return {
+    from,
+    end,
+    agency: readMisspelt(reading, from, end),
+    isSomeMinistry: first === 'bo' && end > from + 1,
+  };
 }
 
 function isPartOfName(reading: Reading, token: number, from: number): boolean {

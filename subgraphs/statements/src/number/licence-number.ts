@@ -153,7 +153,8 @@ function joinedPart(reading: Reading, token: number): number | undefined {
   }
   const known = SPACED_SYMBOLS.at(reading, part);
   if (known !== undefined && (isClose || reading.isCapitals(part))) return known.end;
-  if (isClose && mark !== '.' && (reading.isCapitals(part) || !reading.isCapitals(token - 1))) return part + 1;
+  if (isClose && mark !== '.' && (reading.isCapitals(part) || !reading.isCapitals(token - 1)))
+    return part + 1;
   // Spaces on both sides of a dash join capitals alone: behind `GP - ` may stand a word of the sentence.
   return mark === '-' && reading.isCapitals(part) && reading.size(part) > 2 && isAfterPaper(reading, token)
     ? part + 1

@@ -24,7 +24,8 @@ const MOST_MARKS = 2;
  * and ends with a word. Looking takes no longer than the longest phrase is.
  */
 export class PhraseBook<Meaning> {
-  private readonly next: number[] = new Array<number>(LETTERS).fill(NONE);
+  /** Of every node, the node that each letter leads to. */
+  private next = new Int32Array(LETTERS * 1024);
   private readonly meanings: (Meaning | undefined)[] = [undefined];
 
   /**
@@ -82,11 +83,19 @@ export class PhraseBook<Meaning> {
       if (following === NONE) {
         following = this.meanings.length;
         this.meanings.push(undefined);
-        for (let index = 0; index < LETTERS; index += 1) this.next.push(NONE);
+        this.makeRoom();
         this.next[slot] = following;
       }
       node = following;
     }
     this.meanings[node] ??= meaning;
+  }
+
+  private makeRoom(): void {
+    const needed = this.meanings.length * LETTERS;
+    if (needed <= this.next.length) return;
+    const larger = new Int32Array(this.next.length * 2);
+    larger.set(this.next);
+    this.next = larger;
   }
 }
