@@ -16,8 +16,8 @@ function indexOf(code: number): number {
   return code >= 48 && code <= 57 ? code - 22 : -1;
 }
 
-/** Between two words of a phrase, at most so many marks. */
-const MOST_MARKS = 2;
+/** Between two words of a phrase, at most so many marks and ends of lines. */
+const MOST_MARKS = 4;
 
 /**
  * Phrases to be found in a reading, however their words are spaced: `TP.HCM`, `Tp. HCM` and `tphcm` are one phrase. It begins
