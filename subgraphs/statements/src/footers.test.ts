@@ -6,11 +6,7 @@ import { RETYPINGS } from './testing/retyping';
 
 /** Retyping loses marks and case; what is left must be the same number. */
 function comparable(number: string): string {
-  return number
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replaceAll('Đ', 'D');
+  return number.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replaceAll('Đ', 'D');
 }
 
 function asClaimed({ number, kind, role, issuer, issuedOn }: LicenceClaim): string {

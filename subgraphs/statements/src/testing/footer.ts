@@ -39,10 +39,7 @@ const SORTS: readonly Sort[] = [
     symbol: 'GP-TTĐT',
     kind: 'AGGREGATED_SITE',
     role: 'LICENCE',
-    issuers: [
-      ...DEPARTMENTS,
-      ['Cục Phát thanh, truyền hình và thông tin điện tử', 'PTTH_TTDT_DEPARTMENT'],
-    ],
+    issuers: [...DEPARTMENTS, ['Cục Phát thanh, truyền hình và thông tin điện tử', 'PTTH_TTDT_DEPARTMENT']],
     unnamed: 'UNKNOWN',
   },
   {
@@ -162,7 +159,11 @@ export const footer: Arbitrary<{
     instruments: fc.array(instrument, { minLength: 1, maxLength: 5 }),
     joint: fc.constantFrom('. ', '; ', ' - ', '\n', '<br/>', ' | ', '</p><p>', ' '),
     before: fc.constantFrom('', '© 2019 Công ty Cổ phần Hoa Gạo. ', 'Trụ sở: Số 3 phố Cây Đa, Hà Nội. '),
-    after: fc.constantFrom('', '. Điện thoại: 024 3999 0000', '. Chịu trách nhiệm nội dung: Bà …, ngày 01/02/2003'),
+    after: fc.constantFrom(
+      '',
+      '. Điện thoại: 024 3999 0000',
+      '. Chịu trách nhiệm nội dung: Bà …, ngày 01/02/2003',
+    ),
   })
   .map(({ instruments, joint, before, after }) => ({
     text: before + instruments.map(({ text }) => text).join(joint) + after,

@@ -32,11 +32,7 @@ export const RETYPINGS: Readonly<Record<string, (text: string) => string>> = {
 };
 
 function withoutMarks(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D');
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }
 
 function escape(text: string, written: (code: number) => string): string {
