@@ -43,9 +43,32 @@ const LEAST: Readonly<Record<Field, number>> = {
   domain: 0,
 };
 
+const NAMED = 'an organisation is named, and by hand none was taken for the holder';
+
 /** Why a statement is not read as by hand. What is not here has not been looked into. */
 const REASONS: Readonly<Record<string, string>> = {
   'otohui-591 kind': 'nothing in the text says that it is a social network',
+  'thpt-104 holder': NAMED,
+  'dothidiaoc-77-icp holder': NAMED,
+  'phuong-123-placeholder holder': NAMED,
+  'ghepta-278 holder': NAMED,
+  'choviet-429 holder': NAMED,
+  'tdqnews-548 holder': NAMED,
+  'bhxh-405 holder': NAMED,
+  'rungmoitruong-224 holder': NAMED,
+  'mbs-48-hcm holder': 'the words for the portal are taken for part of the name',
+  'evnspc-49 holder': 'a labelled governing body outweighs the first line',
+  'mongcai-masked holder': 'a figure that ends a name is cut off',
+  'acf-141 holder': 'stands nowhere in the text',
+  'nhipcaudautu-109 holder': 'a dash joins the magazine and its governing body',
+  'spiderum-341 holder': 'the subsidiary is named before its parent',
+  'keeng-365 holder': 'the branch behind the brackets is cut off',
+  'phaply-107 holder': 'brackets with more than a short name are cut off',
+  'baovanhoa-422 holder': 'stands without a label, where an issuer would',
+  'tienphong-449-bc holder': 'the name is ended by its comma',
+  'huit-53 holder': 'two names stand side by side without a mark',
+  'novagate-405-g1 holder': 'two names stand side by side without a mark',
+  'galaxyplay-msdn holder': 'the company outweighs the brand before it',
 };
 
 function comparable(text: string): string {
@@ -127,7 +150,7 @@ describeReal('real statements', () => {
         field,
         expected,
         actual,
-        reason: REASONS[`${id} ${field}`] ?? (LEAST[field] === 0 ? '' : 'not looked into'),
+        reason: REASONS[`${id} ${field}`] ?? 'not looked into',
       }));
     console.table(misses);
   });
