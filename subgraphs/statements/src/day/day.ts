@@ -72,9 +72,10 @@ function yearFrom(year: Part): number {
   return year.figures === 2 ? 2000 + year.value : year.value;
 }
 
-/** More figures or letters follow without a space: a file's number, a version, a telephone's. */
+/** More figures follow a slash, or figures or letters without a space: a file's number, a version, a telephone's. */
 function continues(reading: Reading, end: number): boolean {
   const mark = reading.mark(end);
+  if (mark === '/' && reading.kind(end + 1) === NUMBER) return true;
   if (mark === '' || !'/-'.includes(mark) || reading.isApart(end)) return false;
   return !reading.isApart(end + 1) && (reading.kind(end + 1) === NUMBER || reading.isCapitals(end + 1));
 }

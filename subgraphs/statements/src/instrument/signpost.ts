@@ -25,8 +25,8 @@ type Entry = readonly [pattern: string, signpost: Signpost];
 const LICENCE: Signpost = { type: 'PAPER', paper: 'LICENCE' };
 const ENTERPRISE: Signpost = { type: 'PAPER', paper: 'ENTERPRISE' };
 const OTHER_PAPER: Signpost = { type: 'PAPER', paper: 'OTHER' };
-const REGISTRATION =
-  '(dang ky kinh doanh|dang ki kinh doanh|dang ky doanh nghiep|dang ki doanh nghiep|dk kinh doanh|dk doanh nghiep|dkkd|dkdn|dk kd|dk dn|dang ky thue|dang ky dau tu|dang ky hoat dong|dang ky ho kinh doanh|dau tu|doanh nghiep)';
+const REGISTERED =
+  'dang ky kinh doanh|dang ki kinh doanh|dang ky doanh nghiep|dang ki doanh nghiep|dk kinh doanh|dk doanh nghiep|dkkd|dkdn|dk kd|dk dn|dang ky thue|dang ky dau tu|dang ky hoat dong|dang ky ho kinh doanh';
 
 const PAPERS: readonly Entry[] = [
   ['giay phep', LICENCE],
@@ -43,8 +43,8 @@ const PAPERS: readonly Entry[] = [
     '(giay phep|gp) (sua doi|bo sung|sua doi (va|) bo sung|gia han|dieu chinh|sd|sdbs|sd bs|gh)',
     { type: 'PAPER', paper: 'AMENDMENT' },
   ],
-  [`(giay phep|gp|giay|so|) ${REGISTRATION.replace('|dau tu|doanh nghiep', '')}`, ENTERPRISE],
-  [`(giay|) (chung nhan|cn) ${REGISTRATION}`, ENTERPRISE],
+  [`(giay phep|gp|giay|so|) (${REGISTERED})`, ENTERPRISE],
+  [`(giay|) (chung nhan|cn) (${REGISTERED}|dau tu|doanh nghiep)`, ENTERPRISE],
   ['(gcn|gcndkkd|gcndkdn|gcn dkkd|gcn dkdn|gcn dn|gcn dang ky (doanh nghiep|kinh doanh))', ENTERPRISE],
   ['(gpkd|gp kd|gpdkkd|gpdkdn|gp dkkd|giay phep kd|cndkdn|cndkkd)', ENTERPRISE],
   ['giay phep kinh doanh', ENTERPRISE],

@@ -190,8 +190,11 @@ function lettersOf(reading: Reading, from: number, end: number): string {
   return letters;
 }
 
+const PLAIN_SYMBOL = /^[A-ZĐ]{2,}(?:-[A-ZĐ]{1,8}){0,3}$/;
+
 /** In capitals, without spaces, with one dash and one Đ. */
 function plainSymbol(printed: string): string {
+  if (PLAIN_SYMBOL.test(printed)) return printed;
   return printed
     .normalize('NFKC')
     .replace(/\s/gu, '')

@@ -68,13 +68,10 @@ function isLetter(text: string): boolean {
 }
 
 const LONGEST_PRINTED = 400;
-/** Markup, references, white space other than single spaces, and what is not seen. */
-const NEEDS_CARE = /[<&\p{Cc}\p{Cf}]| {2}|^ | $|(?! )\s/u;
-
 /** The text of a span as a reader sees it: composed, on one line, white space single. */
 export function printedAt(source: string, span: { readonly start: number; readonly end: number }): string {
   const plain = source.slice(span.start, Math.min(span.end, span.start + LONGEST_PRINTED));
-  if (!NEEDS_CARE.test(plain)) return plain.normalize('NFC');
+  if (isPlain(plain)) return plain.normalize('NFC');
   const characters: string[] = [];
   scan(source, span.start, Math.min(span.end, span.start + 64 * LONGEST_PRINTED), (codePoint) => {
     if (characters.length < LONGEST_PRINTED) characters.push(String.fromCodePoint(codePoint));
@@ -86,4 +83,24 @@ export function printedAt(source: string, span: { readonly start: number; readon
     .split(/\s+/u)
     .filter((word) => word !== '')
     .join(' ');
+}
+
+/** No markup, reference, white space but single spaces, and nothing that is not seen: what is printed is what stands. */
+function isPlain(text: string): boolean {
+  let last = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === AMPERSAND || code === LESS_THAN || code < SPACE) return false;
+    if (code === SPACE && last === SPACE) return false;
+    if (code > LAST_ASCII && !isLatin(code)) return false;
+    last = code;
+  }
+  return last !== SPACE;
+}
+
+const LAST_ASCII = 126;
+
+/** Letters of Latin script, composed: those of Vietnamese among them. */
+function isLatin(code: number): boolean {
+  return (code >= 0xc0 && code <= 0x24f) || (code >= 0x1e00 && code <= 0x1eff);
 }
