@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'subgraphs/chassis': ['schema', 'db'],
   'subgraphs/acts': ['schema', 'db', 'subgraphs/chassis'],
   'subgraphs/law': ['schema', 'db'],
+  'subgraphs/statements': ['schema'],
   'subgraphs/licensing': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
   'subgraphs/search': ['schema', 'db', 'subgraphs/chassis'],
   'subgraphs/registry': [

@@ -1,0 +1,258 @@
+import { type PrintedDay, readDay } from '../day/day';
+import { readCode } from '../enterprise/enterprise-code';
+import { type AgencyKind, PROVINCE_NAMES } from '../issuer/agency-name';
+import { type PrintedAgency, readAgency } from '../issuer/printed-agency';
+import { isOfRegister } from '../issuer/register';
+import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number/licence-number';
+import { endOfMask, isMaskingMark } from '../text/mask';
+import { LINE, MARK, type Reading, WORD } from '../text/reading';
+import { groupsOf, shareAmong } from './coordination';
+import type { Instrument } from './instrument';
+import { InstrumentsSoFar } from './instruments-so-far';
+import {
+  introducesIssuer,
+  isGrantedBy,
+  isIntroducedBefore,
+  isLicensedBy,
+  precedesGrant,
+  readUnknownIssuer,
+} from './issuing-words';
+import { isAfterNgay, isCoordinated, isLinking, isNumbered } from './number-words';
+import { type Signpost, SIGNPOSTS } from './signpost';
+
+/** So many words of no meaning here may stand between a paper's noun and another noun for the same paper. */
+const LONGEST_NOUN = 8;
+/** `September`; other words that begin figures are shorter: `xxx`. */
+const LONGEST_MONTH = 9;
+/** Beyond so many words of no meaning here, what follows is said of something else. */
+const LONGEST_SILENCE = 12;
+/** An agency that is not the issuer counts for so many of them. */
+const WEIGHT_OF_AGENCY = 4;
+
+/**
+ * Goes through a reading once and gives every instrument it names its own number, issuer and days. What belongs to which is
+ * decided by order: a noun or a number of its own begins an instrument, another's noun or a label ends it.
+ */
+export function readInstruments(reading: Reading): readonly Instrument[] {
+  return new InstrumentReader(reading).read();
+}
+
+class InstrumentReader {
+  private readonly soFar = new InstrumentsSoFar();
+
+  constructor(private readonly reading: Reading) {}
+
+  read(): readonly Instrument[] {
+    let token = 0;
+    while (token < this.reading.length) token = this.step(token);
+    this.soFar.close();
+    for (const group of groupsOf(this.soFar.finished)) shareAmong(group);
+    return this.soFar.finished;
+  }
+
+  /** Reads what begins at a token and answers the token after it. */
+  private step(token: number): number {
+    const { reading, soFar } = this;
+    const kind = reading.kind(token);
+    if (kind === LINE) return token + 1;
+    if (kind === WORD) {
+      const word = this.readWord(token);
+      if (word !== undefined) return word;
+    }
+    if (mayBeginFigures(reading, token)) {
+      const figures = this.readFigures(token);
+      if (figures !== undefined) return figures;
+    }
+    if (kind === MARK) {
+      if (reading.mark(token) === '©') soFar.close();
+      return token + 1;
+    }
+    soFar.silence += 1;
+    if (soFar.silence > LONGEST_SILENCE) soFar.fallSilent();
+    return token + 1;
+  }
+
+  private readWord(token: number): number | undefined {
+    const { reading, soFar } = this;
+    const agency = readAgency(reading, token);
+    const found = SIGNPOSTS.at(reading, token);
+    if (agency && agency.end >= (found?.end ?? 0)) return this.takeAgency(token, agency);
+    if (found) return this.follow(token, found.meaning, found.end);
+    const { current } = soFar;
+    const isIntroducing = introducesIssuer(reading, token);
+    if (current !== undefined && current.issuer === undefined && isIntroducing && soFar.silence === 0) {
+      const issuer = readUnknownIssuer(reading, token + 1, current.hasNumber);
+      if (issuer) {
+        current.issuer = issuer;
+        soFar.extend(issuer.end);
+        return issuer.end;
+      }
+    }
+    const place = this.readPlace(token);
+    if (place !== undefined) return place;
+    return isIntroducing || isLinking(reading.text(token)) ? token + 1 : undefined;
+  }
+
+  /** The place before the day on which a numbered paper was signed. */
+  private readPlace(token: number): number | undefined {
+    const { reading, soFar } = this;
+    const { current } = soFar;
+    if (current?.hasNumber !== true || current.place !== undefined || soFar.silence > 0) return undefined;
+    const found = PROVINCE_NAMES.at(reading, token);
+    if (found === undefined) return undefined;
+    const after = reading.mark(found.end) === ',' ? found.end + 1 : found.end;
+    if (reading.text(after) !== 'ngay') return undefined;
+    current.place = found.meaning;
+    return found.end;
+  }
+
+  private follow(token: number, signpost: Signpost, end: number): number {
+    const { soFar } = this;
+    switch (signpost.type) {
+      case 'PAPER':
+        return this.takePaper(token, signpost, end);
+      case 'KIND':
+        soFar.addKind({ kind: signpost.kind, isWeak: signpost.isWeak === true, at: token });
+        break;
+      case 'DAY':
+        // The words for later days outweigh that for issuing: `sửa đổi lần 2, cấp ngày` is a day of change.
+        if (signpost.role !== 'ISSUED' || soFar.dayRole === undefined) soFar.dayRole = signpost.role;
+        break;
+      case 'CHANGE':
+        soFar.dayRole = 'AMENDED';
+        soFar.isChange = true;
+        if (soFar.current?.hasNumber === false && soFar.current.paper === 'LICENCE')
+          soFar.current.paper = 'AMENDMENT';
+        break;
+      case 'LABEL':
+        if (signpost.needsColon !== true || this.reading.mark(end) === ':') soFar.close();
+        break;
+    }
+    soFar.silence = 0;
+    return end;
+  }
+
+  private takePaper(token: number, noun: Extract<Signpost, { type: 'PAPER' }>, end: number): number {
+    const { soFar } = this;
+    const isGranting = this.reading.text(token) === 'cap' && end > token + 1;
+    // `do Bộ TT&TT cấp phép ngày …` says of the number before who issued it.
+    if (isGranting && soFar.current?.hasNumber === true) return end;
+    const instrument = this.continuedBy(noun) ?? this.beginWith(token, noun);
+    instrument.hasNoun = true;
+    const { kind, isWeak } = noun;
+    if (kind) instrument.kindsBefore.push({ kind, isWeak: isWeak === true, at: token });
+    soFar.extend(end);
+    return end;
+  }
+
+  /** `Giấy phép: Giấy phép hoạt động báo điện tử số …` is one paper. */
+  private continuedBy({ paper }: Extract<Signpost, { type: 'PAPER' }>): Instrument | undefined {
+    const { current, silence } = this.soFar;
+    if (current?.isEmpty !== true || silence > LONGEST_NOUN) return undefined;
+    if (current.paper === 'LICENCE' || paper === 'ENTERPRISE') current.paper = paper;
+    return current;
+  }
+
+  private beginWith(token: number, { paper }: Extract<Signpost, { type: 'PAPER' }>): Instrument {
+    const { soFar } = this;
+    const isChanging = soFar.isChange && paper === 'LICENCE';
+    // `MXH: Giấy phép số …`
+    const kinds = soFar.current === undefined && soFar.silence <= 1 ? soFar.takeKinds() : [];
+    const instrument = soFar.open(token, isChanging ? 'AMENDMENT' : paper);
+    instrument.kindsBefore.push(...kinds);
+    return instrument;
+  }
+
+  private takeAgency(token: number, agency: PrintedAgency): number {
+    const { reading, soFar } = this;
+    const { current } = soFar;
+    const isIntroduced = isGrantedBy(reading, token, agency.end);
+    const isOfNext = precedesGrant(reading, agency.end) && !isIntroducedBefore(reading, token);
+    if (isOfNext && current?.isEmpty !== true) {
+      soFar.pendingIssuer = agency;
+    } else if (current === undefined) {
+      if (isLicensedBy(reading, token)) soFar.pendingIssuer = agency;
+    } else if (current.paper === 'ENTERPRISE' && LICENSING.has(agency.kind)) {
+      // It registers no enterprise: whatever it issued comes next.
+      soFar.close();
+      if (isIntroduced) soFar.pendingIssuer = agency;
+    } else if (current.issuer === undefined) {
+      const isBeside = soFar.silence === 0 && current.hasNumber && token - current.end <= 3;
+      if (isIntroduced || (isBeside && isOfRegister(agency.kind, current))) {
+        current.issuer = { from: token, end: agency.end, agency, isSomeMinistry: false };
+        soFar.extend(agency.end);
+      } else if (agency.kind !== 'COMMITTEE') soFar.silence += WEIGHT_OF_AGENCY;
+    }
+    return agency.end;
+  }
+
+  private readFigures(token: number): number | undefined {
+    const { reading, soFar } = this;
+    const { current } = soFar;
+    const number = this.readNumber(token);
+    if (number) return this.takeNumber(number);
+    if (current === undefined) return endOfMask(reading, token);
+    const day = readDay(reading, token);
+    if (day && this.isMeantAsDay(token, day)) {
+      soFar.addDay({ from: token, printed: day });
+      return day.end;
+    }
+    if (current.hasNumber) return endOfMask(reading, token);
+    const code = readCode(reading, token, current.paper === 'ENTERPRISE');
+    if (code) {
+      current.code = { from: token, ...code };
+      current.paper = 'ENTERPRISE';
+      soFar.extend(code.end);
+      return code.end;
+    }
+    const bare = isNumbered(reading, token) ? readBareNumber(reading, token) : undefined;
+    return bare ? this.takeNumber(bare) : endOfMask(reading, token);
+  }
+
+  /** A number begins an instrument by its form; after a noun that waits for one, by its place. */
+  private readNumber(token: number): PrintedNumber | undefined {
+    const { reading, soFar } = this;
+    const { current } = soFar;
+    // A letter beside the licence, `CV số 12/STTTT-TTĐT`, has a number of its own and keeps its own day.
+    const isAwaited =
+      current !== undefined &&
+      soFar.silence <= LONGEST_NOUN &&
+      (!current.hasNumber || isNumbered(reading, token));
+    const number = readLicenceNumber(reading, token, isAwaited);
+    return number && (isAwaited || number.isPlain) ? number : undefined;
+  }
+
+  /** Letters that stand for figures, `dd/mm/yyyy`, are a day where one is expected. */
+  private isMeantAsDay(token: number, { day }: PrintedDay): boolean {
+    const { reading, soFar } = this;
+    if (reading.kind(token) !== WORD || day !== null) return true;
+    return soFar.dayRole !== undefined || isAfterNgay(reading, token);
+  }
+
+  private takeNumber(number: PrintedNumber): number {
+    const { reading, soFar } = this;
+    const before = soFar.current;
+    const coordinated = isCoordinated(reading, before, number.from) ? before : undefined;
+    let instrument = before;
+    if (instrument === undefined || instrument.hasNumber) {
+      const kinds = soFar.takeKinds();
+      const paper = soFar.isChange && before !== undefined ? 'AMENDMENT' : 'LICENCE';
+      instrument = soFar.open(number.from, number.isPlain ? paper : 'OTHER');
+      instrument.kindsBefore.push(...kinds);
+    }
+    instrument.number = number;
+    instrument.coordinated = coordinated;
+    if (instrument.paper === 'ENTERPRISE' && number.isPlain) instrument.paper = 'LICENCE';
+    soFar.extend(number.end);
+    return number.end;
+  }
+}
+
+function mayBeginFigures(reading: Reading, token: number): boolean {
+  const kind = reading.kind(token);
+  if (kind === MARK) return isMaskingMark(reading, token);
+  return kind !== WORD || reading.size(token) <= LONGEST_MONTH;
+}
+
+/** Agencies that issue licences and confirmations of this field, and no registrations. */
+const LICENSING: ReadonlySet<AgencyKind> = new Set(['DIC', 'DCS', 'MIC', 'MOCST', 'PTTH_TTDT_DEPARTMENT']);

@@ -1,0 +1,105 @@
+import { LINE, MARK, type Reading, WORD } from '../text/reading';
+import type { Found } from '../phrase/phrase-book';
+import { AGENCY_NAMES, type AgencyKind, PROVINCE_NAMES } from './agency-name';
+
+/** The name of an agency as it stands in a text, with all that tells whose it is. */
+export interface PrintedAgency {
+  readonly from: number;
+  readonly end: number;
+  readonly kind: AgencyKind;
+  /** Of a department. */
+  readonly province: string | null;
+  /** A ministry and a province in one name: there is no such agency. */
+  readonly isImpossible: boolean;
+}
+
+/** A department's name, its committee, its ministry, and the province of either. */
+const MOST_PARTS = 4;
+
+/** Reads an agency's name with what follows it: `Sở TT&TT, UBND TP. Hà Nội`, `Cục PTTH&TTĐT - Bộ TTTT`. */
+export function readAgency(reading: Reading, token: number): PrintedAgency | undefined {
+  const found = AGENCY_NAMES.at(reading, token);
+  if (found === undefined) return readEnglishDepartment(reading, token);
+  let kind: AgencyKind = found.meaning;
+  let end: number = found.end;
+  let province: string | null = null;
+  let isImpossible = false;
+  for (let parts = 0; parts < MOST_PARTS; parts += 1) {
+    const next: number = afterJoint(reading, reading.text(end) === 'of' ? end + 1 : end);
+    const place: Found<string> | undefined = province === null ? PROVINCE_NAMES.at(reading, next) : undefined;
+    if (
+      place !== undefined &&
+      ((next <= end + 1 && reading.kind(end) === WORD) || !isFollowedByDay(reading, place.end))
+    ) {
+      if (kind === 'MIC' || kind === 'MOCST' || kind === 'MOST') {
+        if (next !== end) break;
+        isImpossible = true;
+      } else if (!hasProvince(kind)) break;
+      province = place.meaning;
+      end = place.end;
+      continue;
+    }
+    const other: Found<AgencyKind> | undefined = AGENCY_NAMES.at(reading, afterBelonging(reading, next));
+    if (other === undefined || !belongs(kind, other.meaning)) break;
+    if (kind === 'COMMITTEE' || (kind === 'MIC' && other.meaning === 'PTTH_TTDT_DEPARTMENT'))
+      kind = other.meaning;
+    end = other.end;
+  }
+  return { from: token, end: closeBracket(reading, token, end), kind, province, isImpossible };
+}
+
+/** `Hanoi Department of Information and Communications`: English puts the province first. */
+function readEnglishDepartment(reading: Reading, token: number): PrintedAgency | undefined {
+  const place = PROVINCE_NAMES.at(reading, token);
+  if (place === undefined) return undefined;
+  const isSuffixed = ['city', 'province', 's'].includes(reading.text(place.end));
+  const from = isSuffixed ? place.end + 1 : place.end;
+  if (reading.text(from) !== 'department' && reading.text(from) !== 'dic') return undefined;
+  const found = AGENCY_NAMES.at(reading, from);
+  return (
+    found && {
+      from: token,
+      end: found.end,
+      kind: found.meaning,
+      province: place.meaning,
+      isImpossible: false,
+    }
+  );
+}
+
+function hasProvince(kind: AgencyKind): boolean {
+  return kind === 'DIC' || kind === 'DCS' || kind === 'COMMITTEE' || kind === 'ELSEWHERE';
+}
+
+/** `Sở TT&TT. Hà Nội, ngày 5 tháng 4`: the place where a paper was signed, and not whose the department is. */
+function isFollowedByDay(reading: Reading, token: number): boolean {
+  return reading.mark(token) === ',' && reading.text(token + 1) === 'ngay';
+}
+
+/** Whether two names are one agency's: a department and its committee or ministry, in either order. */
+function belongs(kind: AgencyKind, other: AgencyKind): boolean {
+  if (kind === 'PTTH_TTDT_DEPARTMENT') return other === 'MIC' || other === 'MOCST';
+  if (kind === 'MIC' || kind === 'MOCST') return other === 'PTTH_TTDT_DEPARTMENT';
+  if (kind === 'DIC' || kind === 'DCS') return other === 'COMMITTEE';
+  if (kind === 'ELSEWHERE') return other === 'COMMITTEE' || other === 'MIC' || other === 'ELSEWHERE';
+  return kind === 'COMMITTEE' && (other === 'DIC' || other === 'DCS' || other === 'ELSEWHERE');
+}
+
+function afterJoint(reading: Reading, token: number): number {
+  const isJoint =
+    reading.kind(token) === LINE || (reading.kind(token) === MARK && ',-(.'.includes(reading.mark(token)));
+  return isJoint ? token + 1 : token;
+}
+
+function afterBelonging(reading: Reading, token: number): number {
+  if (reading.kind(token) !== WORD) return token;
+  if (['thuoc', 'cua', 'of'].includes(reading.text(token))) return token + 1;
+  return reading.text(token) === 'truc' && reading.text(token + 1) === 'thuoc' ? token + 2 : token;
+}
+
+/** A bracket that opened within the name is closed within it. */
+function closeBracket(reading: Reading, from: number, token: number): number {
+  if (reading.mark(token) !== ')') return token;
+  for (let at = from; at < token; at += 1) if (reading.mark(at) === '(') return token + 1;
+  return token;
+}
