@@ -21,7 +21,7 @@ describe('joins over the agencies', () => {
   let federation: Federation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await startFederation({ keptAnswersBytes: 0 });
   }, 60_000);
   afterAll(() => federation.stop());
 

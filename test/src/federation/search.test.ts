@@ -52,7 +52,7 @@ describe('one search over the agencies', () => {
   let federation: Federation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await startFederation({ keptAnswersBytes: 0 });
   }, 180_000);
   afterEach(() => federation.restore());
   afterAll(() => federation.stop());

@@ -79,12 +79,17 @@ export interface FederatedAnswer<Data> extends Answer<Data> {
   readonly asked: readonly string[];
 }
 
+export interface FederationSettings extends Partial<GatewayOptions> {
+  /** None are kept when it is 0: for those who count statements. */
+  readonly keptAnswersBytes?: number;
+}
+
 /**
- * @param settings of the gateway, where they differ from its own defaults
+ * @param settings where they differ from the defaults
  * @param agencies where the agencies' databases are; copies of the demonstration of this federation's own unless said
  */
 export async function startFederation(
-  settings: Partial<GatewayOptions> = {},
+  { keptAnswersBytes, ...settings }: FederationSettings = {},
   agencies?: ReadonlyMap<AgencyName, DatabaseSettings>,
 ): Promise<Federation> {
   const log = settings.log ?? createLog('federation-test', 'silent');
@@ -95,7 +100,7 @@ export async function startFederation(
     openTestAccess(directory, log),
     openTestEvidence(directory, log),
   ]);
-  const subgraphs = await startSubgraphs(databases, CALL_KEYS, log);
+  const subgraphs = await startSubgraphs(databases, CALL_KEYS, log, keptAnswersBytes);
 
   const asked: string[] = [];
   const broken = new Map<string, Error>();
