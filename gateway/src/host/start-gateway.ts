@@ -10,6 +10,7 @@ import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath, type PersistedSettings } from '../request-path';
 import type { ProveSettings } from '../request/prove/prove';
 
+import { createBriefingRoute, createFigureQuestions } from './briefing-route';
 import { createExportRoute } from './export-route';
 import { startGatewayServer } from './gateway-server';
 import { startLanes } from './lanes';
@@ -71,18 +72,25 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayServ
     log,
   });
   const lanes = await startLanes(path, supergraph, log);
+  const { signIn, isDemonstration } = options;
+  const briefing = operations.find(({ name }) => name === 'Briefing');
   const pages = createPages({
     isDemonstration: options.isDemonstration,
     exampleEnterpriseCode: options.exampleEnterpriseCode,
     operations,
     isFrontPageOffered: !options.foreign,
-    signIn: options.signIn,
+    signIn,
+    questionNamed: briefing && createFigureQuestions({ operation: briefing, isDemonstration }),
     isSandboxOffered: options.isDemonstration,
     onError: (error) => log.error({ err: error }, 'page failed'),
   });
   const exportable = exportableOf(graph, persisted.operations);
-  const { signIn } = options;
-  const documents = [createExportRoute({ path, lanes, operations: exportable, signIn, log })];
+  const documents = [
+    createExportRoute({ path, lanes, operations: exportable, signIn, log }),
+    ...(briefing
+      ? [createBriefingRoute({ path, lanes, operation: briefing, isDemonstration, signIn, log })]
+      : []),
+  ];
   const server = await startGatewayServer({
     host: options.host,
     port: options.port,
