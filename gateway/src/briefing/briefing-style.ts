@@ -29,6 +29,7 @@ a { color: inherit; text-decoration: none; }
 .incomplete { border-radius: 1.5mm; padding: 1.5mm 3mm; }
 .tiles { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 3mm; }
 .tile .time { white-space: normal; }
+.tile .time [lang='en'] { white-space: nowrap; }
 .tile { display: grid; align-content: start; gap: 0.6mm; padding: 2.6mm 3mm 2.4mm; border-left: 2.5pt solid var(--dark); background: #f1f5f4; }
 .tile .number { font-size: 19pt; line-height: 1.1; font-weight: 650; letter-spacing: -0.015em; white-space: nowrap; }
 .tile .number small { font-size: 9.5pt; font-weight: 500; letter-spacing: 0; }

@@ -48,7 +48,7 @@ function joined(value: unknown, depth: number): string {
 
 function plain(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A value that is not what its type promises stays the text that it is. */

@@ -1,3 +1,5 @@
+import { escaped } from './xml-text';
+
 /** Places of the cell formats in `STYLES_XML`. */
 export const STYLE = { plain: 0, heading: 1, day: 2, instant: 3, amount: 4, quoted: 5 } as const;
 
@@ -34,12 +36,17 @@ export function contentTypesXml(sheets: number): string {
   return `${XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${CONTENT_TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${CONTENT_TYPE}.styles+xml"/>${parts.join('')}</Types>`;
 }
 
-/** @param title letters that XML and Excel both take as a sheet's name */
+/** What Excel does not take in the name of a sheet. */
+const NOT_IN_A_NAME = /[[\]:*?/\\'"]/g;
+
+const NAME_CHARACTERS = 31;
+
 export function workbookXml(title: string, sheets: number): string {
-  const entries = numbered(sheets).map(
-    (number) =>
-      `<sheet name="${number === 1 ? title : `${title.slice(0, 24)} (${number})`}" sheetId="${number}" r:id="rId${number}"/>`,
-  );
+  const name = title.replace(NOT_IN_A_NAME, ' ').slice(0, NAME_CHARACTERS).trim();
+  const entries = numbered(sheets).map((number) => {
+    const own = number === 1 ? name : `${name.slice(0, NAME_CHARACTERS - 7)} (${number})`;
+    return `<sheet name="${escaped(own)}" sheetId="${number}" r:id="rId${number}"/>`;
+  });
   return `${XML_HEAD}<workbook xmlns="${SPREADSHEET}" xmlns:r="${RELATIONSHIPS}"><sheets>${entries.join('')}</sheets></workbook>`;
 }
 

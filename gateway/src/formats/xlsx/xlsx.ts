@@ -1,5 +1,5 @@
 import type { Cell, TableWriter } from '../cell';
-import { cellXml, columnName, escaped, textXml } from './sheet-cells';
+import { cellXml, columnName, textXml } from './sheet-cells';
 import {
   contentTypesXml,
   PACKAGE_XML,
@@ -15,9 +15,6 @@ import { ZipFile } from './zip-file';
 /** Rows of one sheet, the headers among them. */
 const MOST_ROWS = 1_048_576;
 
-/** What Excel does not take in the name of a sheet. */
-const NOT_IN_A_NAME = /[[\]:*?/\\'"]/g;
-
 /**
  * An Office Open XML workbook, written as it comes: cells hold their text themselves, since a table of shared texts
  * could only be written when all are known. Rows beyond what a sheet may hold go to the next one. Nothing in it is a
@@ -29,7 +26,6 @@ export function createXlsxWriter(
   mostRows = MOST_ROWS,
 ): TableWriter {
   const zip = new ZipFile();
-  const name = escaped(title.replace(NOT_IN_A_NAME, ' ').slice(0, 31));
   let headers: readonly string[] = [];
   let sheets = 0;
   let row = 0;
@@ -70,7 +66,7 @@ export function createXlsxWriter(
       zip.write(SHEET_FOOT);
       writeEntry('[Content_Types].xml', contentTypesXml(sheets));
       writeEntry('_rels/.rels', PACKAGE_XML);
-      writeEntry('xl/workbook.xml', workbookXml(name, sheets));
+      writeEntry('xl/workbook.xml', workbookXml(title, sheets));
       writeEntry('xl/_rels/workbook.xml.rels', workbookRelationshipsXml(sheets));
       writeEntry('xl/styles.xml', STYLES_XML);
       zip.end();
