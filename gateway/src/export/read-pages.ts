@@ -110,7 +110,7 @@ async function answered(
     }
     const data = isRecord(body) ? body['data'] : undefined;
     const worst = errors.find(({ code }) => code !== 'FORBIDDEN') ?? (isRecord(data) ? undefined : errors[0]);
-    if (worst) throw new ExportFailure(worst.code, worst.message, status >= 400 ? status : 502, after);
+    if (worst) throw new ExportFailure(worst.code, worst.message, statusOf(worst.code, status), after);
     if (!isRecord(data)) {
       throw new ExportFailure(
         'INTERNAL_SERVER_ERROR',
@@ -121,6 +121,14 @@ async function answered(
     }
     return { data, errors };
   }
+}
+
+const FAULTS_OF_OTHERS: ReadonlySet<string> = new Set(['SUBGRAPH_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
+
+/** GraphQL answers much that is wrong with HTTP 200; a file that is refused has a status that says so. */
+function statusOf(code: string, status: number): number {
+  if (status >= 400) return status;
+  return FAULTS_OF_OTHERS.has(code) ? 502 : 400;
 }
 
 function pageOf(

@@ -68,16 +68,20 @@ async function answerExport(
   const asked = await readDocumentRequest(request, response, clientAddress, parts.signIn);
   await expectMayExport(parts.path, asked);
   const order = orderOf(name, asked.parameters, parts.operations);
-  const receipts: string[] = [];
+  let receipt: string | undefined;
   const pages = readPages({
     ...order,
     ask: async (variables) => {
-      // A grant that is taken holds no longer than the page that was asked under it.
-      await expectMayExport(parts.path, asked);
+      try {
+        // A grant that is taken holds no longer than the page that was asked under it.
+        await expectMayExport(parts.path, asked);
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        return pageAnswer(403, undefined, { errors: [error.toJSON()] });
+      }
       const { document: query, name: operationName } = order.operation;
       const answer = await askInside(parts.lanes, asked, { query, operationName, variables });
-      const receipt = answer.headers.get('x-evidence-record');
-      if (receipt !== undefined) receipts.push(receipt);
+      receipt ??= answer.headers.get('x-evidence-record');
       return pageAnswer(answer.status, answer.headers.get('retry-after'), answer.body);
     },
     wait: (milliseconds) => waiting(milliseconds, asked.left),
@@ -93,7 +97,7 @@ async function answerExport(
   );
   response.setHeader('x-road-request-hash', asked.requestHash);
   // Of the first page; those of the others bear the same request id.
-  if (receipts[0] !== undefined) response.setHeader('x-evidence-record', receipts[0]);
+  if (receipt !== undefined) response.setHeader('x-evidence-record', receipt);
   await sendFile(order, first, pages, response, { ...parts, asked });
 }
 
@@ -129,9 +133,6 @@ async function sendFile(
 
 function asFailure(error: unknown): ExportFailure {
   if (error instanceof ExportFailure) return error;
-  if (error instanceof GraphQLError) {
-    return new ExportFailure(String(error.extensions['code']), error.message, 403, undefined);
-  }
   return new ExportFailure('INTERNAL_SERVER_ERROR', 'The export could not go on.', 500, undefined);
 }
 

@@ -27,8 +27,8 @@ export interface GatewayServerParts {
   readonly port: number;
   readonly lanes: Lanes;
   readonly pages: Pages;
-  /** Paths beside `/graphql` that answer with documents made of its answers. */
-  readonly documents: readonly DocumentRoute[];
+  /** Paths beside `/graphql` that answer with documents made of its answers. Default: none. */
+  readonly documents?: readonly DocumentRoute[];
   /** The log whose keys and seals are published, where one is kept. */
   readonly evidence?: EvidenceLog | undefined;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
@@ -75,7 +75,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
       } else if (!evidenceFiles(path, response) && !parts.pages.handle(request, response)) {
         const forwarded = request.headersDistinct['x-forwarded-for']?.join(', ');
         const clientAddress = addressOf(request.socket.remoteAddress ?? 'unknown', forwarded);
-        const isDocument = parts.documents.some((route) => route(path, request, response, clientAddress));
+        const isDocument = parts.documents?.some((route) => route(path, request, response, clientAddress));
         if (!isDocument) answerNotFound(response);
       }
     },
