@@ -3,7 +3,7 @@ import { Zip, ZipDeflate } from 'fflate';
 /** The classic directory of a ZIP counts bytes with 32 bits, and a file that overflows it opens nowhere. */
 const MOST_BYTES = 0xffff_ffff;
 
-/** Of 100,000 rows level 6 made a file 10 % smaller than level 3 in half as much time again. */
+/** Of 100,000 rows of 16 cells level 6 made a file 5 % smaller than level 3, with a third more processor time. */
 const LEVEL = 3;
 
 /** A ZIP written entry after entry; what is finished is taken away with `take`, so it never lies here whole. */
