@@ -10,7 +10,7 @@ describe('the briefing as a document', () => {
   });
   afterAll(() => federation.stop());
 
-  it('is open to everybody, since its figures are, and is put on record as any other question', async () => {
+  it('is open to everybody, since its figures are, and is put on record like whatever is asked', async () => {
     const response = await open('/briefing');
     expect(response.status).toBe(200);
     expect(response.headers.get('x-evidence-record')).toMatch(/^\d+\./);
