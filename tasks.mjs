@@ -73,6 +73,8 @@ const tasks = {
   draw: () => run('./test/dist/state-machines/main.js'),
   bench: () => run('./test/dist/bench/main.js'),
   soak: () => run('./test/dist/soak/main.js'),
+  export: () => run('./gateway/dist/export-command/main.js', STANDARD_ERROR),
+  briefing: () => run('./gateway/dist/briefing-command/main.js', STANDARD_ERROR),
   subgraph: () => {
     const agency = rest.shift();
     if (!AGENCIES.includes(agency)) {

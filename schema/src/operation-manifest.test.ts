@@ -35,7 +35,7 @@ describe('the manifest of saved operations', () => {
   });
 
   it('is not made of a file whose operation has another name', () => {
-    const operation = { title: '', titleVietnamese: '', variables: undefined };
+    const operation = { title: '', titleVietnamese: '', variables: undefined, columnNames: {} };
     expect(() =>
       buildOperationManifest([{ ...operation, name: 'Briefing', document: 'query Other { a }' }]),
     ).toThrow('schema/operations/Briefing.graphql must hold the operation Briefing');

@@ -79,9 +79,9 @@ function isCredentialShown({ headers }: HTTPGraphQLRequest): boolean {
 }
 
 /** Trying credentials costs the address they are tried from. */
-async function identified(
+export async function identified(
   path: RequestPath,
-  { headers }: HTTPGraphQLRequest,
+  { headers }: { readonly headers: ReadonlyMap<string, string> },
   clientAddress: string,
 ): Promise<Exchange['principal']> {
   try {

@@ -19,6 +19,7 @@ import { setAnswerHeaders } from './answer-headers';
 import { createClientAddress } from './client-address';
 import { createCors } from './cors';
 import { createEvidenceFiles } from './evidence-files';
+import type { DocumentRoute } from './export-route';
 import type { HttpSettings } from './http-settings';
 import type { Lanes } from './lanes';
 import { packAnswer } from './pack-answer';
@@ -28,6 +29,8 @@ export interface GatewayServerParts {
   readonly port: number;
   readonly lanes: Lanes;
   readonly pages: Pages;
+  /** Paths beside `/graphql` that answer with documents made of its answers. Default: none. */
+  readonly documents?: readonly DocumentRoute[];
   /** The log whose keys and seals are published, where one is kept. */
   readonly evidence?: EvidenceLog | undefined;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
@@ -40,7 +43,7 @@ export interface GatewayServerParts {
 /** Questions are text that people and programs write; half a megabyte is far beyond any of them. */
 const MAXIMUM_BODY_BYTES = 512 * 1024;
 
-/** The gateway's HTTP face: `/graphql`, `/healthz`, `/readyz` and the pages. */
+/** The gateway's HTTP face: `/graphql`, `/healthz`, `/readyz`, the pages and the documents. */
 export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServer> {
   const addressOf = createClientAddress(parts.http.trustedProxies);
   const endpoint: GraphqlEndpoint = {
@@ -76,7 +79,10 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
       } else if (path === '/readyz') {
         void answerReadiness(parts, phase, response);
       } else if (!evidenceFiles(path, response) && !parts.pages.handle(request, response)) {
-        answerNotFound(response);
+        const forwarded = request.headersDistinct['x-forwarded-for']?.join(', ');
+        const clientAddress = addressOf(request.socket.remoteAddress ?? 'unknown', forwarded);
+        const isDocument = parts.documents?.some((route) => route(path, request, response, clientAddress));
+        if (!isDocument) answerNotFound(response);
       }
     },
   });

@@ -4,8 +4,13 @@ import {
   loadSavedOperations,
   loadSupergraphSdl,
   scalarResolvers,
+  type SavedOperation,
 } from '@lienthong/schema';
-import type { ExampleOperation } from '../pages/pages-options';
+import {
+  createExportableOperations,
+  namedQueries,
+  type ExportableOperations,
+} from '../export/exportable-operations';
 import { readOperationManifest, type PersistedOperation } from '../request/admit/operation-manifest';
 import { buildSupergraph, type Supergraph } from '../supergraph/supergraph';
 import type { ForeignSupergraph } from './read-graph';
@@ -13,7 +18,7 @@ import type { ForeignSupergraph } from './read-graph';
 /** A graph with the operations that are saved for it. */
 export interface LoadedGraph {
   readonly supergraph: Supergraph;
-  readonly operations: readonly ExampleOperation[];
+  readonly operations: readonly SavedOperation[];
   readonly manifest: readonly PersistedOperation[];
 }
 
@@ -37,6 +42,21 @@ export function loadGraph(foreign: ForeignSupergraph | undefined): LoadedGraph {
     ]);
   }
   return { supergraph, operations: [], manifest: [] };
+}
+
+/** What of a graph may be exported: its own operations, and those of the operator's manifests. */
+export function exportableOf(
+  { supergraph, operations }: LoadedGraph,
+  persisted: readonly PersistedOperation[],
+): ExportableOperations {
+  const saved = operations.map(({ name, titleVietnamese: title, document, columnNames: placeNames }) => ({
+    name,
+    title,
+    document,
+    placeNames,
+  }));
+  const ofManifests = namedQueries(persisted.map(({ body }) => body));
+  return createExportableOperations([...saved, ...ofManifests], supergraph.apiSchema);
 }
 
 /** Whether anybody has said who may read any of the root fields. */

@@ -10,9 +10,11 @@ import { identifyNobody, type Identify } from '../request/identify/identify';
 import { createRequestPath, type PersistedSettings } from '../request-path';
 import type { ProveSettings } from '../request/prove/prove';
 
+import { createBriefingRoute, createFigureQuestions } from './briefing-route';
+import { createExportRoute } from './export-route';
 import { startGatewayServer } from './gateway-server';
 import { startLanes } from './lanes';
-import { loadGraph } from './load-graph';
+import { exportableOf, loadGraph } from './load-graph';
 import type { ForeignSupergraph } from './read-graph';
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from './http-settings';
 
@@ -52,7 +54,8 @@ export interface GatewayOptions {
 /** Starts the gateway over connections to the agencies; it neither opens nor closes those. */
 export async function startGateway(options: GatewayOptions): Promise<GatewayServer> {
   const { connections, log } = options;
-  const { supergraph, operations, manifest } = loadGraph(options.foreign);
+  const graph = loadGraph(options.foreign);
+  const { supergraph, operations, manifest } = graph;
   const persisted = {
     operations: [...manifest, ...(options.persisted?.operations ?? [])],
     safelistedCallers: options.persisted?.safelistedCallers ?? 'nobody',
@@ -69,20 +72,31 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayServ
     log,
   });
   const lanes = await startLanes(path, supergraph, log);
+  const { signIn, isDemonstration } = options;
+  const briefing = operations.find(({ name }) => name === 'Briefing');
   const pages = createPages({
     isDemonstration: options.isDemonstration,
     exampleEnterpriseCode: options.exampleEnterpriseCode,
     operations,
     isFrontPageOffered: !options.foreign,
-    signIn: options.signIn,
+    signIn,
+    questionNamed: briefing && createFigureQuestions({ operation: briefing, isDemonstration }),
     isSandboxOffered: options.isDemonstration,
     onError: (error) => log.error({ err: error }, 'page failed'),
   });
+  const exportable = exportableOf(graph, persisted.operations);
+  const documents = [
+    createExportRoute({ path, lanes, operations: exportable, signIn, log }),
+    ...(briefing
+      ? [createBriefingRoute({ path, lanes, operation: briefing, isDemonstration, signIn, log })]
+      : []),
+  ];
   const server = await startGatewayServer({
     host: options.host,
     port: options.port,
     lanes,
     pages,
+    documents,
     evidence: options.prove?.evidence,
     connections,
     operationCounts: path.compiled.counts,

@@ -67,6 +67,17 @@ export function openExplorer(boot: ExplorerBoot, browser: BrowserWindow): void {
     }
   }
 
+  const root = browser.document.querySelector('#explorer');
+
+  /** What the page was opened for, where that is none of the examples. */
+  const opened = attempt(
+    () => JSON.parse(root?.getAttribute('data-opened') ?? '') as { name?: unknown; document?: unknown },
+  );
+  const openedTab =
+    typeof opened?.name === 'string' && typeof opened.document === 'string'
+      ? createTab('opened', opened.name, opened.document, null)
+      : null;
+
   /** The visitor's own tabs from before a reload. The examples are always rebuilt, so no old state can hide them. */
   function readOwnTabs(): StoredTab[] {
     const state = attempt(() => JSON.parse(browser.sessionStorage.getItem(TABS) ?? '') as { tabs?: unknown });
@@ -77,6 +88,7 @@ export function openExplorer(boot: ExplorerBoot, browser: BrowserWindow): void {
       .filter(
         (own) => !boot.tabs.some((tab) => tab.shown === own.query && tab.variables === (own.variables ?? '')),
       )
+      .filter((own) => own.query !== openedTab?.query)
       .slice(-20);
   }
 
@@ -98,8 +110,10 @@ export function openExplorer(boot: ExplorerBoot, browser: BrowserWindow): void {
   const tabs = [
     ...boot.tabs.map((tab) => createTab(`example-${tab.name}`, tab.name, tab.shown, tab.variables)),
     ...own,
+    ...(openedTab === null ? [] : [openedTab]),
   ];
-  const activeTabIndex = position >= 0 ? position : own.length > 0 ? tabs.length - 1 : 0;
+  const isOwnFirst = openedTab !== null || own.length > 0;
+  const activeTabIndex = position >= 0 ? position : isOwnFirst ? tabs.length - 1 : 0;
   const first = tabs[activeTabIndex];
 
   /**
@@ -127,7 +141,6 @@ export function openExplorer(boot: ExplorerBoot, browser: BrowserWindow): void {
     return key === 'graphiql:theme' || key.endsWith('Flex') ? browser.localStorage : undefined;
   }
 
-  const root = browser.document.querySelector('#explorer');
   const credential = attempt(
     () => JSON.parse(root?.getAttribute('data-credential') ?? '{}') as Record<string, string>,
   );

@@ -4,14 +4,18 @@ import { renderExplorerScript, toExplorerTab } from './explorer-script';
 import { html } from './markup';
 import { type FrameFiles, renderBadge, renderBrand, renderFrame } from './page-frame';
 import { EXPLORER_STYLE } from './page-style';
-import type { PageSettings } from './pages-options';
+import type { OpenedQuestion, PageSettings } from './pages-options';
 import { renderWhoAmI, type DemonstrationVisitor } from './sign-in';
 
 export interface ExplorerPage {
-  /** @param credential headers that every question of the page is sent with */
+  /**
+   * @param credential headers that every question of the page is sent with
+   * @param opened a question beside the examples, shown first
+   */
   readonly render: (
     visitor: DemonstrationVisitor | undefined,
     credential: Readonly<Record<string, string>>,
+    opened?: OpenedQuestion,
   ) => string;
   readonly assets: readonly Asset[];
 }
@@ -37,7 +41,7 @@ export function createExplorerPage(
     unreachable: 'Không kết nối được với cổng dữ liệu. / The gateway could not be reached.',
   });
   const start = createAsset('explorer', 'js', Buffer.from(script));
-  const render: ExplorerPage['render'] = (visitor, credential) =>
+  const render: ExplorerPage['render'] = (visitor, credential, opened) =>
     renderFrame({
       title: 'Trình khám phá · Liên Thông',
       files,
@@ -55,7 +59,11 @@ export function createExplorerPage(
             ${renderWhoAmI(settings.signIn, visitor)}
           </div>
         </header>
-        <main id="explorer" data-credential="${JSON.stringify(credential)}">
+        <main
+          id="explorer"
+          data-credential="${JSON.stringify(credential)}"
+          data-opened="${JSON.stringify(opened ?? null)}"
+        >
           <div class="message">
             <p>Đang mở trình khám phá…</p>
             <p lang="en">Opening the explorer…</p>

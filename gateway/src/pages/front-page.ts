@@ -21,6 +21,7 @@ export function renderFrontPage(
           ${renderBrand(files)}
           <nav aria-label="Công cụ">
             <a href="/explorer">Trình khám phá</a>
+            <a href="/briefing">Báo cáo quý</a>
             <a href="#start">Bắt đầu</a>
             <a href="#operations">Truy vấn lưu sẵn</a>
           </nav>

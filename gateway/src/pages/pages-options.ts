@@ -8,6 +8,12 @@ export interface ExampleOperation {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A question that is not saved, to be opened in the explorer. */
+export interface OpenedQuestion {
+  readonly name: string;
+  readonly document: string;
+}
+
 export interface PagesOptions {
   /** The rows behind the graph are invented; every page says so. */
   readonly isDemonstration: boolean;
@@ -26,6 +32,11 @@ export interface PagesOptions {
   readonly signIn?: SignIn | undefined;
   /** Whether `/sandbox`, which shows questions and answers to a third party's page, exists. Default true. */
   readonly isSandboxOffered?: boolean | undefined;
+  /**
+   * The question that the explorer's address names, of those that this server makes: the text itself is never taken from
+   * an address, where a stranger could have put it.
+   */
+  readonly questionNamed?: ((parameters: URLSearchParams) => OpenedQuestion | undefined) | undefined;
   /** Told when a page could not be made; the visitor only learns that it failed. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }

@@ -40,7 +40,11 @@ export function createPages(options: PagesOptions): Pages {
       async (request, response) => {
         const visitor = visitorOf(settings.signIn, request);
         const credential = visitor && (await settings.signIn?.headersOf(visitor.name));
-        sendPage(request, response, EXPLORER_POLICY, (await getExplorer()).render(visitor, credential ?? {}));
+        const opened = settings.questionNamed?.(
+          new URLSearchParams((request.url ?? '').split('?', 2)[1] ?? ''),
+        );
+        const text = (await getExplorer()).render(visitor, credential ?? {}, opened);
+        sendPage(request, response, EXPLORER_POLICY, text);
       },
     ],
   ]);

@@ -14,6 +14,11 @@ export const SANDBOX_POLICY =
   `${NOWHERE}; script-src 'self' ${SANDBOX_SCRIPT_HOST}; style-src 'self'; connect-src 'self'; ` +
   `img-src 'self'; frame-src ${SANDBOX_FRAME_HOST}`;
 
+/** One style sheet inside the page, named by its hash, so that the page looks the same when it is kept as a file. */
+export function briefingPolicy(styleHash: string): string {
+  return `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; style-src '${styleHash}'`;
+}
+
 /** A worker obeys the policy its own file came with, not the page's: this one lets the editor's workers reach nothing. */
 export const ASSET_POLICY = NOWHERE;
 

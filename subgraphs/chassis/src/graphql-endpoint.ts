@@ -84,7 +84,8 @@ export function answerFailure(
   else writeError(response, 500, 'INTERNAL_SERVER_ERROR', 'The request could not be answered.');
 }
 
-function headersOf(request: IncomingMessage): HeaderMap {
+/** The headers of a request, each with all its values. */
+export function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
   // `request.headers` keeps the first of two `authorization` and drops the other without a word.
   for (const [name, values] of Object.entries(request.headersDistinct)) {

@@ -1,5 +1,6 @@
 import type { StatedPurpose } from '@lienthong/chassis';
 import { DEMONSTRATION_CASE } from '@lienthong/demonstration';
+import { EXPORT_SCOPE } from '../../export/export-scope';
 import type { Claimed } from './token-claims';
 
 /** Who may be tried out, over invented data alone. */
@@ -33,6 +34,7 @@ export const READING_SCOPES = [
   'police:history:read',
   'police:penalty:read',
   'registry:history:read',
+  EXPORT_SCOPE,
 ] as const;
 
 /** Every scope by which something is done: each is one office of the agency it is named for, and no other agency's. */
@@ -114,13 +116,20 @@ function of(owner: string): readonly Scope[] {
 /** What each agency of the demonstration has been granted. */
 export const DEMONSTRATION_GRANTS: Readonly<Record<string, readonly Scope[]>> = {
   city: FOR_THE_CITY,
-  ministry: ['registry:organization:read', 'city:licence:read', 'evidence:own:read', ...of('ministry')],
+  ministry: [
+    'registry:organization:read',
+    'city:licence:read',
+    'evidence:own:read',
+    EXPORT_SCOPE,
+    ...of('ministry'),
+  ],
   police: [
     'registry:organization:read',
     'city:case:read',
     'city:violation:read',
     'city:licence:read',
     'evidence:own:read',
+    EXPORT_SCOPE,
     ...of('police'),
   ],
   registry: [...of('registry'), ...of('evidence')],
