@@ -54,12 +54,14 @@ export class HeaderBook {
 /**
  * Says of each column which field it holds.
  *
- * @throws {UnmappedColumnsError} when a wish names what is not there, two columns mean one field, or a required field has none
+ * @throws {UnmappedColumnsError} when a wish names what is not there, two columns mean one field, or a required
+ * field, or every one of some `alternatives`, has none
  */
 export function mapColumns(
   headers: readonly string[],
   book: HeaderBook,
   wishes: readonly MappingWish[],
+  alternatives: readonly (readonly string[])[] = [],
 ): readonly MappedColumn[] {
   const problems: string[] = [];
   const said = new Map<number, Field | undefined>();
@@ -90,6 +92,10 @@ export function mapColumns(
         `no column is ${field.name} (${field.label}); if one is, say so with --map "Header=${field.name}". Headers are ${quoted(headers)}`,
       );
     }
+  }
+  for (const choice of alternatives) {
+    if (choice.some((name) => columns.some(({ field }) => field?.name === name))) continue;
+    problems.push(`no column is any of ${choice.join(', ')}; if one is, say so with --map "Header=${choice[0]}"`);
   }
   if (problems.length > 0) throw new UnmappedColumnsError(problems);
   return columns;
