@@ -1,4 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
+import { errorCode } from '@lienthong/db';
 import type { RowProblem, RowReading } from '../cell/cell-reading';
 import type { MappedColumn } from '../columns/column-mapping';
 import { ERROR_HEADER } from '../columns/field';
@@ -108,7 +109,7 @@ async function begin(input: string, kind: string, headers: readonly string[]): P
   for (let copy = 1; copy <= MOST_FILES; copy += 1) {
     const path = `${stem}.${kind}${copy === 1 ? '' : `-${copy}`}.xlsx`;
     const writer = await WorkbookWriter.create(path, kind).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+      if (errorCode(error) === 'EEXIST') return undefined;
       throw error;
     });
     if (!writer) continue;

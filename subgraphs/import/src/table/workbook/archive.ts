@@ -111,15 +111,15 @@ function bomb(name: string): UnreadableTableError {
 }
 
 function asUnreadable(error: unknown): never {
-  if (error instanceof UnreadableTableError || !(error instanceof Error)) throw error;
-  if (/End of central directory record signature not found/i.test(error.message)) {
+  if (error instanceof UnreadableTableError || typeof error !== 'object' || error === null) throw error;
+  // The system's own errors, such as a file without read permission, are not the file's.
+  if ('syscall' in error) throw error;
+  if (/End of central directory record signature not found/i.test(String(Reflect.get(error, 'message')))) {
     throw new UnreadableTableError(
       'TRUNCATED',
       'The file is cut off: its end is missing. Copy it again from where it came, whole.',
       { cause: error },
     );
   }
-  // The system's own errors, such as a file without read permission, are not the file's.
-  if ('syscall' in error) throw error;
   throw corrupt('it cannot be unpacked', error);
 }

@@ -32,15 +32,16 @@ const CONTENT_TYPES = '[Content_Types].xml';
  * @throws {UnreadableTableError} MACROS, OTHER_FORMAT or CORRUPT
  */
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
-  await refuseMacros(archive);
   if (!archive.names.includes(CONTENT_TYPES)) throw otherFormat(archive);
+  await refuseMacros(archive);
   const main = [...(await readRelationships(archive, '')).values()].find(({ type }) =>
     type.endsWith('/officeDocument'),
   );
   if (!main || !archive.names.includes(main.target) || main.target.endsWith('.bin')) throw otherFormat(archive);
   const relationships = await readRelationships(archive, main.target);
   const partOf = (kind: string): string | undefined =>
-    [...relationships.values()].find(({ type }) => type.endsWith(`/${kind}`))?.target;
+    [...relationships.values()].find(({ type, target }) => type.endsWith(`/${kind}`) && archive.names.includes(target))
+      ?.target;
   const sheets: Sheet[] = [];
   let countsFrom1904 = false;
   await readWholeXml(main.target, archive.read(main.target), {
@@ -89,6 +90,7 @@ async function readRelationships(archive: Archive, part: string): Promise<Map<st
   const folder = posix.dirname(part);
   const found = new Map<string, Relationship>();
   const name = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
+  if (!archive.names.includes(name)) return found;
   await readWholeXml(name, archive.read(name), {
     open(element, { Id, Type, Target, TargetMode }) {
       if (element !== 'Relationship' || Id === undefined || Type === undefined || Target === undefined) return;
