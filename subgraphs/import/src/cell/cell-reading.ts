@@ -44,6 +44,11 @@ export class RowReading {
     return this.#cellOf(field) !== undefined;
   }
 
+  /** What stands in a field, as it is; for telling rows that belong together. */
+  textOf(field: string): string | undefined {
+    return this.#cellOf(field)?.text;
+  }
+
   /** The value of a field; undefined for a blank cell, a column that is not there, and a cell that is wrong. */
   optional<Value>(field: string, read: CellReader<Value>): Value | undefined {
     const cell = this.#cellOf(field);
@@ -89,8 +94,11 @@ function expectContent(cell: Cell): Cell {
     );
   }
   if (cell.text.includes('\uFFFD')) {
-    throw new UnreadableCellError('it holds letters that do not exist in the encoding; say the right one with --encoding');
+    throw new UnreadableCellError(
+      'it holds letters that do not exist in the encoding; say the right one with --encoding',
+    );
   }
-  if (CONTROL_CHARACTERS.test(cell.text)) throw new UnreadableCellError('it holds characters that are no text');
+  if (CONTROL_CHARACTERS.test(cell.text))
+    throw new UnreadableCellError('it holds characters that are no text');
   return cell;
 }

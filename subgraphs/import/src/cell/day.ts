@@ -3,7 +3,8 @@ import type { Cell } from '../table/table';
 import { dayOfSerial } from '../table/workbook/serial-day';
 import { UnreadableCellError } from './cell-reading';
 
-const DAY_FIRST = /^(?:ngày\s*)?(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})(?:\s+0{1,2}:00(?::00)?)?$/iu;
+const DAY_FIRST =
+  /^(?:ngày\s*)?(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})(?:\s+0{1,2}:00(?::00)?)?$/iu;
 const YEAR_FIRST = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 const SHORT_YEAR = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/;
 /** The days of 1950 to 2099 in a spreadsheet's count; a bare number beyond them is not a day that lost its format. */
@@ -25,7 +26,9 @@ export function readDay({ kind, text }: Cell): string {
   const [, day, month, year] = DAY_FIRST.exec(text) ?? [];
   if (day !== undefined && month !== undefined && year !== undefined) {
     if (Number(month) > 12) {
-      throw new UnreadableCellError(`it has ${month} where the month stands; days are written day/month/year`);
+      throw new UnreadableCellError(
+        `it has ${month} where the month stands; days are written day/month/year`,
+      );
     }
     return parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   }

@@ -25,7 +25,9 @@ export function readPhone({ text }: Cell): string {
   // A spreadsheet that took it for a number dropped the zero.
   const spelt = digits.replace(/^(?:\+84|0084|84(?=\d{9,10}$)|0)?(?=\d)/, '+84');
   if (!/^\+84[1-9]\d{7,9}$/.test(spelt)) {
-    throw new UnreadableCellError('it is no telephone number of Viet Nam, such as 024 1234 5678 or +84 24 1234 5678');
+    throw new UnreadableCellError(
+      'it is no telephone number of Viet Nam, such as 024 1234 5678 or +84 24 1234 5678',
+    );
   }
   return spelt;
 }

@@ -34,7 +34,8 @@ export class HeaderBook {
       for (const header of [field.name, field.label, ...field.headers]) {
         const folded = foldHeader(header);
         const other = this.#fields.get(folded);
-        if (other && other !== field) throw new Error(`"${header}" means both ${other.name} and ${field.name}`);
+        if (other && other !== field)
+          throw new Error(`"${header}" means both ${other.name} and ${field.name}`);
         this.#fields.set(folded, field);
       }
     }
@@ -68,9 +69,12 @@ export function mapColumns(
   for (const { header, field: name } of wishes) {
     const places = placesOf(headers, header);
     const field = name === '' ? undefined : book.named(name);
-    if (places.length === 0) problems.push(`--map "${header}=${name}": there is no such header; there is ${quoted(headers)}`);
+    if (places.length === 0)
+      problems.push(`--map "${header}=${name}": there is no such header; there is ${quoted(headers)}`);
     if (name !== '' && !field) {
-      problems.push(`--map "${header}=${name}": no field is called that; fields are ${book.fields.map((one) => one.name).join(', ')}`);
+      problems.push(
+        `--map "${header}=${name}": no field is called that; fields are ${book.fields.map((one) => one.name).join(', ')}`,
+      );
     }
     for (const place of places) said.set(place, field);
   }
@@ -95,21 +99,31 @@ export function mapColumns(
   }
   for (const choice of alternatives) {
     if (choice.some((name) => columns.some(({ field }) => field?.name === name))) continue;
-    problems.push(`no column is any of ${choice.join(', ')}; if one is, say so with --map "Header=${choice[0]}"`);
+    problems.push(
+      `no column is any of ${choice.join(', ')}; if one is, say so with --map "Header=${choice[0]}"`,
+    );
   }
   if (problems.length > 0) throw new UnmappedColumnsError(problems);
   return columns;
 }
 
 /** How many different fields a row of headers would name. */
-export function countFields(headers: readonly string[], book: HeaderBook, wishes: readonly MappingWish[]): number {
+export function countFields(
+  headers: readonly string[],
+  book: HeaderBook,
+  wishes: readonly MappingWish[],
+): number {
   const wished = new Set(wishes.map(({ header }) => foldHeader(header)));
-  return new Set(headers.map((header) => book.fieldOf(header) ?? wished.has(foldHeader(header))).filter(Boolean)).size;
+  return new Set(
+    headers.map((header) => book.fieldOf(header) ?? wished.has(foldHeader(header))).filter(Boolean),
+  ).size;
 }
 
 function placesOf(headers: readonly string[], wanted: string): readonly number[] {
   const folded = foldHeader(wanted);
-  const byText = headers.flatMap((header, place) => (folded !== '' && foldHeader(header) === folded ? [place] : []));
+  const byText = headers.flatMap((header, place) =>
+    folded !== '' && foldHeader(header) === folded ? [place] : [],
+  );
   if (byText.length > 0) return byText;
   const place = columnPlace(wanted.trim().toUpperCase());
   return place !== undefined && place < headers.length ? [place] : [];

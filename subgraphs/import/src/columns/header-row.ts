@@ -45,7 +45,10 @@ export async function findHeader(
     const next = rows.find(({ number }) => number > row);
     return { texts, row: next && numbersColumns(next) ? next.number : row };
   }
-  const nearest = best?.header.texts.filter((text) => text !== '').map((text) => `"${text}"`).join(', ');
+  const nearest = best?.header.texts
+    .filter((text) => text !== '')
+    .map((text) => `"${text}"`)
+    .join(', ');
   throw new UnmappedColumnsError([
     wanted === undefined
       ? `none of the first rows looks like this register's headers${nearest ? `; the nearest is ${nearest}` : ''}. ` +
@@ -85,5 +88,7 @@ function together(upper: readonly string[], lower: readonly string[], book: Head
 /** Tables of offices number their columns below the headers: (1), (2), (3). */
 function numbersColumns(row: TableRow): boolean {
   const numbers = row.cells.flatMap((cell) => (cell ? [cell.text.replace(/^\(|\)$/g, '')] : []));
-  return numbers.length > 1 && numbers.every((number, index) => Number(number) === Number(numbers[0]) + index);
+  return (
+    numbers.length > 1 && numbers.every((number, index) => Number(number) === Number(numbers[0]) + index)
+  );
 }

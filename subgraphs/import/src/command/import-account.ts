@@ -17,7 +17,9 @@ export function describeTable(path: string, description: TableDescription): stri
     const { encoding, encodingKnownBy, separator } = description;
     return `${path}: text in ${encoding} (${EVIDENCE[encodingKnownBy]}), separated by ${SEPARATORS[separator]}`;
   }
-  const others = description.otherSheets.map(({ name, isHidden }) => `"${name}"${isHidden ? ' (hidden)' : ''}`);
+  const others = description.otherSheets.map(
+    ({ name, isHidden }) => `"${name}"${isHidden ? ' (hidden)' : ''}`,
+  );
   const rest = others.length === 0 ? '' : `; not read: ${others.join(', ')} (choose with --sheet)`;
   return `${path}: workbook, sheet "${description.sheet}"${rest}`;
 }
@@ -27,14 +29,17 @@ export function describeColumns(headerRow: number, columns: readonly MappedColum
   const lines = columns
     .filter(({ header, field }) => header !== '' || field)
     .map(({ letters, header, field }) =>
-      field ? `  ${letters.padEnd(3)} "${header}" is ${field.name} (${field.label})` : `  ${letters.padEnd(3)} "${header}" is not taken`,
+      field
+        ? `  ${letters.padEnd(3)} "${header}" is ${field.name} (${field.label})`
+        : `  ${letters.padEnd(3)} "${header}" is not taken`,
     );
   return [`Headers in row ${headerRow}:`, ...lines].join('\n');
 }
 
 export function describeFields({ name, label, fields, alternatives }: ImportRegister): string {
   const lines = fields.map(
-    (field) => `  ${field.name}${field.isRequired ? ' (required)' : ''}: ${[field.label, ...field.headers].join(' | ')}`,
+    (field) =>
+      `  ${field.name}${field.isRequired ? ' (required)' : ''}: ${[field.label, ...field.headers].join(' | ')}`,
   );
   const choices = alternatives.map((one) => `At least one of ${one.join(', ')} must be there.`);
   return [`${name}: ${label}`, ...lines, ...choices].join('\n');
@@ -59,7 +64,9 @@ export function describeOutcome(
     lines.push(`Every one, in a file to be corrected: ${files.errors}`);
   }
   if (reports.conflicts.length > 0) {
-    const shown = reports.conflicts.map(({ row, letters, header, key }) => `  row ${row}, ${letters} (${header}): ${key}`);
+    const shown = reports.conflicts.map(
+      ({ row, letters, header, key }) => `  row ${row}, ${letters} (${header}): ${key}`,
+    );
     lines.push('Other than in the register, which stays as it is:', ...shown);
     lines.push(`Every one, with both values: ${files.conflicts}`);
   }
@@ -78,7 +85,9 @@ export function describeOutcome(
       `  ${repeat} --skip-bad`,
     );
   } else {
-    lines.push(outcome.written === 0 ? 'There was nothing to write.' : `${outcome.written} rows were written.`);
+    lines.push(
+      outcome.written === 0 ? 'There was nothing to write.' : `${outcome.written} rows were written.`,
+    );
   }
   return lines.join('\n');
 }

@@ -70,11 +70,13 @@ function read(words: readonly string[]): ImportArguments {
   const [register, path, ...more] = positionals;
   const names = REGISTERS.map(({ name }) => name);
   if (register === undefined) throw new Mistake(`Say which register: ${names.join(', ')}`);
-  if (!names.includes(register)) throw new Mistake(`There is no register "${register}"; there is ${names.join(', ')}`);
+  if (!names.includes(register))
+    throw new Mistake(`There is no register "${register}"; there is ${names.join(', ')}`);
   if (values.fields) return { kind: 'fields', register };
   if (path === undefined) throw new Mistake('Say which file');
   if (more.length > 0) throw new Mistake(`One file at a time; what is "${more[0]}"?`);
-  if (values['all-or-nothing'] && values['skip-bad']) throw new Mistake('--all-or-nothing and --skip-bad exclude each other');
+  if (values['all-or-nothing'] && values['skip-bad'])
+    throw new Mistake('--all-or-nothing and --skip-bad exclude each other');
   return {
     kind: 'import',
     register,
@@ -94,7 +96,8 @@ function readWish(text: string): MappingWish {
 }
 
 function readRow(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Mistake(`--header-row must be the number of a row; it is "${text}"`);
+  if (!/^[1-9]\d{0,6}$/.test(text))
+    throw new Mistake(`--header-row must be the number of a row; it is "${text}"`);
   return Number(text);
 }
 

@@ -32,7 +32,9 @@ export interface ImportCommand {
 /** The tables of a database are older than this program, and its login may not be the one to change them. */
 export class PendingMigrationsError extends Error {
   constructor(agency: AgencyName) {
-    super(`The database of ${agency} is not up to date. Run npm run migrate -- ${agency}, then repeat the import.`);
+    super(
+      `The database of ${agency} is not up to date. Run npm run migrate -- ${agency}, then repeat the import.`,
+    );
     this.name = 'PendingMigrationsError';
   }
 }
@@ -131,6 +133,8 @@ async function openDatabase(environment: Environment, agency: AgencyName): Promi
 
 /** The command as it can be typed again. */
 function commandOf(words: readonly string[]): string {
-  const quoted = words.map((word) => (/^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`));
+  const quoted = words.map((word) =>
+    /^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
+  );
   return `npm run import -- ${quoted.join(' ')}`;
 }

@@ -9,7 +9,9 @@ export class ImportUnderWayError extends Error {
 /** The file is another than the one that was checked; nothing of it was kept. */
 export class FileChangedError extends Error {
   constructor(path: string) {
-    super(`${path} changed while it was read. Nothing was written. Close it in other programs, and repeat the import.`);
+    super(
+      `${path} changed while it was read. Nothing was written. Close it in other programs, and repeat the import.`,
+    );
     this.name = 'FileChangedError';
   }
 }

@@ -64,15 +64,23 @@ export async function importTable<Content, Context>(
 ): Promise<ImportOutcome> {
   const { database, mode } = options;
   const context = await options.register.prepare(database.knex);
-  if (mode === 'skip-bad') return run(options, context, 'writing', (batch) => writePortion(options, context, batch));
+  if (mode === 'skip-bad')
+    return run(options, context, 'writing', (batch) => writePortion(options, context, batch));
   const before = await fingerprint(options.path);
   const checked = await run(options, context, 'checking', () => Promise.resolve(0));
-  if (mode === 'check' || checked.isStopped || checked.conflict + checked.wrong > 0 || checked.new === 0) return checked;
+  if (mode === 'check' || checked.isStopped || checked.conflict + checked.wrong > 0 || checked.new === 0)
+    return checked;
   let written: ImportOutcome | undefined;
   try {
     await database.knex.transaction(async (trx) => {
       await lock(trx);
-      written = await run(options, context, 'writing', (batch) => writeNew(trx, options, context, batch), trx);
+      written = await run(
+        options,
+        context,
+        'writing',
+        (batch) => writeNew(trx, options, context, batch),
+        trx,
+      );
       if (written.isStopped || written.conflict + written.wrong > 0) throw new Undo();
       if ((await fingerprint(options.path)) !== before) throw new FileChangedError(options.path);
     });
@@ -136,14 +144,16 @@ async function writeNew<Content, Context>(
     const problems = asRowProblems(entry.rows, [meaning]);
     batch[batch.findIndex(({ rows }) => rows === entry.rows)] = { kind: 'wrong', rows: entry.rows, problems };
   }
-  const rows = (list: readonly Entry<Content>[]): number => list.reduce((sum, one) => sum + one.rows.length, 0);
+  const rows = (list: readonly Entry<Content>[]): number =>
+    list.reduce((sum, one) => sum + one.rows.length, 0);
   return rows(entries) - rows(refused.map(({ entry }) => entry));
 }
 
 async function lock(trx: Knex.Transaction): Promise<void> {
-  const { rows } = await trx.raw<{ rows: [{ locked: boolean }] }>('SELECT pg_try_advisory_xact_lock(?) AS locked', [
-    IMPORT_LOCK,
-  ]);
+  const { rows } = await trx.raw<{ rows: [{ locked: boolean }] }>(
+    'SELECT pg_try_advisory_xact_lock(?) AS locked',
+    [IMPORT_LOCK],
+  );
   if (!rows[0].locked) throw new ImportUnderWayError();
 }
 

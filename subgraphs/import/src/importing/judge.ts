@@ -8,7 +8,11 @@ import type { SeenKeys } from './seen-keys';
 export type Judged<Content> =
   | ({ readonly kind: 'new' | 'same' | 'repeated' } & Entry<Content>)
   | ({ readonly kind: 'conflict'; readonly differences: readonly Difference[] } & Entry<Content>)
-  | { readonly kind: 'wrong'; readonly rows: readonly RowReading[]; readonly problems: readonly RowProblem[] };
+  | {
+      readonly kind: 'wrong';
+      readonly rows: readonly RowReading[];
+      readonly problems: readonly RowProblem[];
+    };
 
 /** Judges a batch with what the database holds now; reads and writes nothing. */
 export async function judge<Content, Context>(
@@ -17,7 +21,11 @@ export async function judge<Content, Context>(
     register,
     context,
     seen,
-  }: { readonly register: ImportRegister<Content, Context>; readonly context: Context; readonly seen: SeenKeys },
+  }: {
+    readonly register: ImportRegister<Content, Context>;
+    readonly context: Context;
+    readonly seen: SeenKeys;
+  },
   batch: readonly ReadEntry<Content>[],
 ): Promise<readonly Judged<Content>[]> {
   const toReview: Entry<Content>[] = [];

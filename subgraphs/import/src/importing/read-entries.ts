@@ -5,8 +5,17 @@ import type { OpenTable } from '../table/table';
 
 /** What some rows of a table say: an entry of the register, or what is wrong with them. */
 export type ReadEntry<Content> =
-  | { readonly kind: 'entry'; readonly rows: readonly RowReading[]; readonly key: string; readonly content: Content }
-  | { readonly kind: 'wrong'; readonly rows: readonly RowReading[]; readonly problems: readonly RowProblem[] };
+  | {
+      readonly kind: 'entry';
+      readonly rows: readonly RowReading[];
+      readonly key: string;
+      readonly content: Content;
+    }
+  | {
+      readonly kind: 'wrong';
+      readonly rows: readonly RowReading[];
+      readonly problems: readonly RowProblem[];
+    };
 
 export interface TableOfRegister<Content, Context> {
   readonly table: OpenTable;

@@ -57,5 +57,7 @@ function meaningOf(
   constraints: Readonly<Record<string, ConstraintMeaning>>,
   { constraint, table }: ConstraintViolationError,
 ): ConstraintMeaning {
-  return constraints[constraint] ?? { problem: `the rule ${constraint} of the table ${table} stands against it` };
+  return (
+    constraints[constraint] ?? { problem: `the rule ${constraint} of the table ${table} stands against it` }
+  );
 }

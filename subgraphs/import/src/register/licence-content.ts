@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, parseDomainName, today } from '@lienthong/schema';
-import type { LicenceKey, NewLicence, RecordedLicence, RecordedPaper, RecordedSuspension } from '@lienthong/licensing';
+import type {
+  LicenceKey,
+  NewLicence,
+  RecordedLicence,
+  RecordedPaper,
+  RecordedSuspension,
+} from '@lienthong/licensing';
 import { UnreadableCellError, type CellReader, type RowReading } from '../cell/cell-reading';
 import { readDay } from '../cell/day';
 import { readDomainNames } from '../cell/domain-names';
@@ -23,7 +29,10 @@ export interface LicenceContent extends LicenceKey {
 }
 
 export const LICENCE_CONSTRAINTS: Readonly<Record<string, ConstraintMeaning>> = {
-  licences_number_key: { field: 'number', problem: 'a licence of this issuer, number, symbol and day came in meanwhile' },
+  licences_number_key: {
+    field: 'number',
+    problem: 'a licence of this issuer, number, symbol and day came in meanwhile',
+  },
   licences_number_check: { field: 'number', problem: 'a number has one to nine digits' },
   licence_issuances_day_key: { problem: 'two papers of one kind are of one day' },
 };
@@ -34,7 +43,9 @@ const MOST_YEARS = 50;
 const readNumber: CellReader<{ number: string; symbol: string | undefined }> = ({ text }) => {
   const [, number, symbol] = NUMBER.exec(text.replace(/^số\s*:?\s*/iu, '')) ?? [];
   if (number === undefined) {
-    throw new UnreadableCellError('it is no number of a licence, such as 1818/GP-TTĐT, or 1818 with the symbol in a column of its own');
+    throw new UnreadableCellError(
+      'it is no number of a licence, such as 1818/GP-TTĐT, or 1818 with the symbol in a column of its own',
+    );
   }
   return { number, symbol: symbol && readText({ kind: 'text', text: symbol }) };
 };
@@ -47,7 +58,8 @@ export const readPastDay: CellReader<string> = (cell) => {
 
 const readYears: CellReader<number> = ({ text }) => {
   const years = Number(/^0*(\d{1,2})(?:\s*(?:năm|years?))?$/iu.exec(text)?.[1]);
-  if (!(years >= 1 && years <= MOST_YEARS)) throw new UnreadableCellError(`it is no number of years from 1 to ${MOST_YEARS}`);
+  if (!(years >= 1 && years <= MOST_YEARS))
+    throw new UnreadableCellError(`it is no number of years from 1 to ${MOST_YEARS}`);
   return years;
 };
 
@@ -56,7 +68,10 @@ export function readLicence(reading: RowReading, keepers: RegisterKeepers): Lice
   const numbered = reading.required('number', readNumber);
   const symbol = reading.optional('symbol', readText) ?? numbered?.symbol;
   if (numbered && symbol === undefined) {
-    reading.report('number', 'it has no symbol; write it after a slash, such as 1818/GP-TTĐT, or in a column of its own');
+    reading.report(
+      'number',
+      'it has no symbol; write it after a slash, such as 1818/GP-TTĐT, or in a column of its own',
+    );
   }
   if (symbol !== undefined && numbered?.symbol !== undefined && symbol !== numbered.symbol) {
     reading.report('symbol', 'it is another symbol than the one behind the number');
@@ -72,16 +87,36 @@ export function readLicence(reading: RowReading, keepers: RegisterKeepers): Lice
   const domains = reading.optional('domains', readDomainNames) ?? [];
   const grant =
     numbered && symbol !== undefined && issuedOn !== undefined && validUntil !== undefined
-      ? ({ kind: 'NEW', decidedOn: issuedOn, documentNumber: `${numbered.number}/${symbol}`, validUntil } as const)
+      ? ({
+          kind: 'NEW',
+          decidedOn: issuedOn,
+          documentNumber: `${numbered.number}/${symbol}`,
+          validUntil,
+        } as const)
       : undefined;
   const papers = readPapers(reading, grant);
   const suspension = readSuspension(reading, issuedOn);
-  if (!numbered || symbol === undefined || issuedOn === undefined || holderCode === undefined) return undefined;
+  if (!numbered || symbol === undefined || issuedOn === undefined || holderCode === undefined)
+    return undefined;
   if (issuerAgencyId === undefined || !papers || reading.problems.length > 0) return undefined;
-  return { number: numbered.number, symbol, issuedOn, issuerAgencyId, holderCode, revokedOn, papers, suspension, domains };
+  return {
+    number: numbered.number,
+    symbol,
+    issuedOn,
+    issuerAgencyId,
+    holderCode,
+    revokedOn,
+    papers,
+    suspension,
+    domains,
+  };
 }
 
-function readIssuer(reading: RowReading, keepers: RegisterKeepers, issuedOn: string | undefined): string | undefined {
+function readIssuer(
+  reading: RowReading,
+  keepers: RegisterKeepers,
+  issuedOn: string | undefined,
+): string | undefined {
   const said = reading.optional('issuer', ({ text }) => keepers.expectKeeper(text));
   if (reading.says('issuer') || issuedOn === undefined) return said;
   const keeper = keepers.on(issuedOn);
@@ -97,9 +132,11 @@ function readTerm(reading: RowReading, issuedOn: string | undefined): string | u
     return undefined;
   }
   const lastDay = reading.optional('lastDay', readDay);
-  const until = reading.optional('validUntil', readDay) ?? (lastDay === undefined ? undefined : addDays(lastDay, 1));
+  const until =
+    reading.optional('validUntil', readDay) ?? (lastDay === undefined ? undefined : addDays(lastDay, 1));
   const years = reading.optional('termYears', readYears);
-  const term = until ?? (years === undefined || issuedOn === undefined ? undefined : yearsAfter(issuedOn, years));
+  const term =
+    until ?? (years === undefined || issuedOn === undefined ? undefined : yearsAfter(issuedOn, years));
   if (term !== undefined && issuedOn !== undefined && term <= issuedOn) {
     reading.report(said[0], 'the licence would end before it begins');
     return undefined;
@@ -110,7 +147,9 @@ function readTerm(reading: RowReading, issuedOn: string | undefined): string | u
 function yearsAfter(day: string, years: number): string {
   const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
   // A term that began on 29 February ends with the month where there is no such day.
-  return later.endsWith('-02-29') && new Date(`${later}T00:00:00Z`).getUTCDate() !== 29 ? later.replace(/29$/, '28') : later;
+  return later.endsWith('-02-29') && new Date(`${later}T00:00:00Z`).getUTCDate() !== 29
+    ? later.replace(/29$/, '28')
+    : later;
 }
 
 /** The licence as its register takes it in, with ids drawn for it and its papers. */
@@ -146,7 +185,12 @@ export function compareLicence(found: Differences, content: LicenceContent, reco
   );
 }
 
-const PAPER_FIELDS = { NEW: 'lastDay', AMENDED: 'amendedOn', RENEWED: 'renewedOn', REISSUED: 'amendedOn' } as const;
+const PAPER_FIELDS = {
+  NEW: 'lastDay',
+  AMENDED: 'amendedOn',
+  RENEWED: 'renewedOn',
+  REISSUED: 'amendedOn',
+} as const;
 
 function comparePaper(found: Differences, paper: RecordedPaper, recorded: readonly RecordedPaper[]): void {
   const alike = recorded.filter(({ kind }) => kind === paper.kind);

@@ -9,7 +9,10 @@ function saysWhole(reading: RowReading, fields: readonly string[]): boolean {
   const missing = fields.filter((field) => !reading.says(field));
   if (missing.length === fields.length) return false;
   for (const field of missing) {
-    reading.report(field, `it is empty, though ${fields.find((one) => reading.says(one))} is not; they go together`);
+    reading.report(
+      field,
+      `it is empty, though ${fields.find((one) => reading.says(one))} is not; they go together`,
+    );
   }
   return missing.length === 0;
 }
@@ -19,7 +22,9 @@ export function readPapers(
   reading: RowReading,
   grant: RecordedPaper | undefined,
 ): readonly RecordedPaper[] | undefined {
-  const renewal = saysWhole(reading, ['renewedOn', 'renewedBy', 'renewedLastDay']) ? readRenewal(reading, grant) : undefined;
+  const renewal = saysWhole(reading, ['renewedOn', 'renewedBy', 'renewedLastDay'])
+    ? readRenewal(reading, grant)
+    : undefined;
   const amendment = saysWhole(reading, ['amendedOn', 'amendedBy'])
     ? readAmendment(reading, grant, renewal)
     : undefined;
@@ -57,7 +62,11 @@ function readAmendment(
   return { kind: 'AMENDED', decidedOn, documentNumber, validUntil };
 }
 
-function readLaterDay(reading: RowReading, field: string, grant: RecordedPaper | undefined): string | undefined {
+function readLaterDay(
+  reading: RowReading,
+  field: string,
+  grant: RecordedPaper | undefined,
+): string | undefined {
   const day = reading.optional(field, readDay);
   if (day === undefined) return undefined;
   if (day > today()) reading.report(field, 'it lies in the future');
@@ -65,14 +74,20 @@ function readLaterDay(reading: RowReading, field: string, grant: RecordedPaper |
   return day;
 }
 
-export function readSuspension(reading: RowReading, issuedOn: string | undefined): RecordedSuspension | undefined {
-  if (!saysWhole(reading, ['suspendedFrom', 'suspendedLastDay', 'suspendedBy', 'suspensionReason'])) return undefined;
+export function readSuspension(
+  reading: RowReading,
+  issuedOn: string | undefined,
+): RecordedSuspension | undefined {
+  if (!saysWhole(reading, ['suspendedFrom', 'suspendedLastDay', 'suspendedBy', 'suspensionReason']))
+    return undefined;
   const from = reading.optional('suspendedFrom', readDay);
   const lastDay = reading.optional('suspendedLastDay', readDay);
   const documentNumber = reading.optional('suspendedBy', readText);
   const reason = reading.optional('suspensionReason', readText);
-  if (from === undefined || lastDay === undefined || documentNumber === undefined || reason === undefined) return undefined;
+  if (from === undefined || lastDay === undefined || documentNumber === undefined || reason === undefined)
+    return undefined;
   if (lastDay < from) reading.report('suspendedLastDay', 'it lies before the first day');
-  if (issuedOn !== undefined && from < issuedOn) reading.report('suspendedFrom', 'it lies before the day of issue');
+  if (issuedOn !== undefined && from < issuedOn)
+    reading.report('suspendedFrom', 'it lies before the day of issue');
   return { from, until: addDays(lastDay, 1), documentNumber, reason };
 }

@@ -1,4 +1,8 @@
-import { findRecordedNetworkLicences, ministryRegister, type RecordedNetworkLicence } from '@lienthong/ministry';
+import {
+  findRecordedNetworkLicences,
+  ministryRegister,
+  type RecordedNetworkLicence,
+} from '@lienthong/ministry';
 import { readText, readTexts } from '../cell/texts';
 import { Differences } from './differences';
 import type { ImportRegister, Review } from './import-register';
@@ -62,7 +66,10 @@ export const networkLicences: ImportRegister<NetworkContent, RegisterKeepers> = 
   keyOf: licenceKey,
 
   async review(knex, entries) {
-    const recorded = await findRecordedNetworkLicences(knex, entries.map(({ content }) => content));
+    const recorded = await findRecordedNetworkLicences(
+      knex,
+      entries.map(({ content }) => content),
+    );
     const byKey = new Map(recorded.map((licence) => [licenceKey(licence), licence]));
     return entries.map(({ key, content }) => review(content, byKey.get(key)));
   },

@@ -38,9 +38,12 @@ function readHeadquarters(
   const ward = reading.optional('ward', readText);
   const district = reading.optional('district', readText);
   const since = reading.optional('headquartersSince', readPastDay) ?? registeredOn;
-  if (!['address', 'ward', 'district', 'province', 'headquartersSince'].some((field) => reading.says(field))) return undefined;
+  if (!['address', 'ward', 'district', 'province', 'headquartersSince'].some((field) => reading.says(field)))
+    return undefined;
   const line = reading.required('address', readText);
-  const province = reading.required('province', (cell) => findProvince(provinces, readText(cell), since ?? ''));
+  const province = reading.required('province', (cell) =>
+    findProvince(provinces, readText(cell), since ?? ''),
+  );
   if (since === undefined || line === undefined || province === undefined) return undefined;
   if (registeredOn !== undefined && since < registeredOn) {
     reading.report('headquartersSince', 'it lies before the day of registration');
@@ -98,7 +101,10 @@ export const organizations: ImportRegister<OrganizationContent, ProvinceHistory>
   alternatives: [],
   constraints: {
     organizations_pkey: { field: 'code', problem: 'an organisation of this code came in meanwhile' },
-    organizations_parent_code_fkey: { field: 'parentCode', problem: 'the registry has no organisation of this code' },
+    organizations_parent_code_fkey: {
+      field: 'parentCode',
+      problem: 'the registry has no organisation of this code',
+    },
     organizations_parent_check: { field: 'parentCode', problem: 'it is the code of the organisation itself' },
   },
   prepare: (knex) => findProvinceHistory(knex),
@@ -114,7 +120,8 @@ export const organizations: ImportRegister<OrganizationContent, ProvinceHistory>
       reading.report('dissolvedOn', 'it does not lie after the day of registration');
     }
     const parentCode = reading.optional('parentCode', readOrganizationCode);
-    if (parentCode !== undefined && parentCode === code) reading.report('parentCode', 'it is the code of the organisation itself');
+    if (parentCode !== undefined && parentCode === code)
+      reading.report('parentCode', 'it is the code of the organisation itself');
     const content = {
       shortName: reading.optional('shortName', readText),
       foreignName: reading.optional('foreignName', readText),
@@ -144,7 +151,17 @@ export const organizations: ImportRegister<OrganizationContent, ProvinceHistory>
 };
 
 function toNewOrganization(content: OrganizationContent): NewOrganization {
-  const { code, name, shortName, foreignName, registeredOn, dissolvedOn, parentCode, isSynthetic, headquarters } = content;
+  const {
+    code,
+    name,
+    shortName,
+    foreignName,
+    registeredOn,
+    dissolvedOn,
+    parentCode,
+    isSynthetic,
+    headquarters,
+  } = content;
   return {
     code,
     kind: formOfOrganizationCode(parseOrganizationCode(code)) ?? 'OTHER_BODY',

@@ -15,11 +15,21 @@ export function findProvince(history: ProvinceHistory, text: string, day: string
     .filter((province) => isCalled(province, text))
     .sort((one, other) => (one.validFrom < other.validFrom ? -1 : 1));
   const [first] = alike;
-  if (!first) throw new UnreadableCellError('it is neither the code nor the name of a province that there ever was');
-  const then = alike.find(({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || validUntil > day));
-  const earliest = history.provinces.reduce((one, other) => (other.validFrom < one.validFrom ? other : one), first);
-  const found = then ?? (day < earliest.validFrom && first.validFrom === earliest.validFrom ? first : undefined);
-  if (!found) throw new UnreadableCellError(`there was no province of this code or name on ${day}, when the head office came there`);
+  if (!first)
+    throw new UnreadableCellError('it is neither the code nor the name of a province that there ever was');
+  const then = alike.find(
+    ({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || validUntil > day),
+  );
+  const earliest = history.provinces.reduce(
+    (one, other) => (other.validFrom < one.validFrom ? other : one),
+    first,
+  );
+  const found =
+    then ?? (day < earliest.validFrom && first.validFrom === earliest.validFrom ? first : undefined);
+  if (!found)
+    throw new UnreadableCellError(
+      `there was no province of this code or name on ${day}, when the head office came there`,
+    );
   return { code: found.code, validFrom: found.validFrom };
 }
 

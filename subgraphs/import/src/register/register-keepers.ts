@@ -17,8 +17,9 @@ export class RegisterKeepers {
 
   /** The agency, by its id in the registry; undefined on a day on which nobody did. */
   on(day: string): string | undefined {
-    return this.keepers.find((one) => one.valid_from <= day && (one.valid_until === null || one.valid_until > day))
-      ?.agency_id;
+    return this.keepers.find(
+      (one) => one.valid_from <= day && (one.valid_until === null || one.valid_until > day),
+    )?.agency_id;
   }
 
   /** @throws {UnreadableCellError} for the id of an agency that never kept it */

@@ -38,14 +38,27 @@ export const siteLicences: ImportRegister<SiteContent, RegisterKeepers> = {
   agency: 'city',
   fields: [
     ...LICENCE_FIELDS,
-    { name: 'categories', label: 'Chuyên mục', headers: ['Chuyên trang, chuyên mục', 'Các chuyên mục', 'Categories', 'Sections'] },
+    {
+      name: 'categories',
+      label: 'Chuyên mục',
+      headers: ['Chuyên trang, chuyên mục', 'Các chuyên mục', 'Categories', 'Sections'],
+    },
     {
       name: 'responsiblePerson',
       label: 'Người chịu trách nhiệm',
-      headers: ['Người chịu trách nhiệm quản lý nội dung', 'Người chịu trách nhiệm nội dung', 'Chịu trách nhiệm nội dung', 'Responsible person'],
+      headers: [
+        'Người chịu trách nhiệm quản lý nội dung',
+        'Người chịu trách nhiệm nội dung',
+        'Chịu trách nhiệm nội dung',
+        'Responsible person',
+      ],
     },
     { name: 'phone', label: 'Điện thoại', headers: ['Số điện thoại', 'ĐT', 'SĐT', 'Phone', 'Telephone'] },
-    { name: 'email', label: 'Thư điện tử', headers: ['Email', 'E-mail', 'Hộp thư điện tử', 'Địa chỉ thư điện tử', 'Electronic mail'] },
+    {
+      name: 'email',
+      label: 'Thư điện tử',
+      headers: ['Email', 'E-mail', 'Hộp thư điện tử', 'Địa chỉ thư điện tử', 'Electronic mail'],
+    },
   ],
   alternatives: [LICENCE_TERM_FIELDS],
   constraints: LICENCE_CONSTRAINTS,
@@ -67,7 +80,10 @@ export const siteLicences: ImportRegister<SiteContent, RegisterKeepers> = {
   keyOf: licenceKey,
 
   async review(knex, entries) {
-    const recorded = await findRecordedSiteLicences(knex, entries.map(({ content }) => content));
+    const recorded = await findRecordedSiteLicences(
+      knex,
+      entries.map(({ content }) => content),
+    );
     const byKey = new Map(recorded.map((licence) => [licenceKey(licence), licence]));
     return entries.map(({ key, content }) => review(content, byKey.get(key)));
   },

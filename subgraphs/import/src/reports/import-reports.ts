@@ -25,7 +25,14 @@ export interface ReportFiles {
 }
 
 const SHOWN = 20;
-const CONFLICT_HEADERS = ['Dòng/Row', 'Cột/Column', 'Tên cột/Header', 'Mục/Entry', 'Trong tệp/In the file', 'Trong sổ/In the register'];
+const CONFLICT_HEADERS = [
+  'Dòng/Row',
+  'Cột/Column',
+  'Tên cột/Header',
+  'Mục/Entry',
+  'Trong tệp/In the file',
+  'Trong sổ/In the register',
+];
 const MOST_FILES = 1_000;
 
 /**
@@ -60,15 +67,28 @@ export class ImportReports {
 
   async addWrong(rows: readonly RowReading[], problems: readonly RowProblem[]): Promise<void> {
     this.#problems.push(...problems.slice(0, SHOWN - this.#problems.length));
-    this.#errorFile ??= await begin(this.path, 'errors', [...this.#columns.map(({ header }) => header), ERROR_HEADER]);
+    this.#errorFile ??= await begin(this.path, 'errors', [
+      ...this.#columns.map(({ header }) => header),
+      ERROR_HEADER,
+    ]);
     for (const { row } of rows) {
       const own = problems.filter((one) => one.row === row.number).map(describeProblem);
-      const text = own.length > 0 ? own.join('; ') : `row ${row.number} belongs to row ${problems[0]?.row}, which is not right`;
-      await this.#errorFile.writer.addRow([...this.#columns.map(({ place }) => showCell(row.cells[place])), text]);
+      const text =
+        own.length > 0
+          ? own.join('; ')
+          : `row ${row.number} belongs to row ${problems[0]?.row}, which is not right`;
+      await this.#errorFile.writer.addRow([
+        ...this.#columns.map(({ place }) => showCell(row.cells[place])),
+        text,
+      ]);
     }
   }
 
-  async addConflict(rows: readonly RowReading[], key: string, differences: readonly Difference[]): Promise<void> {
+  async addConflict(
+    rows: readonly RowReading[],
+    key: string,
+    differences: readonly Difference[],
+  ): Promise<void> {
     this.#conflictFile ??= await begin(this.path, 'conflicts', CONFLICT_HEADERS);
     for (const { field, inFile, inRegister } of differences) {
       const column = this.allColumns.find((one) => one.field?.name === field);
@@ -116,7 +136,9 @@ async function begin(input: string, kind: string, headers: readonly string[]): P
     await writer.addRow(headers);
     return { path, writer };
   }
-  throw new Error(`There are ${MOST_FILES} files of ${kind} beside ${input}. Put them away, and repeat the import.`);
+  throw new Error(
+    `There are ${MOST_FILES} files of ${kind} beside ${input}. Put them away, and repeat the import.`,
+  );
 }
 
 /** As people write it, so that it reads the same when it comes in again. */

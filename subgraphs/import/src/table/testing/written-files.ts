@@ -63,18 +63,26 @@ export function workbookOf(workbook: WrittenWorkbook): Promise<Buffer> {
     ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`]),
     ['sharedStrings', 'sharedStrings.xml'],
     ['styles', '/xl/styles.xml'],
-  ].map(([kind, target], index) => `<Relationship Id="r${index + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`);
+  ].map(
+    ([kind, target], index) =>
+      `<Relationship Id="r${index + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
+  );
   return zipOf({
     '[Content_Types].xml':
       '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
     '_rels/.rels': `<Relationships><Relationship Id="a" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr date1904="${from1904 ? 1 : 0}"/><sheets>${sheets
-      .map(({ name, state }, index) => `<sheet name="${name}" sheetId="${index + 1}"${state ? ` state="${state}"` : ''} r:id="r${index + 1}"/>`)
+      .map(
+        ({ name, state }, index) =>
+          `<sheet name="${name}" sheetId="${index + 1}"${state ? ` state="${state}"` : ''} r:id="r${index + 1}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${relationships.join('')}</Relationships>`,
     'xl/styles.xml': `<styleSheet><numFmts>${formats
       .map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${escapeXml(code)}"/>`)
-      .join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>${formats
+      .join(
+        '',
+      )}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>${formats
       .map((_, index) => `<xf numFmtId="${200 + index}"/>`)
       .join('')}</cellXfs></styleSheet>`,
     ...Object.fromEntries(sheetParts),
@@ -87,7 +95,9 @@ export function workbookOf(workbook: WrittenWorkbook): Promise<Buffer> {
 function sheetXml({ rows }: WrittenSheet, shared: string[] | undefined): string {
   const written = rows.map((cells, index) => {
     const row = index + 1;
-    const content = cells.map((cell, place) => cellXml(cell, `${columnLetters(place)}${row}`, shared)).join('');
+    const content = cells
+      .map((cell, place) => cellXml(cell, `${columnLetters(place)}${row}`, shared))
+      .join('');
     return `<row r="${row}">${content}</row>`;
   });
   return `<worksheet xmlns="${MAIN}"><sheetData>${written.join('')}</sheetData></worksheet>`;
@@ -137,12 +147,20 @@ function bytesOf(letter: string, bytes: ReadonlyMap<string, number>): readonly n
 export async function contentOf(
   path: string,
   wishes?: TableWishes,
-): Promise<{ readonly description: TableDescription; readonly rows: readonly (readonly [number, ...string[]])[] }> {
+): Promise<{
+  readonly description: TableDescription;
+  readonly rows: readonly (readonly [number, ...string[]])[];
+}> {
   const table = await openTable(path, wishes);
   try {
     const rows: [number, ...string[]][] = [];
     for await (const some of table.rows()) {
-      rows.push(...some.map(({ number, cells }): [number, ...string[]] => [number, ...Array.from(cells, (cell) => cell?.text ?? '')]));
+      rows.push(
+        ...some.map(({ number, cells }): [number, ...string[]] => [
+          number,
+          ...Array.from(cells, (cell) => cell?.text ?? ''),
+        ]),
+      );
     }
     return { description: table.description, rows };
   } finally {

@@ -41,13 +41,19 @@ describe('a text table', () => {
   });
 
   it('in an encoding that nobody knows is refused, and the message says how to tell', async () => {
-    const path = folder.write('so.csv', Buffer.from('\xe7\xf8\xb6x\xb7;\xa7\xb6\xf0k\xd8\n'.repeat(20), 'latin1'));
+    const path = folder.write(
+      'so.csv',
+      Buffer.from('\xe7\xf8\xb6x\xb7;\xa7\xb6\xf0k\xd8\n'.repeat(20), 'latin1'),
+    );
     await expect(contentOf(path)).rejects.toMatchObject({ problem: 'UNKNOWN_ENCODING' });
     await expect(contentOf(path)).rejects.toThrow(/--encoding utf-8/);
   });
 
   it('is recognised as old text when its first letter beyond ASCII comes late', async () => {
-    const path = folder.write('so.csv', Buffer.concat([Buffer.from('a,b\n'.repeat(100_000)), encode('Hà Nội,Đà Nẵng\n', 'tcvn3')]));
+    const path = folder.write(
+      'so.csv',
+      Buffer.concat([Buffer.from('a,b\n'.repeat(100_000)), encode('Hà Nội,Đà Nẵng\n', 'tcvn3')]),
+    );
     const { description, rows } = await contentOf(path);
     expect(description).toMatchObject({ encoding: 'tcvn3' });
     expect(rows.at(-1)).toEqual([100_001, 'Hà Nội', 'Đà Nẵng']);

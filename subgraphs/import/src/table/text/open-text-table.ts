@@ -1,7 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { parse, type CsvError } from 'csv-parse';
-import { cleanText, type Cell, type OpenTable, type Separator, type TableRow, type TextEncodingName } from '../table';
+import {
+  cleanText,
+  type Cell,
+  type OpenTable,
+  type Separator,
+  type TableRow,
+  type TextEncodingName,
+} from '../table';
 import { corrupt, UnreadableTableError } from '../unreadable-table';
 import { createPieceDecoder, findEncoding } from './encoding';
 import { findSeparator, saidSeparator } from './separator';

@@ -14,7 +14,10 @@ export function saidSeparator(text: string): Separator | undefined {
  * stands in some lines; a separator stands in all.
  */
 export function findSeparator(text: string): Separator {
-  const lines = withoutQuoted(text).split('\n').filter((line) => line.trim() !== '').slice(0, LINES);
+  const lines = withoutQuoted(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES);
   const ranked = SEPARATORS.map((separator) => {
     const counts = new Map<number, number>();
     for (const line of lines) {

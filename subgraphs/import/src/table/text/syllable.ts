@@ -1,8 +1,7 @@
 const TONE_MARKS = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const SYLLABLE =
   /^(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?(?:[aăâeêioôơuưy]{1,3})(?:ch|ng|nh|[cmnpt])?$/;
-const DIPHTHONGS =
-  /[aăâeêioôơuưy]{2,}/;
+const DIPHTHONGS = /[aăâeêioôơuưy]{2,}/;
 const LAWFUL_DIPHTHONGS = new Set(
   (
     'ai ao au ay âu ây eo êu ia iê iêu iu oa oai oao oay oă oe oeo oi oo ôi ơi ua uâ uây uê ui uô uôi uơ uy uya uyê uyu uêu ' +
@@ -25,8 +24,8 @@ export function isVietnameseSyllable(word: string): boolean {
  * word. Text read in a wrong encoding falls apart into symbols and vowels that never meet.
  */
 export function vietnameseShare(text: string): number | undefined {
-  const words = (text.normalize('NFC').match(/[^\s"',;:.()\-/\\[\]0-9|_+=*&%$#@!?<>]+/gu) ?? []).filter((word) =>
-    /[^\p{ASCII}]/u.test(word),
+  const words = (text.normalize('NFC').match(/[^\s"',;:.()\-/\\[\]0-9|_+=*&%$#@!?<>]+/gu) ?? []).filter(
+    (word) => /[^\p{ASCII}]/u.test(word),
   );
   if (words.length === 0) return undefined;
   return words.filter(isVietnameseSyllable).length / words.length;

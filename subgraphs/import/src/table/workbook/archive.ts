@@ -107,7 +107,9 @@ function isBomb(bytes: number, packed: number, limits: ArchiveLimits): boolean {
 }
 
 function bomb(name: string): UnreadableTableError {
-  return tooLarge(`its part ${name} unpacks to more than any table does, as made to exhaust whoever opens it`);
+  return tooLarge(
+    `its part ${name} unpacks to more than any table does, as made to exhaust whoever opens it`,
+  );
 }
 
 function asUnreadable(error: unknown): never {

@@ -4,7 +4,13 @@ import { openArchive } from './archive';
 const folder = new TestFolder();
 afterAll(() => folder.remove());
 
-const SHEET = { name: 'Sổ', rows: [['Số', 'Ngày'], ['1/GP', serial(42_860)]] } as const;
+const SHEET = {
+  name: 'Sổ',
+  rows: [
+    ['Số', 'Ngày'],
+    ['1/GP', serial(42_860)],
+  ],
+} as const;
 
 async function refusalOf(bytes: Buffer, name = 'so.xlsx'): Promise<unknown> {
   return contentOf(folder.write(name, bytes)).then(
@@ -14,35 +20,52 @@ async function refusalOf(bytes: Buffer, name = 'so.xlsx'): Promise<unknown> {
 }
 
 describe('a workbook', () => {
-  it.each([true, false])('gives texts (shared: %s), numbers, days, yes and no, errors and results of formulas', async (sharesTexts) => {
-    const bytes = await workbookOf({
-      sharesTexts,
-      formats: ['dd/mm/yyyy;@', '"ngày" 0', '[$-42A]mmmm yy', 'hh:mm'],
-      sheets: [
-        {
-          name: 'Sổ',
-          rows: [
-            ['  Công ty\u00A0A ', 0.5, 1.0109106e8],
-            [serial(42_860), { xml: '<v>42860.75</v>', attributes: 's="2"' }, { xml: '<v>42860</v>', attributes: 's="3"' }],
-            [{ xml: '<v>42860</v>', attributes: 's="4"' }, { xml: '<v>0.5</v>', attributes: 's="5"' }],
-            [{ xml: '<v>1</v>', attributes: 't="b"' }, { xml: '<v>#N/A</v>', attributes: 't="e"' }],
-            [{ xml: '<f>1+1</f><v>2</v>' }, { xml: '<f>A1</f><v>ơ</v>', attributes: 't="str"' }, { xml: '<f>NOW()</f>' }],
-            [],
-            [null, ''],
-          ],
-        },
-      ],
-    });
-    const { rows, description } = await contentOf(folder.write('so.xlsx', bytes));
-    expect(description).toEqual({ format: 'workbook', sheet: 'Sổ', otherSheets: [] });
-    expect(rows).toEqual([
-      [1, 'Công ty A', '0.5', '101091060'],
-      [2, '2017-05-05', '2017-05-05', '42860'],
-      [3, '2017-05-05', '0.5'],
-      [4, 'TRUE', '#N/A'],
-      [5, '2', 'ơ', ''],
-    ]);
-  });
+  it.each([true, false])(
+    'gives texts (shared: %s), numbers, days, yes and no, errors and results of formulas',
+    async (sharesTexts) => {
+      const bytes = await workbookOf({
+        sharesTexts,
+        formats: ['dd/mm/yyyy;@', '"ngày" 0', '[$-42A]mmmm yy', 'hh:mm'],
+        sheets: [
+          {
+            name: 'Sổ',
+            rows: [
+              ['  Công ty\u00A0A ', 0.5, 1.0109106e8],
+              [
+                serial(42_860),
+                { xml: '<v>42860.75</v>', attributes: 's="2"' },
+                { xml: '<v>42860</v>', attributes: 's="3"' },
+              ],
+              [
+                { xml: '<v>42860</v>', attributes: 's="4"' },
+                { xml: '<v>0.5</v>', attributes: 's="5"' },
+              ],
+              [
+                { xml: '<v>1</v>', attributes: 't="b"' },
+                { xml: '<v>#N/A</v>', attributes: 't="e"' },
+              ],
+              [
+                { xml: '<f>1+1</f><v>2</v>' },
+                { xml: '<f>A1</f><v>ơ</v>', attributes: 't="str"' },
+                { xml: '<f>NOW()</f>' },
+              ],
+              [],
+              [null, ''],
+            ],
+          },
+        ],
+      });
+      const { rows, description } = await contentOf(folder.write('so.xlsx', bytes));
+      expect(description).toEqual({ format: 'workbook', sheet: 'Sổ', otherSheets: [] });
+      expect(rows).toEqual([
+        [1, 'Công ty A', '0.5', '101091060'],
+        [2, '2017-05-05', '2017-05-05', '42860'],
+        [3, '2017-05-05', '0.5'],
+        [4, 'TRUE', '#N/A'],
+        [5, '2', 'ơ', ''],
+      ]);
+    },
+  );
 
   it.each([
     [1, false, '1900-01-01'],
@@ -58,7 +81,11 @@ describe('a workbook', () => {
   });
 
   it('is read from its first sheet that is not hidden, or from the one that is named', async () => {
-    const sheet = (name: string, state?: 'hidden' | 'veryHidden') => ({ name, rows: [[name]], ...(state && { state }) });
+    const sheet = (name: string, state?: 'hidden' | 'veryHidden') => ({
+      name,
+      rows: [[name]],
+      ...(state && { state }),
+    });
     const sheets = [sheet('Nháp', 'hidden'), sheet('Sổ 2022'), sheet('Sổ 2021'), sheet('Kín', 'veryHidden')];
     const path = folder.write('so.xlsx', await workbookOf({ sheets }));
     const first = await contentOf(path);
@@ -76,7 +103,8 @@ describe('a workbook', () => {
   });
 
   it('may give its elements a prefix', async () => {
-    const sheet = '<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>ơ</x:t></x:is></x:c><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>';
+    const sheet =
+      '<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>ơ</x:t></x:is></x:c><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>';
     const bytes = await workbookOf({ sheets: [SHEET], parts: { 'xl/worksheets/sheet1.xml': sheet } });
     expect((await contentOf(folder.write('so.xlsx', bytes))).rows).toEqual([[1, 'ơ', '7']]);
   });
@@ -97,7 +125,11 @@ describe('a file that is no good workbook is refused, with what to do:', () => {
 
   it('as Excel encrypts it, or of Excel before 2007', async () => {
     const compound = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(70_000)]);
-    const encrypted = Buffer.concat([compound, Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(600)]);
+    const encrypted = Buffer.concat([
+      compound,
+      Buffer.from('EncryptedPackage', 'utf16le'),
+      Buffer.alloc(600),
+    ]);
     expect(await refusalOf(encrypted)).toMatchObject({ problem: 'PASSWORD_PROTECTED' });
     expect(await refusalOf(compound, 'so.xls')).toMatchObject({ problem: 'OTHER_FORMAT' });
   });
@@ -107,11 +139,16 @@ describe('a file that is no good workbook is refused, with what to do:', () => {
     ['sheets of old macros', { 'xl/macrosheets/sheet1.xml': '<x/>' }],
     [
       'the type of a workbook with programs',
-      { '[Content_Types].xml': '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>' },
+      {
+        '[Content_Types].xml':
+          '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>',
+      },
     ],
   ])('with %s', async (_, parts: Record<string, string>) => {
     for (const name of ['so.xlsm', 'so.xlsx']) {
-      expect(await refusalOf(await workbookOf({ sheets: [SHEET], parts }), name)).toMatchObject({ problem: 'MACROS' });
+      expect(await refusalOf(await workbookOf({ sheets: [SHEET], parts }), name)).toMatchObject({
+        problem: 'MACROS',
+      });
     }
   });
 
@@ -123,7 +160,10 @@ describe('a file that is no good workbook is refused, with what to do:', () => {
   });
 
   it('that unpacks to more than it declares', async () => {
-    const bytes = await workbookOf({ sheets: [SHEET], parts: { 'xl/worksheets/sheet1.xml': Buffer.alloc(16 * 1024 ** 2, ' ') } });
+    const bytes = await workbookOf({
+      sheets: [SHEET],
+      parts: { 'xl/worksheets/sheet1.xml': Buffer.alloc(16 * 1024 ** 2, ' ') },
+    });
     bytes.writeUInt32LE(100, bytes.lastIndexOf(Buffer.from('xl/worksheets/sheet1.xml')) - 46 + 24);
     expect(await refusalOf(bytes)).toMatchObject({ problem: 'CORRUPT' });
   });
@@ -134,18 +174,28 @@ describe('a file that is no good workbook is refused, with what to do:', () => {
     const archive = await openArchive(path, limits);
     archive.close();
     await expect(openArchive(path, { ...limits, ratio: 10 })).rejects.toMatchObject({ problem: 'TOO_LARGE' });
-    await expect(openArchive(path, { ...limits, totalBytes: 200_000 })).rejects.toMatchObject({ problem: 'TOO_LARGE' });
+    await expect(openArchive(path, { ...limits, totalBytes: 200_000 })).rejects.toMatchObject({
+      problem: 'TOO_LARGE',
+    });
   });
 
   it('of thousands of parts', async () => {
     const parts = Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`xl/media/${index}`, '']));
-    expect(await refusalOf(await workbookOf({ sheets: [SHEET], parts }))).toMatchObject({ problem: 'TOO_LARGE' });
+    expect(await refusalOf(await workbookOf({ sheets: [SHEET], parts }))).toMatchObject({
+      problem: 'TOO_LARGE',
+    });
   });
 
   it('that declares entities', async () => {
-    const sheet = '<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>';
-    const error = await refusalOf(await workbookOf({ sheets: [SHEET], parts: { 'xl/worksheets/sheet1.xml': sheet } }));
-    expect(error).toMatchObject({ problem: 'CORRUPT', message: expect.stringMatching(/document type/) as string });
+    const sheet =
+      '<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>';
+    const error = await refusalOf(
+      await workbookOf({ sheets: [SHEET], parts: { 'xl/worksheets/sheet1.xml': sheet } }),
+    );
+    expect(error).toMatchObject({
+      problem: 'CORRUPT',
+      message: expect.stringMatching(/document type/) as string,
+    });
   });
 
   it.each([
@@ -155,16 +205,22 @@ describe('a file that is no good workbook is refused, with what to do:', () => {
     ['XML that ends too early', '<row><c>'],
   ])('with %s', async (_, rows) => {
     const parts = { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>` };
-    expect(await refusalOf(await workbookOf({ sheets: [SHEET], parts }))).toMatchObject({ problem: 'CORRUPT' });
+    expect(await refusalOf(await workbookOf({ sheets: [SHEET], parts }))).toMatchObject({
+      problem: 'CORRUPT',
+    });
   });
 
   it('of another sort that is packed alike', async () => {
-    expect(await refusalOf(await zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }))).toMatchObject({
+    expect(
+      await refusalOf(await zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' })),
+    ).toMatchObject({
       problem: 'OTHER_FORMAT',
       message: expect.stringMatching(/OpenDocument/) as string,
     });
     expect(await refusalOf(await zipOf({ 'readme.txt': 'x' }))).toMatchObject({ problem: 'OTHER_FORMAT' });
-    expect(await refusalOf(Buffer.from('\u0000\u0001rubbish', 'latin1'))).toMatchObject({ problem: 'CORRUPT' });
+    expect(await refusalOf(Buffer.from('\u0000\u0001rubbish', 'latin1'))).toMatchObject({
+      problem: 'CORRUPT',
+    });
   });
 });
 

@@ -41,7 +41,9 @@ async function openSheet(archive: Archive, workbook: Workbook, sheet: Sheet): Pr
     description: {
       format: 'workbook',
       sheet: sheet.name,
-      otherSheets: workbook.sheets.filter((one) => one !== sheet).map(({ name, isHidden }) => ({ name, isHidden })),
+      otherSheets: workbook.sheets
+        .filter((one) => one !== sheet)
+        .map(({ name, isHidden }) => ({ name, isHidden })),
     },
     rows() {
       taken = 0;

@@ -17,7 +17,9 @@ const ROWS = 1_048_576;
 const LONGEST_TEXT = 32_767;
 
 /** The rows of a sheet that hold anything, as their XML comes in. Of a formula its kept result is taken. */
-export async function* readSheetRows(sheet: SheetReading): AsyncGenerator<readonly TableRow[], void, undefined> {
+export async function* readSheetRows(
+  sheet: SheetReading,
+): AsyncGenerator<readonly TableRow[], void, undefined> {
   const handler = new RowHandler(sheet);
   for await (const _ of readXml(sheet.part, sheet.pieces, handler)) {
     const rows = handler.takeRows();
@@ -69,7 +71,9 @@ class RowHandler {
     if (!this.#isValue) return;
     this.#value += text;
     if (this.#value.length > LONGEST_TEXT) {
-      throw corrupt(`a cell of row ${this.#rowNumber} is longer than the ${LONGEST_TEXT} characters of a cell`);
+      throw corrupt(
+        `a cell of row ${this.#rowNumber} is longer than the ${LONGEST_TEXT} characters of a cell`,
+      );
     }
   }
 
@@ -137,7 +141,8 @@ class RowHandler {
 
   #sharedText(): string {
     const text = this.sheet.texts.get(Number(this.#value));
-    if (text === undefined) throw corrupt(`a cell of row ${this.#rowNumber} refers to a text that is not there`);
+    if (text === undefined)
+      throw corrupt(`a cell of row ${this.#rowNumber} refers to a text that is not there`);
     return text;
   }
 

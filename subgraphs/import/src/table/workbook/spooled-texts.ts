@@ -24,7 +24,8 @@ export class SpooledTexts {
   #directory: string | undefined;
 
   add(text: string): void {
-    if (text.length > LONGEST_TEXT) throw corrupt(`a text in it is longer than the ${LONGEST_TEXT} characters of a cell`);
+    if (text.length > LONGEST_TEXT)
+      throw corrupt(`a text in it is longer than the ${LONGEST_TEXT} characters of a cell`);
     const bytes = Buffer.byteLength(text);
     if (this.#filled + bytes > BLOCK_BYTES) this.#turn();
     if (this.#count + 1 >= this.#places.length) this.#grow();

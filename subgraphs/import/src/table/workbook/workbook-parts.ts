@@ -37,11 +37,13 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const main = [...(await readRelationships(archive, '')).values()].find(({ type }) =>
     type.endsWith('/officeDocument'),
   );
-  if (!main || !archive.names.includes(main.target) || main.target.endsWith('.bin')) throw otherFormat(archive);
+  if (!main || !archive.names.includes(main.target) || main.target.endsWith('.bin'))
+    throw otherFormat(archive);
   const relationships = await readRelationships(archive, main.target);
   const partOf = (kind: string): string | undefined =>
-    [...relationships.values()].find(({ type, target }) => type.endsWith(`/${kind}`) && archive.names.includes(target))
-      ?.target;
+    [...relationships.values()].find(
+      ({ type, target }) => type.endsWith(`/${kind}`) && archive.names.includes(target),
+    )?.target;
   const sheets: Sheet[] = [];
   let countsFrom1904 = false;
   await readWholeXml(main.target, archive.read(main.target), {
@@ -93,7 +95,8 @@ async function readRelationships(archive: Archive, part: string): Promise<Map<st
   if (!archive.names.includes(name)) return found;
   await readWholeXml(name, archive.read(name), {
     open(element, { Id, Type, Target, TargetMode }) {
-      if (element !== 'Relationship' || Id === undefined || Type === undefined || Target === undefined) return;
+      if (element !== 'Relationship' || Id === undefined || Type === undefined || Target === undefined)
+        return;
       if (TargetMode === 'External') return;
       const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);
       found.set(Id, { type: Type, target });
