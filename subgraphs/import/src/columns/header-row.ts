@@ -32,7 +32,10 @@ export async function findHeader(
     const texts = textsOf(row);
     const before = rows[index - 1];
     const single = { row: row.number, texts };
-    return before ? [single, { row: row.number, texts: together(textsOf(before), texts, book) }] : [single];
+    // Who says which row the headers are in means that row.
+    return before && wanted === undefined
+      ? [single, { row: row.number, texts: together(textsOf(before), texts, book) }]
+      : [single];
   });
   const ranked = candidates
     .filter(({ row }) => wanted === undefined || row === wanted)

@@ -1,4 +1,9 @@
-import { readDatabaseSettings, type Environment } from '@lienthong/chassis';
+import {
+  InvalidEnvironmentError,
+  readDatabaseSettings,
+  readInteger,
+  type Environment,
+} from '@lienthong/chassis';
 import { openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
 import type { AgencyName } from '@lienthong/schema';
 import { HeaderBook, mapColumns, UnmappedColumnsError } from '../columns/column-mapping';
@@ -11,7 +16,7 @@ import type { OpenTable } from '../table/table';
 import { UnreadableTableError } from '../table/unreadable-table';
 import { describeColumns, describeFields, describeOutcome, describeTable } from './import-account';
 import { readImportArguments, USAGE, type ImportOrder } from './import-arguments';
-import { ProgressLine, type TextOutput } from './progress-line';
+import { LINE_EVERY_MS, ProgressLine, type TextOutput } from './progress-line';
 
 const DONE = 0;
 /** Rows are wrong or contradict the register. */
@@ -27,6 +32,8 @@ export interface ImportCommand {
   readonly output: TextOutput;
   readonly errors: TextOutput;
   readonly signal: AbortSignal;
+  /** Opens the database of an agency; the one that the environment names, unless said. It is closed in the end. */
+  readonly openDatabase?: (agency: AgencyName) => Promise<AgencyDatabase>;
 }
 
 /** The tables of a database are older than this program, and its login may not be the one to change them. */
@@ -73,12 +80,10 @@ async function runOrder(command: ImportCommand, order: ImportOrder): Promise<num
   }
 }
 
-async function runWithTable(
-  { environment, output, errors, signal, words }: ImportCommand,
-  order: ImportOrder,
-  table: OpenTable,
-): Promise<number> {
+async function runWithTable(command: ImportCommand, order: ImportOrder, table: OpenTable): Promise<number> {
+  const { environment, output, errors, signal, words } = command;
   const { path, mode, wishes } = order;
+  const open = command.openDatabase ?? ((agency: AgencyName) => openDatabase(environment, agency));
   const register = registerNamed(order.register);
   output.write(`${describeTable(path, table.description)}\n`);
   const book = new HeaderBook(register.fields);
@@ -86,8 +91,8 @@ async function runWithTable(
   const columns = mapColumns(header.texts, book, wishes, register.alternatives);
   output.write(`${describeColumns(header.row, columns)}\n`);
   const reports = new ImportReports(path, columns);
-  const line = new ProgressLine(errors);
-  const database = await openDatabase(environment, register.agency);
+  const line = new ProgressLine(errors, Date.now, readProgressEvery(environment));
+  const database = await open(register.agency);
   try {
     const outcome = await importTable({
       table,
@@ -109,6 +114,15 @@ async function runWithTable(
     await reports.close();
     await database.close();
   }
+}
+
+/** For whoever watches an import with a program; undefined leaves it to the sort of output. */
+function readProgressEvery(environment: Environment): number | undefined {
+  if (!environment['IMPORT_PROGRESS_MS']) return undefined;
+  const problems: string[] = [];
+  const everyMs = readInteger(environment, 'IMPORT_PROGRESS_MS', LINE_EVERY_MS, problems);
+  if (problems.length > 0) throw new InvalidEnvironmentError(problems);
+  return everyMs;
 }
 
 function registerNamed(name: string) {

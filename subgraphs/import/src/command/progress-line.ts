@@ -7,7 +7,7 @@ export interface TextOutput {
 }
 
 const REDRAW_EVERY_MS = 100;
-const LINE_EVERY_MS = 5_000;
+export const LINE_EVERY_MS = 5_000;
 
 const grouped = new Intl.NumberFormat('en-GB');
 
@@ -17,11 +17,16 @@ export class ProgressLine {
   #startedAt = 0;
   #shownAt = 0;
   #isLineOpen = false;
+  readonly #everyMs: number;
 
+  /** Lines come at most every `everyMs`: often where a terminal's line is written over, seldom elsewhere, unless said. */
   constructor(
     private readonly output: TextOutput,
     private readonly now: () => number = Date.now,
-  ) {}
+    everyMs?: number,
+  ) {
+    this.#everyMs = everyMs ?? (output.isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS);
+  }
 
   show(progress: ImportProgress): void {
     const now = this.now();
@@ -32,7 +37,7 @@ export class ProgressLine {
       this.#shownAt = now;
       return;
     }
-    if (now - this.#shownAt < (this.output.isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS)) return;
+    if (now - this.#shownAt < this.#everyMs) return;
     this.#shownAt = now;
     const line = this.#describe(progress, (now - this.#startedAt) / 1_000);
     this.output.write(this.output.isTTY ? `\r\u001B[2K${line}` : `${line}\n`);

@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  NewCase,
-  NewPenaltyDecision,
-  NewViolation,
-  SanctioningLaw,
-  Subject,
-} from '@lienthong/city';
+import type { NewCase, NewPenaltyDecision, NewViolation, SanctioningLaw, Subject } from '@lienthong/city';
 import { UnreadableCellError, type CellReader, type RowReading } from '../cell/cell-reading';
 import { readOrganizationCode } from '../cell/organization-code';
 import { readText, readTexts } from '../cell/texts';
@@ -46,7 +40,6 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ['khoa tai khoan', 'LOCK_ACCOUNT'],
 ]);
 const DECISION_NUMBER = /^\d+\/QĐ-XP(?:VP)?HC$/;
-
 
 const readRemedies: CellReader<readonly Remedy[]> = (cell) => {
   const remedies = readTexts(cell).map((text) => {
@@ -217,4 +210,3 @@ export function toRecords(
   });
   return { cases, violations, decisions };
 }
-
