@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import {
   InvalidEnvironmentError,
+  isRunByNpm,
   readDatabaseSettings,
   readInteger,
   type Environment,
@@ -72,9 +74,13 @@ export async function runImportCommand(command: ImportCommand): Promise<number> 
 }
 
 async function runOrder(command: ImportCommand, order: ImportOrder): Promise<number> {
-  const table = await openTable(order.path, order);
+  // npm runs programs in the project's folder, wherever it was called.
+  const { environment } = command;
+  const folder = isRunByNpm(environment) ? environment['INIT_CWD'] : undefined;
+  const path = resolve(folder ?? '.', order.path);
+  const table = await openTable(path, order);
   try {
-    return await runWithTable(command, order, table);
+    return await runWithTable(command, { ...order, path }, table);
   } finally {
     await table.close();
   }

@@ -5,6 +5,7 @@ export const ORGANIZATION_FIELDS: readonly Field[] = [
     name: 'code',
     label: 'Mã số doanh nghiệp',
     headers: [
+      'Mã số',
       'Mã số thuế',
       'MST',
       'MSDN',
