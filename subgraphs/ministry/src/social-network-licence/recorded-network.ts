@@ -22,9 +22,11 @@ export async function findRecordedNetworkLicences(
   if (licences.length === 0) return [];
   const rows = await knex('social_networks')
     .whereRaw('social_networks.licence_id = ANY (?::uuid[])', [licences.map(({ id }) => id)])
-    .select<
-      NetworkRow[]
-    >('social_networks.licence_id', 'social_networks.network_name', 'social_networks.service_types');
+    .select<NetworkRow[]>(
+      'social_networks.licence_id',
+      'social_networks.network_name',
+      'social_networks.service_types',
+    );
   const networks = new Map(rows.map((row) => [row.licence_id, row]));
   return licences.map((licence) => {
     const network = networks.get(licence.id);

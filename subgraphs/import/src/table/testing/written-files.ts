@@ -55,7 +55,7 @@ export async function zipOf(parts: Readonly<Record<string, string | Buffer>>): P
 export function workbookOf(workbook: WrittenWorkbook): Promise<Buffer> {
   const { sheets, formats = [], from1904 = false, sharesTexts = true, parts = {} } = workbook;
   const shared: string[] = [];
-  const sheetParts = sheets.map((sheet, index) => [
+  const sheetParts = sheets.map((sheet, index): [string, string] => [
     `xl/worksheets/sheet${index + 1}.xml`,
     sheetXml(sheet, sharesTexts ? shared : undefined),
   ]);

@@ -135,14 +135,12 @@ function toCell(text: string): Cell | undefined {
 
 function asUnreadable(error: unknown, row: number): unknown {
   if (error instanceof UnreadableTableError || !(error instanceof Error) || !('code' in error)) return error;
-  switch ((error as CsvError).code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-    case 'CSV_MAX_RECORD_SIZE':
-      return corrupt(`a quotation mark that opens in row ${row} or after is never closed`, error);
-    case 'CSV_INVALID_CLOSING_QUOTE':
-    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
-      return corrupt(`something stands after a closing quotation mark in row ${row}`, error);
-    default:
-      return error;
+  const { code } = error as CsvError;
+  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
+    return corrupt(`a quotation mark that opens in row ${row} or after is never closed`, error);
   }
+  if (code === 'CSV_INVALID_CLOSING_QUOTE' || code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE') {
+    return corrupt(`something stands after a closing quotation mark in row ${row}`, error);
+  }
+  return error;
 }

@@ -113,10 +113,10 @@ function bomb(name: string): UnreadableTableError {
 }
 
 function asUnreadable(error: unknown): never {
-  if (error instanceof UnreadableTableError || typeof error !== 'object' || error === null) throw error;
   // The system's own errors, such as a file without read permission, are not the file's.
-  if ('syscall' in error) throw error;
-  if (/End of central directory record signature not found/i.test(String(Reflect.get(error, 'message')))) {
+  const isOwn = error instanceof UnreadableTableError || (error instanceof Object && 'syscall' in error);
+  if (isOwn && error instanceof Error) throw error;
+  if (/End of central directory record signature not found/i.test(String(error))) {
     throw new UnreadableTableError(
       'TRUNCATED',
       'The file is cut off: its end is missing. Copy it again from where it came, whole.',

@@ -21,9 +21,14 @@ export async function* readSheetRows(
   sheet: SheetReading,
 ): AsyncGenerator<readonly TableRow[], void, undefined> {
   const handler = new RowHandler(sheet);
-  for await (const _ of readXml(sheet.part, sheet.pieces, handler)) {
-    const rows = handler.takeRows();
-    if (rows.length > 0) yield rows;
+  const reading = readXml(sheet.part, sheet.pieces, handler);
+  try {
+    while ((await reading.next()).done !== true) {
+      const rows = handler.takeRows();
+      if (rows.length > 0) yield rows;
+    }
+  } finally {
+    await reading.return();
   }
 }
 

@@ -82,11 +82,12 @@ export const INVENTED_REGISTERS: Readonly<Record<string, InventedRegister>> = {
 export async function writeRegister(
   folder: string,
   name: string,
-  { headers, row }: InventedRegister,
+  register: InventedRegister,
   { format, rows }: { readonly format: Format; readonly rows: number },
 ): Promise<string> {
   const path = join(folder, `${name}-${rows}-${FORMATS.indexOf(format)}.${format.slice(0, 4)}`);
-  const all = Array.from({ length: rows }, (_, index) => row(index));
+  const all = Array.from({ length: rows }, (_, index) => register.row(index));
+  const { headers } = register;
   switch (format) {
     case 'csv':
       writeFileSync(
