@@ -6,6 +6,7 @@ import type { ImportReports } from '../reports/import-reports';
 import { FileChangedError, ImportUnderWayError } from './import-errors';
 import { asRowProblems, judge, type Judged } from './judge';
 import { NewEntries } from './new-entries';
+import { readAhead } from './read-ahead';
 import { readEntries, type TableOfRegister } from './read-entries';
 import { SeenKeys } from './seen-keys';
 import { writeBatch } from './write-batch';
@@ -113,7 +114,7 @@ async function judgeAll<Content, Context>(
   const seen = new SeenKeys();
   const counts = { rows: 0, new: 0, same: 0, repeated: 0, conflict: 0, wrong: 0 };
   let written = 0;
-  for await (const batch of readEntries(options, context)) {
+  for await (const batch of readAhead(readEntries(options, context))) {
     if (signal?.aborted) return { ...counts, written, isStopped: true };
     const judged = [...(await judge(database.knex, { register, context, seen }, batch))];
     written += await use(judged);
@@ -141,7 +142,7 @@ async function writeAll<Content, Context>(
 ): Promise<number> {
   const { register, reports, signal, onProgress, table } = options;
   const counts = { entries: 0, rows: 0, written: 0 };
-  for await (const batch of readEntries(options, context)) {
+  for await (const batch of readAhead(readEntries(options, context))) {
     if (signal?.aborted) throw new Undo(0, true);
     const entries = batch.filter(
       (one, place) => one.kind === 'entry' && news.has(counts.entries + place),
