@@ -66,6 +66,7 @@ const tasks = {
   start: () => run('./gateway/dist/host/main.js'),
   compose: () => run('./schema/dist/main.js'),
   seed: () => run('./subgraphs/demonstration/dist/main.js'),
+  import: () => run('./subgraphs/import/dist/main.js'),
   migrate: () => run('./subgraphs/chassis/dist/migrate/main.js'),
   token: () => run('./gateway/dist/token/main.js', STANDARD_ERROR),
   access: () => run('./gateway/dist/access/main.js', STANDARD_ERROR),

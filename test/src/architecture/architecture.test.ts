@@ -54,6 +54,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'subgraphs/ministry',
     'subgraphs/police',
   ],
+  'subgraphs/import': [
+    'schema',
+    'db',
+    'subgraphs/chassis',
+    'subgraphs/licensing',
+    'subgraphs/registry',
+    'subgraphs/city',
+    'subgraphs/ministry',
+  ],
   gateway: [
     'schema',
     'db',
@@ -112,6 +121,17 @@ describe('the shape of the code', () => {
         .map((specifier) => posix.join(posix.dirname(file.path), specifier))
         .filter((target) => packageOf({ path: target, text: '' }) !== packageOf(file))
         .map((target) => `${file.path} reaches ${target}`),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it('what reads tables of an import knows no agency, no register and no database', () => {
+    const readers = shipped.filter(({ path }) => path.startsWith('subgraphs/import/src/table/'));
+    expect(readers.length).toBeGreaterThan(0);
+    const breaches = readers.flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => specifier.startsWith('@lienthong/') || leaves(file, specifier))
+        .map((specifier) => `${file.path} imports ${specifier}`),
     );
     expect(breaches).toEqual([]);
   });
@@ -198,6 +218,12 @@ describe('the shape of the code', () => {
     expect(sources.filter(({ text }) => excuse.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
+
+/** Whether an import by path goes out of the folder of tables. */
+function leaves({ path }: SourceFile, specifier: string): boolean {
+  const target = posix.join(posix.dirname(path), specifier);
+  return specifier.startsWith('.') && !target.startsWith('subgraphs/import/src/table/');
+}
 
 /** Imports that exist at run time; a type may be named both ways without anybody waiting for anybody. */
 function valueImportsOf(file: SourceFile): readonly string[] {
