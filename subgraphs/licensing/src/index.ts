@@ -11,3 +11,4 @@ export * from './licence-register';
 export * from './licence-register-kind';
 export * from './licence-resolvers';
 export * from './licence-statistics';
+export * from './register-entry-resolvers';
