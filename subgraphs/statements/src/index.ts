@@ -1,1 +1,2 @@
 export type * from './licence-statement';
+export { readStatement } from './read-statement';

@@ -1,0 +1,54 @@
+import type { ClaimKind, InstrumentRole } from '../licence-statement';
+import type { Instrument, KindWord } from '../instrument/instrument';
+
+/** What kind of paper an instrument is in the end, by its noun and its symbol. */
+export function roleOf({ paper, number }: Instrument): InstrumentRole {
+  const register = number?.meaning?.register;
+  if (paper === 'ENTERPRISE' || paper === 'OTHER' || register === 'DECISION') return 'OTHER_INSTRUMENT';
+  if (paper === 'AMENDMENT') return 'AMENDMENT';
+  // `Decision No. 39/GP-CVT` is a licence by its symbol.
+  return paper === 'DECISION' && !(number?.number.symbol?.startsWith('GP') ?? false) ? 'OTHER_INSTRUMENT' : 'LICENCE';
+}
+
+/**
+ * What an instrument permits: by the words of its noun, else by its symbol, else by what is said after it, else by the
+ * statement around it.
+ *
+ * @param surroundings asked only where nothing nearer says it
+ */
+export function kindOf(instrument: Instrument, surroundings: () => ClaimKind | undefined): ClaimKind {
+  const named = strong(instrument.kindsBefore);
+  if (roleOf(instrument) === 'OTHER_INSTRUMENT') return 'NONE';
+  if (named !== undefined) return named;
+  const weak = instrument.kindsBefore.find(({ isWeak }) => isWeak)?.kind;
+  const { meaning } = instrument.number ?? {};
+  if (meaning?.isConfirmation === true || instrument.paper === 'CONFIRMATION')
+    return strong(instrument.kindsAfter) ?? 'OTHER';
+  switch (meaning?.register) {
+    case 'SITES':
+    case 'DEPARTMENT':
+      return 'AGGREGATED_SITE';
+    case 'TELECOMMUNICATIONS':
+    case 'DECISION':
+      return 'OTHER';
+    case 'PRESS':
+      return weak === 'NEWS_PRESS' || surroundings() === 'NEWS_PRESS' ? 'NEWS_PRESS' : 'OTHER';
+    case 'CULTURE_DEPARTMENT':
+    case 'MINISTRY':
+    case 'CULTURE_MINISTRY':
+    case 'BROADCASTING':
+      return weak === 'NEWS_PRESS' ? weak : (strong(instrument.kindsAfter) ?? surroundings() ?? 'OTHER');
+    case 'UNKNOWN':
+    case undefined:
+      return weak ?? strong(instrument.kindsAfter) ?? (isOfDepartment(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
+  }
+}
+
+function strong(words: readonly KindWord[]): ClaimKind | undefined {
+  return words.find(({ isWeak }) => !isWeak)?.kind;
+}
+
+/** A department licenses sites and nothing else that a site would state. */
+function isOfDepartment({ issuer }: Instrument): boolean {
+  return issuer?.agency?.kind === 'DIC';
+}

@@ -1,0 +1,78 @@
+import type { ClaimedIssuer, ClaimKind, InstrumentRole, IssuerCode, Oddity } from '../licence-statement';
+import type { Instrument } from '../instrument/instrument';
+import { isCodeLike, isValidCode } from '../enterprise/enterprise-code';
+
+/** Resolution 01/2007/QH12. */
+const MINISTRIES_FORMED = '2007-07-31';
+/** Decree 13/2008/NĐ-CP, by which provinces formed their departments in the course of that year, is in force from March on. */
+const DEPARTMENTS_FORMED = '2008-03-01';
+/** Decrees 43/2025/NĐ-CP, 45/2025/NĐ-CP and 55/2025/NĐ-CP. */
+const REORGANISED = '2025-03-01';
+
+/** From when until before when somebody could issue in this field. */
+function competence(code: IssuerCode): readonly [from: string, until: string] {
+  if (code === 'MIC') return [MINISTRIES_FORMED, REORGANISED];
+  if (code === 'PTTH_TTDT_DEPARTMENT') return [MINISTRIES_FORMED, '9999'];
+  if (code === 'MOCST' || code === 'MOST' || isCulture(code)) return [REORGANISED, '9999'];
+  return isInformation(code) ? [DEPARTMENTS_FORMED, REORGANISED] : ['', '9999'];
+}
+
+function isInformation(code: IssuerCode): boolean {
+  return code.split(':')[0]?.endsWith('_DIC') ?? false;
+}
+
+function isCulture(code: IssuerCode): boolean {
+  return code.split(':')[0]?.endsWith('_DCS') ?? false;
+}
+
+interface Claim {
+  readonly kind: ClaimKind;
+  readonly issuer: ClaimedIssuer;
+  readonly role: InstrumentRole;
+}
+
+/** What is strange about one instrument; each once. */
+export function odditiesOf(instrument: Instrument, claim: Claim): readonly Oddity[] {
+  return [...dayOddities(instrument, claim), ...numberOddities(instrument, claim), ...issuerOddities(instrument, claim)];
+}
+
+function* dayOddities(instrument: Instrument, { issuer, role }: Claim): Iterable<Oddity> {
+  if (instrument.days.some(({ printed }) => printed.isImpossible)) yield 'IMPOSSIBLE_DATE';
+  if (instrument.days.some(({ printed }) => printed.isMasked)) yield 'MASKED_DATE';
+  const day = instrument.issuedDay?.printed.day;
+  const [from, until] = competence(issuer.code);
+  // A symbol alone may be the mistake, so only an issuer that is named is held against the day.
+  if (role !== 'OTHER_INSTRUMENT' && day && issuer.printed !== null && (day < from || day >= until))
+    yield 'ISSUER_NOT_YET_OR_NO_LONGER';
+}
+
+function* numberOddities({ number, code, paper }: Instrument, { role }: Claim): Iterable<Oddity> {
+  if (code !== undefined) {
+    if (/^[0-]+$/.test(code.figures)) yield 'PLACEHOLDER_NUMBER';
+    else if (!isCodeLike(code.figures) || !isValidCode(code.figures)) yield 'ENTERPRISE_CODE_FAILS';
+  }
+  if (number === undefined || paper === 'ENTERPRISE') return;
+  if (number.number.number === null) yield 'MASKED_NUMBER';
+  else if (/^0+$/.test(number.number.number)) yield 'PLACEHOLDER_NUMBER';
+  if (number.meaning === null) {
+    if (role !== 'OTHER_INSTRUMENT') yield 'SYMBOL_MISSING';
+  } else if (number.meaning.register === 'UNKNOWN') yield 'SYMBOL_UNKNOWN';
+}
+
+function* issuerOddities({ issuer, number, paper }: Instrument, claim: Claim): Iterable<Oddity> {
+  if (claim.role === 'OTHER_INSTRUMENT') return;
+  if (issuer?.agency?.isImpossible === true) yield 'ISSUER_IMPOSSIBLE';
+  const register = number?.meaning?.register;
+  const { code } = claim.issuer;
+  const isDepartment = isInformation(code) || isCulture(code) || issuer?.agency?.kind === 'DIC';
+  const isCentral = ['MIC', 'MOCST', 'PTTH_TTDT_DEPARTMENT'].includes(code);
+  if (isDepartment && ['MINISTRY', 'CULTURE_MINISTRY', 'BROADCASTING'].includes(register ?? ''))
+    yield 'MINISTRY_SYMBOL_UNDER_CITY_ISSUER';
+  if (isCentral && (register === 'DEPARTMENT' || register === 'CULTURE_DEPARTMENT'))
+    yield 'CITY_SYMBOL_UNDER_MINISTRY_ISSUER';
+  if (isDepartment && claim.kind === 'SOCIAL_NETWORK') yield 'ISSUER_NOT_COMPETENT';
+  const isSite = register === 'SITES' || register === 'DEPARTMENT';
+  const isOtherKind = claim.kind === 'SOCIAL_NETWORK' || claim.kind === 'NEWS_PRESS';
+  const isConfirmation = paper === 'CONFIRMATION' || number?.meaning?.isConfirmation === true;
+  if (isSite && isOtherKind && !isConfirmation) yield 'SYMBOL_CONTRADICTS_KIND';
+}

@@ -1,0 +1,41 @@
+import type { ClaimKind } from '../licence-statement';
+import { PhraseBook } from '../phrase/phrase-book';
+import type { Reading } from '../text/reading';
+import { WORD } from '../text/reading';
+import { printedAt } from '../text/scan';
+
+type Hint = Extract<ClaimKind, 'NEWS_PRESS' | 'SOCIAL_NETWORK' | 'AGGREGATED_SITE'>;
+
+/** Words anywhere in a statement that say what kind of site it is, the weightiest first: papers, too, point to social networks. */
+const ORDER: readonly Hint[] = ['NEWS_PRESS', 'SOCIAL_NETWORK', 'AGGREGATED_SITE'];
+
+const HINTS = new PhraseBook<Hint>([
+  ['(bao dien tu|tap chi|toa soan|tong bien tap|thu ky toa soan|co quan ngon luan|bao chi)', 'NEWS_PRESS'],
+  ['(co quan thong tin cua|co quan cua|dien dan cua|tieng noi cua|chuyen trang cua)', 'NEWS_PRESS'],
+  ['(mang xa hoi|mxh)', 'SOCIAL_NETWORK'],
+  ['(trang|) (thong tin|tin tuc) dien tu tong hop', 'AGGREGATED_SITE'],
+]);
+
+/** `Báo` as a newspaper's name; behind and before these words it is a report, a price or an alarm. */
+const NOT_BEFORE = new Set(['thong', 'canh', 'quang', 'dien', 'mat', 'tinh', 'hoi', 'khai', 'phan', 'du', 'toa', 'nha']);
+const NOT_AFTER = new Set(['cao', 'gia', 'loi', 'hieu', 'thuc', 'mat', 'dong', 'thu', 'dap', 'ung', 'danh']);
+
+/** What the statement as a whole says of the kind of site, for a number that does not say it: `GP-BTTTT`. */
+export function readSurroundings(reading: Reading): ClaimKind | undefined {
+  const seen = new Set<Hint>();
+  for (let token = 0; token < reading.length; token += 1) {
+    if (reading.kind(token) !== WORD) continue;
+    const found = HINTS.at(reading, token);
+    if (found) seen.add(found.meaning);
+    else if (isNewspaper(reading, token)) seen.add('NEWS_PRESS');
+    if (seen.has('NEWS_PRESS')) break;
+  }
+  return ORDER.find((hint) => seen.has(hint));
+}
+
+function isNewspaper(reading: Reading, token: number): boolean {
+  if (reading.size(token) !== 3 || reading.text(token) !== 'bao' || !reading.isCapitalised(token)) return false;
+  if (NOT_BEFORE.has(reading.text(token - 1)) || NOT_AFTER.has(reading.text(token + 1))) return false;
+  // Bảo, Bão and Bao are other words; without its mark nothing tells them apart.
+  return printedAt(reading.source, reading.span(token, token + 1)).toLowerCase() === 'báo';
+}

@@ -1,0 +1,62 @@
+import { InvalidCodeError, parseDomainName } from '@lienthong/schema';
+import type { ClaimedDomain } from '../licence-statement';
+import { MARK, NUMBER, type Reading, WORD } from '../text/reading';
+import { printedAt } from '../text/scan';
+
+/** Endings of names that sites in Viet Nam are seen under. Any two words with a dot between would be a name without this. */
+const ENDINGS = new Set(
+  'vn com net org info biz edu gov asia tv me io co online site website xyz shop store app dev news club top live pro mobi today world media tech vip life game games cc name blog link space fun'.split(
+    ' ',
+  ),
+);
+
+const LONGEST_NAME = 253;
+const MOST_TOKENS = 64;
+/** A statement names a few; a text with more is none, and the first are as good as all. */
+const MOST_DOMAINS = 64;
+
+/** Domain names in the order of the text, each once. That behind an `@` is of a mailbox, and none of the site's. */
+export function readDomains(reading: Reading): readonly ClaimedDomain[] {
+  const domains = new Map<string, ClaimedDomain>();
+  let token = 0;
+  while (token < reading.length && domains.size < MOST_DOMAINS) {
+    const end = endOfRun(reading, token);
+    if (end - token >= 3 && end - token <= MOST_TOKENS) {
+      const claimed = readDomain(reading, token, end);
+      if (claimed && !domains.has(claimed.domain)) domains.set(claimed.domain, claimed);
+    }
+    token = Math.max(end, token + 1);
+  }
+  return [...domains.values()];
+}
+
+/** Words, figures, dots and dashes without a space between. */
+function endOfRun(reading: Reading, token: number): number {
+  let end = token;
+  while (end < reading.length && isOfName(reading, end) && (end === token || !reading.isApart(end))) end += 1;
+  return end;
+}
+
+function isOfName(reading: Reading, token: number): boolean {
+  const kind = reading.kind(token);
+  return kind === WORD || kind === NUMBER || (kind === MARK && '.-'.includes(reading.mark(token)));
+}
+
+function readDomain(reading: Reading, from: number, end: number): ClaimedDomain | undefined {
+  if (reading.mark(from - 1) === '@' && !reading.isApart(from)) return undefined;
+  if (reading.mark(end) === '@' && !reading.isApart(end)) return undefined;
+  let until = end;
+  while (until > from && reading.kind(until - 1) === MARK) until -= 1;
+  if (!ENDINGS.has(reading.text(until - 1)) || reading.mark(until - 2) !== '.') return undefined;
+  const first = reading.text(from) === 'www' && reading.mark(from + 1) === '.' ? from + 2 : from;
+  if (until - first < 3) return undefined;
+  const span = reading.span(from, until);
+  const printed = printedAt(reading.source, reading.span(first, until));
+  if (printed.length > LONGEST_NAME) return undefined;
+  try {
+    return { domain: parseDomainName(printed).name, span };
+  } catch (error) {
+    if (error instanceof InvalidCodeError) return undefined;
+    throw error;
+  }
+}

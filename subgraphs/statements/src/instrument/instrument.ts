@@ -1,0 +1,67 @@
+import type { PrintedAgency } from '../issuer/printed-agency';
+import type { ClaimKind, DayRole } from '../licence-statement';
+import type { PrintedNumber } from '../number/licence-number';
+import type { PrintedDay } from '../day/day';
+import type { Paper } from './signpost';
+
+export interface KindWord {
+  readonly kind: ClaimKind;
+  readonly isWeak: boolean;
+  readonly at: number;
+}
+
+export interface InstrumentDay {
+  readonly from: number;
+  readonly role: DayRole;
+  readonly printed: PrintedDay;
+}
+
+/** An issuer that is named, whether or not the name can be told. */
+export interface InstrumentIssuer {
+  readonly from: number;
+  readonly end: number;
+  /** Undefined where the name is none that is known. */
+  readonly agency: PrintedAgency | undefined;
+  /** An unknown name that begins with the word for a ministry. */
+  readonly isSomeMinistry: boolean;
+}
+
+/** One paper as it is being read: from the noun that begins it, or its bare number, to where another begins. */
+export class Instrument {
+  paper: Paper;
+  number: PrintedNumber | undefined;
+  /** The figures given as an enterprise's code, as tokens. */
+  code: { readonly from: number; readonly end: number; readonly figures: string } | undefined;
+  issuer: InstrumentIssuer | undefined;
+  readonly days: InstrumentDay[] = [];
+  /** Words for what it permits, before its number and after. */
+  readonly kindsBefore: KindWord[] = [];
+  readonly kindsAfter: KindWord[] = [];
+  /** The token after the last that belongs to it. */
+  end: number;
+  hasNoun = false;
+
+  constructor(
+    readonly from: number,
+    paper: Paper,
+  ) {
+    this.paper = paper;
+    this.end = from;
+  }
+
+  get hasNumber(): boolean {
+    return this.number !== undefined || this.code !== undefined;
+  }
+
+  get isEmpty(): boolean {
+    return !this.hasNumber && this.issuer === undefined && this.days.length === 0;
+  }
+
+  get issuedDay(): InstrumentDay | undefined {
+    return (
+      this.days.find(({ role }) => role === 'ISSUED') ??
+      // A paper of which only a later issue is dated was issued, in this form, on that day.
+      (this.days.length === 1 ? this.days.find(({ role }) => role === 'AMENDED') : undefined)
+    );
+  }
+}

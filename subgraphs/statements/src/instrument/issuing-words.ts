@@ -1,0 +1,64 @@
+import { MARK, NUMBER, type Reading, WORD } from '../text/reading';
+import type { InstrumentIssuer } from './instrument';
+import { SIGNPOSTS } from './signpost';
+
+/** Words after which an issuer is named (do, của, bởi). */
+const INTRODUCING = new Set(['do', 'cua', 'boi', 'by']);
+/** Words by which an issuer named before them has issued (cấp, ký, ban hành). */
+const GRANTING = new Set(['cap', 'ky', 'ban', 'cho', 'issued']);
+/** `Bộ`, `Sở`, `Cục`, `UBND` and the like, with which a name of an agency begins. */
+const BEGINNINGS = new Set(['bo', 'so', 'cuc', 'ubnd', 'uy', 'phong', 'chi', 'tong', 'cong', 'ban', 'vu', 'trung']);
+const LONGEST_NAME = 12;
+
+export function introducesIssuer(reading: Reading, token: number): boolean {
+  return reading.kind(token) === WORD && reading.size(token) <= 3 && INTRODUCING.has(reading.text(token));
+}
+
+/** The agency at a token is said to have issued: by the word before it, the label, or the word after. */
+export function isGrantedBy(reading: Reading, token: number, end: number): boolean {
+  let before = token - 1;
+  while (reading.kind(before) === MARK && token - before <= 2) before -= 1;
+  if (introducesIssuer(reading, before)) return true;
+  if (reading.text(before) === 'cap' && (reading.mark(token - 1) === ':' || reading.text(before - 1) === 'noi'))
+    return true;
+  if (['phep', 'hanh'].includes(reading.text(before)) && reading.mark(token - 1) === ':') return true;
+  return reading.kind(end) === WORD && GRANTING.has(reading.text(end));
+}
+
+/** `… cấp Giấy phép`: the agency issued what comes next. */
+export function precedesGrant(reading: Reading, end: number): boolean {
+  if (reading.text(end) !== 'cap') return false;
+  for (let token = end; token < end + 4; token += 1) {
+    const found = reading.kind(token) === WORD ? SIGNPOSTS.at(reading, token) : undefined;
+    if (found?.meaning.type === 'PAPER') return true;
+  }
+  return false;
+}
+
+/**
+ * Reads the name of an issuer that is none of those known, to the word that ends it. Without a number read before, `do` may
+ * introduce anything; then only what begins as agencies do is taken.
+ */
+export function readUnknownIssuer(
+  reading: Reading,
+  from: number,
+  isAfterNumber: boolean,
+): InstrumentIssuer | undefined {
+  if (reading.kind(from) !== WORD) return undefined;
+  const first = reading.text(from);
+  const isAgencyLike = BEGINNINGS.has(first);
+  let end = from;
+  while (end - from < LONGEST_NAME && isPartOfName(reading, end, from)) end += 1;
+  if (end === from) return undefined;
+  const isEnded = ['cap', 'ngay', 'ky'].includes(reading.text(end));
+  if (!isAgencyLike && !(isAfterNumber && isEnded)) return undefined;
+  return { from, end, agency: undefined, isSomeMinistry: first === 'bo' && end > from + 1 };
+}
+
+function isPartOfName(reading: Reading, token: number, from: number): boolean {
+  const kind = reading.kind(token);
+  if (kind === MARK) return token > from && '&-.'.includes(reading.mark(token));
+  if (kind === NUMBER) return !/^\d{1,2}$/.test(reading.text(token));
+  if (kind !== WORD) return false;
+  return !['cap', 'ngay', 'ky', 'ban', 'so'].includes(reading.text(token)) || token === from;
+}

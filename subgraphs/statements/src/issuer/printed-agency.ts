@@ -1,0 +1,79 @@
+import { LINE, MARK, type Reading, WORD } from '../text/reading';
+import type { Found } from '../phrase/phrase-book';
+import { AGENCY_NAMES, type AgencyKind, PROVINCE_NAMES } from './agency-name';
+
+/** The name of an agency as it stands in a text, with all that tells whose it is. */
+export interface PrintedAgency {
+  readonly from: number;
+  readonly end: number;
+  readonly kind: AgencyKind;
+  /** Of a department. */
+  readonly province: string | null;
+  /** A ministry and a province in one name: there is no such agency. */
+  readonly isImpossible: boolean;
+}
+
+/** A department's name, its committee, its ministry, and the province of either. */
+const MOST_PARTS = 4;
+
+/** Reads an agency's name with what follows it: `Sở TT&TT, UBND TP. Hà Nội`, `Cục PTTH&TTĐT - Bộ TTTT`. */
+export function readAgency(reading: Reading, token: number): PrintedAgency | undefined {
+  const found = AGENCY_NAMES.at(reading, token);
+  if (found === undefined) return undefined;
+  let kind: AgencyKind = found.meaning;
+  let end: number = found.end;
+  let province: string | null = null;
+  let isImpossible = false;
+  for (let parts = 0; parts < MOST_PARTS; parts += 1) {
+    const next: number = afterJoint(reading, end);
+    const place: Found<string> | undefined = province === null ? PROVINCE_NAMES.at(reading, next) : undefined;
+    if (place !== undefined && !isFollowedByDay(reading, place.end)) {
+      if (kind === 'MIC' || kind === 'MOCST' || kind === 'MOST') {
+        if (next !== end) break;
+        isImpossible = true;
+      } else if (!hasProvince(kind)) break;
+      province = place.meaning;
+      end = place.end;
+      continue;
+    }
+    const other: Found<AgencyKind> | undefined = AGENCY_NAMES.at(reading, afterBelonging(reading, next));
+    if (other === undefined || !belongs(kind, other.meaning)) break;
+    if (kind === 'COMMITTEE' || (kind === 'MIC' && other.meaning === 'PTTH_TTDT_DEPARTMENT')) kind = other.meaning;
+    end = other.end;
+  }
+  return { from: token, end: closeBracket(reading, end), kind, province, isImpossible };
+}
+
+function hasProvince(kind: AgencyKind): boolean {
+  return kind === 'DIC' || kind === 'DCS' || kind === 'COMMITTEE' || kind === 'ELSEWHERE';
+}
+
+/** `Sở TT&TT. Hà Nội, ngày 5 tháng 4`: the place where a paper was signed, and not whose the department is. */
+function isFollowedByDay(reading: Reading, token: number): boolean {
+  return reading.mark(token) === ',' && reading.text(token + 1) === 'ngay';
+}
+
+/** Whether two names are one agency's: a department and its committee or ministry, in either order. */
+function belongs(kind: AgencyKind, other: AgencyKind): boolean {
+  if (kind === 'PTTH_TTDT_DEPARTMENT') return other === 'MIC' || other === 'MOCST';
+  if (kind === 'MIC' || kind === 'MOCST') return other === 'PTTH_TTDT_DEPARTMENT';
+  if (kind === 'DIC' || kind === 'DCS') return other === 'COMMITTEE';
+  if (kind === 'ELSEWHERE') return other === 'COMMITTEE' || other === 'MIC' || other === 'ELSEWHERE';
+  return kind === 'COMMITTEE' && (other === 'DIC' || other === 'DCS' || other === 'ELSEWHERE');
+}
+
+function afterJoint(reading: Reading, token: number): number {
+  const isJoint =
+    reading.kind(token) === LINE || (reading.kind(token) === MARK && ',-(.'.includes(reading.mark(token)));
+  return isJoint ? token + 1 : token;
+}
+
+function afterBelonging(reading: Reading, token: number): number {
+  if (reading.kind(token) !== WORD) return token;
+  if (reading.text(token) === 'thuoc' || reading.text(token) === 'cua') return token + 1;
+  return reading.text(token) === 'truc' && reading.text(token + 1) === 'thuoc' ? token + 2 : token;
+}
+
+function closeBracket(reading: Reading, token: number): number {
+  return reading.mark(token) === ')' && reading.mark(token - 2) !== '(' ? token + 1 : token;
+}

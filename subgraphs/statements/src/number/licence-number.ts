@@ -1,0 +1,174 @@
+import { AGENCY_NAMES } from '../issuer/agency-name';
+import type { LicenceNumber } from '../licence-statement';
+import { endOfMask } from '../text/mask';
+import { NUMBER, type Reading, WORD } from '../text/reading';
+import { printedAt } from '../text/scan';
+import { readSymbol, SPACED_SYMBOLS, type SymbolMeaning } from './symbol';
+
+/** A number with its symbol, as tokens. */
+export interface PrintedNumber {
+  readonly from: number;
+  readonly end: number;
+  readonly number: LicenceNumber;
+  readonly meaning: SymbolMeaning | null;
+  /** It has the form of a licence's number, wherever it stands. */
+  readonly isPlain: boolean;
+}
+
+const MOST_FIGURES = 6;
+const MOST_PARTS = 8;
+/** What a number with its symbol looks like without any word before it. */
+const PLAIN = /^(?:gp|gxn|gcn|gtl|qd)/;
+
+/**
+ * Reads `1818/GP-TTĐT` at a token, figures masked or not, with a year between or not.
+ *
+ * @returns undefined where figures and a symbol do not follow each other
+ */
+export function readLicenceNumber(reading: Reading, token: number): PrintedNumber | undefined {
+  const figures = endOfFigures(reading, token);
+  if (figures === undefined) return undefined;
+  const symbolFrom = symbolAfter(reading, figures.end);
+  if (symbolFrom === undefined) return undefined;
+  const end = endOfSymbol(reading, symbolFrom);
+  if (end === symbolFrom) return undefined;
+  const letters = lettersOf(reading, symbolFrom, end);
+  return {
+    from: token,
+    end,
+    number: describe(reading, token, figures, symbolFrom, end),
+    meaning: readSymbol(letters),
+    isPlain: PLAIN.test(letters),
+  };
+}
+
+/** Figures alone, where a word before them says that they are a licence's number. */
+export function readBareNumber(reading: Reading, token: number): PrintedNumber | undefined {
+  if (reading.kind(token) !== NUMBER || reading.size(token) > MOST_FIGURES) return undefined;
+  const span = reading.span(token, token + 1);
+  const figures = reading.text(token);
+  const printed = printedAt(reading.source, span);
+  return {
+    from: token,
+    end: token + 1,
+    number: { printed, number: figures, symbol: null, normalised: figures, span },
+    meaning: null,
+    isPlain: false,
+  };
+}
+
+interface Figures {
+  readonly end: number;
+  readonly isMasked: boolean;
+}
+
+function endOfFigures(reading: Reading, token: number): Figures | undefined {
+  const masked = endOfMask(reading, token);
+  let end = masked;
+  if (end === undefined) {
+    if (reading.kind(token) !== NUMBER || reading.size(token) > MOST_FIGURES) return undefined;
+    end = token + 1;
+  }
+  let isMasked = masked !== undefined;
+  // `12/2019/GP-BTTTT`, `xxx/xx/GP-TTĐT`
+  if (reading.mark(end) === '/') {
+    const year = endOfMask(reading, end + 1);
+    const isYear = year === undefined && reading.kind(end + 1) === NUMBER && reading.size(end + 1) === 4;
+    const after = year ?? (isYear ? end + 2 : undefined);
+    if (after !== undefined && reading.mark(after) === '/') {
+      isMasked ||= year !== undefined;
+      end = after;
+    }
+  }
+  return { end, isMasked };
+}
+
+/** The first word of the symbol: after a slash, or after a dash or nothing where the word is one of a paper. */
+function symbolAfter(reading: Reading, token: number): number | undefined {
+  const mark = reading.mark(token);
+  const isLetterNext = (at: number): boolean => reading.kind(at) === WORD;
+  if (mark === '/') return isLetterNext(token + 1) ? token + 1 : undefined;
+  const at = mark === '-' || mark === '.' ? token + 1 : token;
+  if (!isLetterNext(at)) return undefined;
+  const found = SPACED_SYMBOLS.at(reading, at);
+  if (found === undefined || !/^(?:gp|gxn)/.test(reading.text(at))) return undefined;
+  return lettersOf(reading, at, found.end).length > 3 ? at : undefined;
+}
+
+function endOfSymbol(reading: Reading, from: number): number {
+  const spaced = SPACED_SYMBOLS.at(reading, from);
+  let end = Math.max(spaced?.end ?? from, closedRun(reading, from));
+  for (let parts = 0; parts < MOST_PARTS; parts += 1) {
+    const next = joinedPart(reading, end);
+    if (next === undefined) break;
+    end = next;
+  }
+  return end;
+}
+
+/** A run without spaces. A small letter after capitals begins another word: `GP-STTTTcủa`. */
+function closedRun(reading: Reading, from: number): number {
+  if (reading.kind(from) !== WORD || reading.size(from) > 16) return from;
+  return from + 1;
+}
+
+/** The end of one more part of a symbol behind a dash or the like. */
+function joinedPart(reading: Reading, token: number): number | undefined {
+  const mark = reading.mark(token);
+  if (mark === '' || !'-_&./'.includes(mark)) return undefined;
+  const part = token + 1;
+  if (reading.kind(part) !== WORD || reading.size(part) > 12) return undefined;
+  const isClose = !reading.isApart(token) && !reading.isApart(part);
+  if (AGENCY_NAMES.at(reading, part) !== undefined) {
+    if (!isClose || AGENCY_NAMES.at(reading, part)?.end !== part + 1) return undefined;
+  }
+  const known = SPACED_SYMBOLS.at(reading, part);
+  if (known !== undefined && (isClose || reading.isCapitals(part))) return known.end;
+  if (isClose && mark !== '.' && (reading.isCapitals(part) || !reading.isCapitals(token - 1))) return part + 1;
+  // Spaces on both sides of a dash join capitals alone: behind `GP - ` may stand a word of the sentence.
+  return mark === '-' && reading.isCapitals(part) && reading.size(part) > 2 && isAfterPaper(reading, token)
+    ? part + 1
+    : undefined;
+}
+
+function isAfterPaper(reading: Reading, token: number): boolean {
+  return /^(?:gp|gxn|gcn|qd)$/.test(reading.text(token - 1));
+}
+
+function lettersOf(reading: Reading, from: number, end: number): string {
+  let letters = '';
+  for (let token = from; token < end; token += 1)
+    if (reading.kind(token) === WORD || reading.kind(token) === NUMBER) letters += reading.text(token);
+  return letters;
+}
+
+function describe(
+  reading: Reading,
+  from: number,
+  figures: Figures,
+  symbolFrom: number,
+  end: number,
+): LicenceNumber {
+  const span = reading.span(from, end);
+  const symbol = plainSymbol(printedAt(reading.source, reading.span(symbolFrom, end)));
+  const text = printedAt(reading.source, reading.span(from, figures.end)).replaceAll(' ', '');
+  const number = figures.isMasked ? null : text.normalize('NFKC').replaceAll(/[^0-9]+/g, '/');
+  return {
+    printed: printedAt(reading.source, span),
+    number,
+    symbol,
+    normalised: `${number ?? text}/${symbol}`,
+    span,
+  };
+}
+
+/** In capitals, without spaces, with one dash and one Đ. */
+function plainSymbol(printed: string): string {
+  return printed
+    .normalize('NFKC')
+    .replace(/\s/gu, '')
+    .replace(/[\p{Pd}\u2212]+/gu, (dashes) => (dashes.includes('_') ? dashes : '-'))
+    .replace(/[\u2044\u2215]/gu, '/')
+    .toUpperCase()
+    .replace(/[ÐƉ]/gu, 'Đ');
+}

@@ -1,0 +1,92 @@
+import { LINE, MARK, type Reading } from '../text/reading';
+import { expand } from './expand';
+
+/** A phrase found: what it means and the token after it. */
+export interface Found<Meaning> {
+  readonly meaning: Meaning;
+  readonly end: number;
+}
+
+const LETTERS = 36;
+const NONE = 0;
+
+/** Index of a folded letter or digit; -1 for any other character, which no phrase has. */
+function indexOf(code: number): number {
+  if (code >= 97 && code <= 122) return code - 97;
+  return code >= 48 && code <= 57 ? code - 22 : -1;
+}
+
+/** Between two words of a phrase, at most so many marks. */
+const MOST_MARKS = 2;
+
+/**
+ * Phrases to be found in a reading, however their words are spaced: `TP.HCM`, `Tp. HCM` and `tphcm` are one phrase. It begins
+ * and ends with a word. Looking takes no longer than the longest phrase is.
+ */
+export class PhraseBook<Meaning> {
+  private readonly next: number[] = new Array<number>(LETTERS).fill(NONE);
+  private readonly meanings: (Meaning | undefined)[] = [undefined];
+
+  /**
+   * @param entries patterns as `expand` takes them, without marks over letters, with what they mean; of equal ones the first counts
+   * @param softMarks what may stand between the words of a phrase
+   */
+  constructor(
+    entries: Iterable<readonly [pattern: string, meaning: Meaning]>,
+    private readonly softMarks = '.-&_',
+  ) {
+    for (const [pattern, meaning] of entries)
+      for (const spelling of expand(pattern)) this.add(spelling, meaning);
+  }
+
+  /** The longest phrase that begins at a token. */
+  at(reading: Reading, token: number): Found<Meaning> | undefined {
+    let node = 0;
+    let found: Found<Meaning> | undefined;
+    let marks = 0;
+    for (let current = token; current < reading.length; current += 1) {
+      const kind = reading.kind(current);
+      if (kind === MARK || kind === LINE) {
+        marks += 1;
+        if (current === token || marks > MOST_MARKS) break;
+        if (kind === MARK && !this.softMarks.includes(reading.mark(current))) break;
+        continue;
+      }
+      marks = 0;
+      node = this.walk(reading, current, node);
+      if (node === -1) break;
+      const meaning = this.meanings[node];
+      if (meaning !== undefined) found = { meaning, end: current + 1 };
+    }
+    return found;
+  }
+
+  private walk(reading: Reading, token: number, from: number): number {
+    let node = from;
+    for (let at = reading.from(token); at < reading.to(token); at += 1) {
+      const letter = indexOf(reading.codes[at] ?? 0);
+      if (letter === -1) return -1;
+      node = this.next[node * LETTERS + letter] ?? NONE;
+      if (node === NONE) return -1;
+    }
+    return node;
+  }
+
+  private add(spelling: string, meaning: Meaning): void {
+    let node = 0;
+    for (let at = 0; at < spelling.length; at += 1) {
+      const letter = indexOf(spelling.charCodeAt(at));
+      if (letter === -1) throw new RangeError(`a phrase has letters and digits alone: ${spelling}`);
+      const slot = node * LETTERS + letter;
+      let following = this.next[slot] ?? NONE;
+      if (following === NONE) {
+        following = this.meanings.length;
+        this.meanings.push(undefined);
+        for (let index = 0; index < LETTERS; index += 1) this.next.push(NONE);
+        this.next[slot] = following;
+      }
+      node = following;
+    }
+    this.meanings[node] ??= meaning;
+  }
+}

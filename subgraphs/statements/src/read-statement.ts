@@ -1,0 +1,63 @@
+import { readClaim } from './claim/read-claim';
+import { principalOf } from './claim/principal';
+import { readSurroundings } from './claim/surroundings';
+import { readDomains } from './domain/domain-mention';
+import { isCodeLike, isValidCode } from './enterprise/enterprise-code';
+import { readHolders } from './holder/holder';
+import type { Instrument } from './instrument/instrument';
+import { readInstruments } from './instrument/read-instruments';
+import type { ClaimedEnterpriseCode, ClaimKind, LicenceStatement, Oddity } from './licence-statement';
+import { Reading } from './text/reading';
+
+/**
+ * Reads a licence statement (tuyên bố giấy phép) of a site: Vietnamese text or HTML, however it was typed, escaped or spaced.
+ * What is read is what is claimed; nothing is looked up.
+ *
+ * Never throws, whatever the text, and takes time in proportion to its length.
+ *
+ * @returns every instrument the text names, what the statement rests on, and who is said to hold it; all empty for a
+ *   text that claims nothing
+ */
+export function readStatement(text: string): LicenceStatement {
+  const reading = new Reading(text);
+  const instruments = readInstruments(reading);
+  const surroundings = once(() => readSurroundings(reading));
+  const claims = instruments.flatMap((instrument) => readClaim(reading, instrument, surroundings) ?? []);
+  const principal = principalOf(claims);
+  const enterpriseCodes = codesOf(reading, instruments);
+  const oddities = new Set<Oddity>(claims.flatMap((claim) => claim.oddities));
+  if (new Set(enterpriseCodes.map(({ code }) => code.slice(0, 10))).size > 1)
+    oddities.add('SEVERAL_ENTERPRISE_CODES');
+  return {
+    claims,
+    principal,
+    kind: principal?.kind ?? 'NONE',
+    holders: readHolders(reading, tokensOf(reading, instruments)),
+    enterpriseCodes,
+    domains: readDomains(reading),
+    oddities: [...oddities],
+  };
+}
+
+function once(read: () => ClaimKind | undefined): () => ClaimKind | undefined {
+  let answer: { readonly kind: ClaimKind | undefined } | undefined;
+  return () => (answer ??= { kind: read() }).kind;
+}
+
+function codesOf(reading: Reading, instruments: readonly Instrument[]): readonly ClaimedEnterpriseCode[] {
+  const codes = new Map<string, ClaimedEnterpriseCode>();
+  for (const { code } of instruments) {
+    if (code === undefined || !isCodeLike(code.figures) || codes.has(code.figures)) continue;
+    const span = reading.span(code.from, code.end);
+    codes.set(code.figures, { code: code.figures, isValid: isValidCode(code.figures), span });
+  }
+  // One that holds is likelier the holder's than one that does not.
+  return [...codes.values()].sort((one, other) => Number(other.isValid) - Number(one.isValid));
+}
+
+/** Which tokens are an instrument's own. */
+function tokensOf(reading: Reading, instruments: readonly Instrument[]): (token: number) => boolean {
+  const taken = new Uint8Array(reading.length + 1);
+  for (const instrument of instruments) if (!instrument.isEmpty) taken.fill(1, instrument.from, instrument.end);
+  return (token) => taken[token] === 1;
+}

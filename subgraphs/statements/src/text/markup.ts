@@ -1,0 +1,108 @@
+/** Elements that are never shown: what they hold is no statement. */
+const HIDDEN = new Set(['script', 'style', 'template']);
+
+/** Elements that set their text apart from what stands beside it. */
+const APART = new Set(
+  'address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul'.split(
+    ' ',
+  ),
+);
+
+/** Elements inside a line. A name in neither list is no element: `<a@b.vn>` is text. */
+const INLINE = new Set(
+  'a abbr b bdi bdo big body button cite code data del dfn em font form html head i iframe img input ins kbd label link mark meta noscript object picture q s samp select small source span strike strong sub sup svg path textarea time tt u var video wbr'.split(
+    ' ',
+  ),
+);
+
+/** What stands at a `<`. */
+export interface Markup {
+  /** First offset after it. */
+  readonly end: number;
+  /** It separates; otherwise the text on both sides belongs together. */
+  readonly isApart: boolean;
+  /** It is text after all, `<` included, and no tag begins before `end`. */
+  readonly isText: boolean;
+}
+
+const LONGEST_NAME = 12;
+
+/**
+ * Reads tags without building a document, in time that grows with the text alone: whatever the text, each place is looked
+ * at a fixed number of times, since where the next `>`, quote or closing tag stands is remembered until it is passed.
+ */
+export class MarkupReader {
+  private readonly known = new Map<string, number>();
+
+  constructor(
+    private readonly source: string,
+    private readonly limit: number,
+  ) {}
+
+  /** @param at offset of a `<` */
+  read(at: number): Markup {
+    if (this.source.startsWith('<!--', at)) return this.comment(at);
+    const name = this.nameAt(at);
+    if (name === undefined) return { end: at + 1, isApart: false, isText: true };
+    const closing = this.endOfTag(name.end);
+    if (closing.isText) return closing;
+    if (HIDDEN.has(name.text) && !name.isClosing) return this.hidden(name.text, closing.end);
+    return { end: closing.end, isApart: APART.has(name.text), isText: false };
+  }
+
+  private comment(at: number): Markup {
+    const end = this.next('-->', at + 4);
+    // A comment that never ends would hide the rest of the text, which a browser shows in no other way either.
+    if (end === Infinity) return { end: at + 4, isApart: true, isText: false };
+    return { end: end + 3, isApart: true, isText: false };
+  }
+
+  private nameAt(at: number): { text: string; end: number; isClosing: boolean } | undefined {
+    // Code formatters write `< p >` and `</ p >`.
+    let from = at + 1;
+    if (this.source[from] === ' ') from += 1;
+    const isClosing = this.source[from] === '/';
+    if (isClosing) from += 1;
+    if (this.source[from] === ' ') from += 1;
+    let end = from;
+    while (end < this.limit && end - from <= LONGEST_NAME && isAlphanumeric(this.source.charCodeAt(end)))
+      end += 1;
+    const text = this.source.slice(from, end).toLowerCase();
+    if (!APART.has(text) && !INLINE.has(text) && !HIDDEN.has(text)) return undefined;
+    return { text, end, isClosing };
+  }
+
+  private endOfTag(from: number): Markup {
+    for (let at = from; at < this.limit; at += 1) {
+      const character = this.source[at];
+      if (character === '>') return { end: at + 1, isApart: false, isText: false };
+      // Read as text to here, so that no place is searched for the end of two tags.
+      if (character === '<') return { end: at, isApart: false, isText: true };
+      if (character === '"' || character === "'") {
+        const closing = this.next(character, at + 1);
+        if (closing !== Infinity) at = closing;
+      }
+    }
+    return { end: this.limit, isApart: false, isText: true };
+  }
+
+  private hidden(name: string, from: number): Markup {
+    const closing = Math.min(this.next(`</${name}`, from), this.next(`</${name.toUpperCase()}`, from));
+    if (closing === Infinity) return { end: from, isApart: true, isText: false };
+    const end = this.next('>', closing);
+    return { end: end === Infinity ? this.limit : end + 1, isApart: true, isText: false };
+  }
+
+  private next(text: string, from: number): number {
+    const known = this.known.get(text);
+    if (known !== undefined && known >= from) return known;
+    const found = this.source.indexOf(text, from);
+    const at = found === -1 || found + text.length > this.limit ? Infinity : found;
+    this.known.set(text, at);
+    return at;
+  }
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}

@@ -1,0 +1,37 @@
+import { MARK, NUMBER, type Reading, WORD } from './reading';
+
+const MARKS = '.…_*?#';
+/** Longer runs of dots are lines to write on, and masks all the same; this bounds what one number may hold. */
+const LONGEST = 40;
+
+/** A word of x alone, or the letters of `dd/mm/yyyy`. */
+function isPlaceholder(reading: Reading, token: number): boolean {
+  if (reading.kind(token) !== WORD || reading.size(token) > 6) return false;
+  const first = reading.codes[reading.from(token)] ?? 0;
+  if (!'xdmy'.includes(String.fromCharCode(first))) return false;
+  for (let at = reading.from(token); at < reading.to(token); at += 1)
+    if (reading.codes[at] !== first) return false;
+  return true;
+}
+
+function isMasking(reading: Reading, token: number): boolean {
+  return reading.kind(token) === MARK ? MARKS.includes(reading.mark(token)) : isPlaceholder(reading, token);
+}
+
+/**
+ * Where what stands in place of figures ends: `....`, `xxx`, `20xx`, `__`.
+ *
+ * @returns undefined where figures are given, or nothing of the kind stands
+ */
+export function endOfMask(reading: Reading, token: number): number | undefined {
+  let end = token;
+  const isPartly = reading.kind(token) === NUMBER;
+  if (isPartly) end += 1;
+  const from = end;
+  while (end - token < LONGEST && isMasking(reading, end) && (end === token || !reading.isApart(end) || !isPartly))
+    end += 1;
+  if (end === from) return undefined;
+  // One full stop ends a sentence and masks nothing.
+  if (end - from === 1 && reading.mark(from) === '.') return undefined;
+  return end;
+}
