@@ -8,17 +8,21 @@ export interface ToldVerdict {
   readonly reasonEnglish: string;
 }
 
+export interface ToldClaim {
+  readonly number: string | null;
+  readonly verdict: ToldVerdict | null;
+}
+
 export interface ToldCheck {
   readonly recording: string;
-  readonly claims: readonly {
-    readonly number: string | null;
-    readonly verdict: ToldVerdict | null;
-  }[];
+  readonly principal: ToldClaim | null;
+  readonly claims: readonly ToldClaim[];
 }
 
 const CHECK = `query ($text: String!, $domain: DomainName, $asOf: Date) {
   checkLicenceStatement(text: $text, domain: $domain, asOf: $asOf) {
     recording
+    principal { number verdict { outcome reason reasonEnglish } }
     claims { number verdict { outcome reason reasonEnglish } }
   }
 }`;
@@ -38,12 +42,13 @@ export async function checkStatement(
   return gateway.ask(CHECK, { ...asked }, caller);
 }
 
-/** The outcomes of its claims; null where the keeper of a register did not answer. */
-export async function outcomesOf(
+/** What the claim that the statement rests on comes to; null where the keeper of its register did not answer. */
+export async function outcomeOf(
   gateway: Pick<SharedFederation, 'ask'>,
   asked: AskedStatement,
-): Promise<readonly (string | null)[]> {
+): Promise<string | null> {
   const { data, errors } = await checkStatement(gateway, asked);
-  if (errors || !data?.checkLicenceStatement) throw new Error(`not answered: ${JSON.stringify(errors)}`);
-  return data.checkLicenceStatement.claims.map(({ verdict }) => verdict?.outcome ?? null);
+  const principal = data?.checkLicenceStatement?.principal;
+  if (errors || !principal) throw new Error(`not answered: ${JSON.stringify(errors ?? data)}`);
+  return principal.verdict?.outcome ?? null;
 }

@@ -1,5 +1,5 @@
 import { startFederation, type Federation } from '../testkit/start-federation';
-import { checkStatement, outcomesOf } from './check-statement';
+import { checkStatement, outcomeOf } from './check-statement';
 import { enterLicences, type EnteredLicence } from './entered-licences';
 
 const SITE = {
@@ -86,7 +86,7 @@ describe('a licence statement checked against the registers', () => {
   afterAll(() => federation.stop());
 
   const check = (text: string, more: { domain?: string; asOf?: string } = {}) =>
-    outcomesOf(federation, { text, asOf: '2026-10-01', ...more });
+    outcomeOf(federation, { text, asOf: '2026-10-01', ...more });
 
   describe('matches where the number and its holder are the register’s', () => {
     it.each<[string, string, { domain?: string }]>([
@@ -120,7 +120,7 @@ describe('a licence statement checked against the registers', () => {
         {},
       ],
     ])('%s', async (_, text, more) => {
-      expect(await check(text, more)).toEqual(['MATCHES']);
+      expect(await check(text, more)).toBe('MATCHES');
     });
   });
 
@@ -208,13 +208,13 @@ describe('a licence statement checked against the registers', () => {
         {},
       ],
     ])('%s: %s', async (outcome, _, text, more) => {
-      expect(await check(text, more)).toEqual([outcome]);
+      expect(await check(text, more)).toBe(outcome);
     });
 
     it('the same licences match on days on which they stood', async () => {
-      expect(await check(statement(ENDED[0]), { asOf: '2022-04-09' })).toEqual(['MATCHES']);
-      expect(await check(statement(ENDED[1]), { asOf: '2023-01-31' })).toEqual(['MATCHES']);
-      expect(await check(statement(ENDED[2]), { asOf: '2024-06-01' })).toEqual(['MATCHES']);
+      expect(await check(statement(ENDED[0]), { asOf: '2022-04-09' })).toBe('MATCHES');
+      expect(await check(statement(ENDED[1]), { asOf: '2023-01-31' })).toBe('MATCHES');
+      expect(await check(statement(ENDED[2]), { asOf: '2024-06-01' })).toBe('MATCHES');
     });
 
     it('in both languages, and never names the register’s holder to whoever may not read licences', async () => {
@@ -272,12 +272,13 @@ describe('a licence statement checked against the registers', () => {
         const [first, second] = data?.checkLicenceStatement?.claims ?? [];
         expect(first?.verdict).toBeNull();
         expect(second?.verdict?.outcome).toEqual(expect.stringMatching(/MATCHES|HOLDER_MISMATCH/));
-        expect(errors).toEqual([
-          expect.objectContaining({
-            path: ['checkLicenceStatement', 'claims', 0, 'verdict'],
-            extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency },
-          }),
-        ]);
+        expect(errors?.map(({ path }) => path?.join('.'))).toContain(
+          'checkLicenceStatement.claims.0.verdict',
+        );
+        for (const error of errors ?? []) {
+          expect(error.path?.at(-1)).toBe('verdict');
+          expect(error.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', agency });
+        }
       },
     );
 
@@ -328,7 +329,7 @@ describe('a licence statement checked against the registers', () => {
 
     it('and reads the longest text it takes, whatever is in it', async () => {
       const text = statement(SITE).padEnd(65_536, '“giấy phép số ”');
-      expect(await check(text)).toContain('MATCHES');
+      expect(await check(text)).toBe('MATCHES');
     });
   });
 });
