@@ -20,7 +20,7 @@ export interface CheckCommand {
   readonly words: readonly string[];
   /** Who asks; without it the gateway is asked as the public. */
   readonly token: string | undefined;
-  readonly output: { write(text: string): unknown };
+  readonly output: { write(text: string): void | Promise<void> };
   readonly errors: ProgressOutput;
   /** Aborted when the run is to end: what is under way is finished, and its lines are written. */
   readonly ending: AbortSignal;
@@ -38,7 +38,7 @@ export async function runCheckCommand(command: CheckCommand): Promise<number> {
     return MISTAKEN_USE;
   }
   if (!order) {
-    output.write(`${USAGE}\n`);
+    await output.write(`${USAGE}\n`);
     return DONE;
   }
   try {
@@ -98,7 +98,9 @@ async function openOutput(
   standard: CheckCommand['output'],
 ): Promise<{ readonly output: LineOutput; readonly written: WrittenLines }> {
   if (file === undefined) {
-    const write = (line: string) => Promise.resolve(void standard.write(`${line}\n`));
+    const write = async (line: string): Promise<void> => {
+      await standard.write(`${line}\n`);
+    };
     return {
       output: { write, close: () => Promise.resolve() },
       written: { count: 0, last: undefined },
