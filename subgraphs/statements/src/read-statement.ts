@@ -21,7 +21,8 @@ import { Reading } from './text/reading';
 export function readStatement(text: string): LicenceStatement {
   const reading = new Reading(text);
   const instruments = readInstruments(reading);
-  const surroundings = once(() => readSurroundings(reading));
+  const isTaken = tokensOf(reading, instruments);
+  const surroundings = once(() => readSurroundings(reading, isTaken));
   const claims = instruments.flatMap((instrument) => readClaim(reading, instrument, surroundings) ?? []);
   const principal = principalOf(claims);
   const enterpriseCodes = codesOf(reading, instruments);
@@ -32,7 +33,7 @@ export function readStatement(text: string): LicenceStatement {
     claims,
     principal,
     kind: principal?.kind ?? 'NONE',
-    holders: readHolders(reading, tokensOf(reading, instruments)),
+    holders: readHolders(reading, isTaken),
     enterpriseCodes,
     domains: readDomains(reading),
     oddities: [...oddities],

@@ -2,12 +2,24 @@ import type { ClaimKind, InstrumentRole } from '../licence-statement';
 import type { Instrument, KindWord } from '../instrument/instrument';
 
 /** What kind of paper an instrument is in the end, by its noun and its symbol. */
-export function roleOf({ paper, number }: Instrument): InstrumentRole {
-  const register = number?.meaning?.register;
-  if (paper === 'ENTERPRISE' || paper === 'OTHER' || register === 'DECISION') return 'OTHER_INSTRUMENT';
-  if (paper === 'AMENDMENT') return 'AMENDMENT';
-  // `Decision No. 39/GP-CVT` is a licence by its symbol.
-  return paper === 'DECISION' && !(number?.number.symbol?.startsWith('GP') ?? false) ? 'OTHER_INSTRUMENT' : 'LICENCE';
+export function roleOf({ paper, number, kindsBefore }: Instrument): InstrumentRole {
+  const isDecision = number?.meaning?.register === 'DECISION';
+  switch (paper) {
+    case 'ENTERPRISE':
+    case 'OTHER':
+      return 'OTHER_INSTRUMENT';
+    case 'AMENDMENT':
+      return 'AMENDMENT';
+    case 'CERTIFICATE':
+      return !isDecision && strong(kindsBefore) !== undefined ? 'LICENCE' : 'OTHER_INSTRUMENT';
+    case 'DECISION':
+      // `Decision No. 39/GP-CVT` is a licence by its symbol.
+      return number?.number.symbol?.startsWith('GP') === true ? 'LICENCE' : 'OTHER_INSTRUMENT';
+    case 'LICENCE':
+    case 'CONFIRMATION':
+      // A school is permitted by decision, and calls that its licence.
+      return isDecision && strong(kindsBefore) === undefined ? 'OTHER_INSTRUMENT' : 'LICENCE';
+  }
 }
 
 /**
@@ -40,7 +52,7 @@ export function kindOf(instrument: Instrument, surroundings: () => ClaimKind | u
       return weak === 'NEWS_PRESS' ? weak : (strong(instrument.kindsAfter) ?? surroundings() ?? 'OTHER');
     case 'UNKNOWN':
     case undefined:
-      return weak ?? strong(instrument.kindsAfter) ?? (isOfDepartment(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
+      return weak ?? strong(instrument.kindsAfter) ?? unnumbered(instrument, surroundings) ?? (licensesSites(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
   }
 }
 
@@ -48,7 +60,12 @@ function strong(words: readonly KindWord[]): ClaimKind | undefined {
   return words.find(({ isWeak }) => !isWeak)?.kind;
 }
 
-/** A department licenses sites and nothing else that a site would state. */
-function isOfDepartment({ issuer }: Instrument): boolean {
-  return issuer?.agency?.kind === 'DIC';
+/** A number without a symbol, or none at all, says nothing against what the statement is otherwise about. */
+function unnumbered({ number }: Instrument, surroundings: () => ClaimKind | undefined): ClaimKind | undefined {
+  return number?.meaning ? undefined : surroundings();
+}
+
+/** Of what these two license, sites are all that a number without more would be stated for. */
+function licensesSites({ issuer }: Instrument): boolean {
+  return issuer?.agency?.kind === 'DIC' || issuer?.agency?.kind === 'PTTH_TTDT_DEPARTMENT';
 }

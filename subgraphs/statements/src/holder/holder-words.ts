@@ -2,10 +2,10 @@ import { PhraseBook } from '../phrase/phrase-book';
 
 /** How much a word before a name says that the name is the holder's. */
 const CUES: readonly (readonly [pattern: string, weight: number])[] = [
-  ['(don vi|co quan|to chuc|) (chu quan|thiet lap|so huu|chu so huu) (trang|website|)', 35],
+  ['((don vi|co quan|to chuc) (chu quan|thiet lap|so huu|chu so huu)|chu quan) (trang|website|)', 35],
   ['(cqcq|chu so huu (website|trang|)|don vi so huu (website|))', 35],
-  ['(don vi|) (quan ly|van hanh) (boi|)', 20],
-  ['ban quyen (noi dung|website|trang|) (thuoc|cua|thuoc ve) (ve|)', 32],
+  ['((don vi|co quan) (quan ly|van hanh)|van hanh boi)', 20],
+  ['ban quyen (noi dung|website|trang|) (thuoc|cua|thuoc ve) (ve|)', 36],
   ['ban quyen (va|) (phat trien|) boi', 32],
   ['toan bo ban quyen (thuoc|cua) (ve|)', 30],
   ['(ban quyen|copyright|copyrights|copyright by|ban quyen boi)', 30],
@@ -20,27 +20,57 @@ export const HOLDER_CUES = new PhraseBook<number>(CUES, '.-&');
 
 /** How much the first words of a name say that it is an organisation's. */
 const FORMS: readonly (readonly [pattern: string, weight: number])[] = [
-  ['(tong|) cong ty', 30],
-  ['(cty|ct|tct) (cp|co phan|tnhh)', 30],
-  ['cty', 30],
+  ['(tong|) cong ty', 31],
+  ['(cty|ct|tct) (cp|co phan|tnhh)', 31],
+  ['cty', 31],
   ['(tap doan|lien doan|hop tac xa|doanh nghiep tu nhan|dntn)', 28],
-  ['(trung tam|hoc vien|vien|truong|dai hoc|truong dai hoc|benh vien|khoa)', 20],
+  ['(trung tam|hoc vien|vien|truong (cao dang|trung hoc|thpt|thcs|tieu hoc|mam non)|(truong|) dai hoc|benh vien|khoa)', 20],
   ['(hoi|lien hiep hoi|hiep hoi|quy|lien hiep|lien minh|doan|thanh doan|tinh doan)', 18],
   ['(dai (phat thanh|pt th|truyen hinh|tieng noi|ptth)|thong tan xa|nha xuat ban)', 22],
   ['(tap chi|bao dien tu|toa soan bao)', 12],
+  ['(trung uong hoi|ban quan ly|cuc|tong cuc)', 16],
   ['(uy ban nhan dan|ubnd|bao hiem xa hoi|tinh uy|thanh uy|kho bac|cong thong tin)', 16],
 ];
 
 export const ORGANISATION_FORMS = new PhraseBook<number>(FORMS, '.-&');
 
-/** Words after which a name is over: an address or a person's part begins. */
+/** Words after which a name is over wherever they stand. */
 export const AFTER_NAME = new PhraseBook<true>(
   [
-    ['(tang|lau|toa nha|km|ngo|ngach|hem|thon|khu pho|to dan pho|lo|phong|p|kp)', true],
-    ['(mst|ma so|so dt|dia chi|dc|tru so|tel|dien thoai|hotline|email|fax|website)', true],
-    ['(giu ban quyen|chiu trach nhiem|dai dien|tong giam doc|thanh vien cua|thanh lap)', true],
-    ['(all rights|all right|reserved|bao luu|copyright|ban quyen)', true],
-    ['(cap|do|ngay|giay|cong ty me|la don vi|tong hop va|la mot|xin|vui long)', true],
+    ['(toa nha|to dan pho|khu pho|ma so|so dt|dia chi|tru so|dien thoai|hotline|website)', true],
+    ['(giu ban quyen|giu toan quyen|chiu trach nhiem|dai dien|tong giam doc|thanh vien cua|truc thuoc)', true],
+    ['(all rights|all right|reserved|bao luu|copyright|ban quyen|cong ty me|la don vi|vui long|la mot)', true],
   ],
   '.-',
 );
+
+/** Words that end a name, as they are spelt with marks: `ĐỒ` in a name is not `do`. */
+export const ENDING_WORDS: ReadonlyMap<string, string> = new Map([
+  ['cap', 'cấp'],
+  ['do', 'do'],
+  ['ngay', 'ngày'],
+  ['giay', 'giấy'],
+  ['mst', 'mst'],
+  ['dc', 'đc'],
+  ['tel', 'tel'],
+  ['email', 'email'],
+  ['fax', 'fax'],
+  ['xin', 'xin'],
+]);
+
+/** Words that begin an address where figures follow. */
+export const ADDRESS_WORDS: ReadonlySet<string> = new Set([
+  'tang',
+  'lau',
+  'km',
+  'ngo',
+  'ngach',
+  'hem',
+  'thon',
+  'lo',
+  'phong',
+  'p',
+  'kp',
+  'so',
+  'duong',
+]);

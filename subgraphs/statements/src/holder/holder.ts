@@ -1,13 +1,19 @@
 import { SIGNPOSTS } from '../instrument/signpost';
+import { PROVINCE_NAMES } from '../issuer/agency-name';
 import type { ClaimedHolder } from '../licence-statement';
+import { PhraseBook } from '../phrase/phrase-book';
 import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
 import { printedAt } from '../text/scan';
-import { AFTER_NAME, HOLDER_CUES, ORGANISATION_FORMS } from './holder-words';
+import { ADDRESS_WORDS, AFTER_NAME, ENDING_WORDS, HOLDER_CUES, ORGANISATION_FORMS } from './holder-words';
 
+/** Weight from which a form is a company's. */
+const COMPANY = 28;
 const LONGEST_NAME = 24;
 /** A statement names a few organisations; a text with more is none. */
 const MOST_CANDIDATES = 200;
 const MOST_HOLDERS = 16;
+
+const PORTALS = new PhraseBook<true>([['(cong|trang) thong tin (dien tu|) (tong hop|) (cua|)', true]]);
 
 interface Candidate {
   readonly from: number;
@@ -47,15 +53,19 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
   const from = cue === undefined ? token : afterCue(reading, cue.end);
   if (isTaken(from)) return undefined;
   const form = reading.kind(from) === WORD ? ORGANISATION_FORMS.at(reading, from) : undefined;
-  if (cue === undefined && (form === undefined || !reading.isCapitalised(from)) && !startsText(form, token)) return undefined;
+  if (cue === undefined && form === undefined) return undefined;
+  const isPlainForm = form !== undefined && (reading.isCapitalised(from) || token === 0);
+  // In small letters a company may be meant in general; then it takes a name in capitals.
+  if (cue === undefined && !isPlainForm && !isNamedCompany(reading, form)) return undefined;
   if (cue !== undefined && form === undefined && !beginsName(reading, from)) return undefined;
   const end = endOfName(reading, from, isTaken);
   if (end === from || (form && end <= form.end) || isDomain(reading, from, end)) return undefined;
-  return { from, end, weight: (cue?.weight ?? 0) + (form === undefined ? 0 : cue === undefined ? form.meaning : 10) };
+  const inner = cue === undefined ? innerName(reading, from, end) : from;
+  return { from: inner, end, weight: (cue?.weight ?? 0) + (form === undefined ? 0 : cue === undefined ? form.meaning : 10) };
 }
 
-function startsText(form: object | undefined, token: number): boolean {
-  return form !== undefined && token === 0;
+function isNamedCompany(reading: Reading, form: { end: number; meaning: number } | undefined): boolean {
+  return form !== undefined && form.meaning >= COMPANY && reading.isCapitalised(form.end);
 }
 
 function cueAt(reading: Reading, token: number): { end: number; weight: number } | undefined {
@@ -99,7 +109,13 @@ function endOfName(reading: Reading, from: number, isTaken: Taken): number {
     end = next;
   }
   while (end > from && reading.kind(end - 1) !== WORD && reading.kind(end - 1) !== NUMBER) end -= 1;
-  return end;
+  return afterAcronym(reading, end);
+}
+
+/** `Hiệp hội … (VACOD)`: the short name in brackets is part of the name. */
+function afterAcronym(reading: Reading, token: number): number {
+  const isBracketed = reading.mark(token) === '(' && reading.mark(token + 2) === ')';
+  return isBracketed && reading.isCapitals(token + 1) && reading.text(token + 1) !== 'mst' ? token + 3 : token;
 }
 
 /** The token after the next part of a name, or undefined where the name is over. */
@@ -134,18 +150,37 @@ function continueOverMark(reading: Reading, token: number): number | undefined {
 }
 
 function isOverAt(reading: Reading, token: number): boolean {
-  if (reading.text(token) === 'so' && reading.kind(token + 1) === NUMBER) return true;
-  const over = AFTER_NAME.at(reading, token);
-  if (over !== undefined) {
-    const isAddressWord = over.end === token + 1 && reading.size(token) <= 5;
-    if (!isAddressWord) return true;
-    // `Phòng`, `Lô`, `P` begin an address where figures follow, and may be part of a name where not.
-    const next = reading.kind(over.end) === MARK ? over.end + 1 : over.end;
-    if (reading.kind(next) === NUMBER || ['cap', 'do', 'ngay', 'giay', 'mst', 'tel', 'email', 'fax', 'xin'].includes(reading.text(token)))
-      return true;
+  const word = reading.text(token);
+  if (word === 'so' && isNumberOrPaper(reading, token + 1)) return true;
+  if (word === 'tai' && PROVINCE_NAMES.at(reading, token + 1) !== undefined) return true;
+  if (AFTER_NAME.at(reading, token) !== undefined || isEndingWord(reading, token)) return true;
+  if (ADDRESS_WORDS.has(word)) {
+    const next = reading.kind(token + 1) === MARK ? token + 2 : token + 1;
+    if (reading.kind(next) === NUMBER) return true;
   }
-  const signpost = SIGNPOSTS.at(reading, token)?.meaning;
-  return signpost?.type === 'PAPER' || (signpost?.type === 'LABEL' && signpost.needsColon !== true);
+  const found = SIGNPOSTS.at(reading, token);
+  const signpost = found?.meaning;
+  if (signpost?.type === 'PAPER') return true;
+  return signpost?.type === 'LABEL' && (signpost.needsColon !== true || reading.mark(found?.end ?? token) === ':');
+}
+
+/** Spelt with its marks, or in a text without any. */
+function isEndingWord(reading: Reading, token: number): boolean {
+  const marked = ENDING_WORDS.get(reading.text(token));
+  if (marked === undefined) return false;
+  const printed = printedAt(reading.source, reading.span(token, token + 1)).toLowerCase();
+  return printed === marked || printed === reading.text(token);
+}
+
+function isNumberOrPaper(reading: Reading, token: number): boolean {
+  return reading.kind(token) === NUMBER || SIGNPOSTS.at(reading, token)?.meaning.type === 'PAPER';
+}
+
+/** `Cổng thông tin điện tử Học viện …`: the portal is not the one that holds its licence. */
+function innerName(reading: Reading, from: number, end: number): number {
+  const portal = PORTALS.at(reading, from);
+  if (portal === undefined || portal.end >= end) return from;
+  return ORGANISATION_FORMS.at(reading, portal.end) === undefined ? from : portal.end;
 }
 
 function isDomain(reading: Reading, from: number, end: number): boolean {

@@ -33,6 +33,8 @@ export class Instrument {
   /** The figures given as an enterprise's code, as tokens. */
   code: { readonly from: number; readonly end: number; readonly figures: string } | undefined;
   issuer: InstrumentIssuer | undefined;
+  /** Province of the place that stands before its day: `HCM, ngày …`. */
+  place: string | undefined;
   readonly days: InstrumentDay[] = [];
   /** Words for what it permits, before its number and after. */
   readonly kindsBefore: KindWord[] = [];

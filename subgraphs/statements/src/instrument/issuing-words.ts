@@ -1,4 +1,6 @@
+import { AGENCY_NAMES } from '../issuer/agency-name';
 import { MARK, NUMBER, type Reading, WORD } from '../text/reading';
+import { readMisspelt } from '../issuer/misspelt-agency';
 import type { InstrumentIssuer } from './instrument';
 import { SIGNPOSTS } from './signpost';
 
@@ -18,11 +20,20 @@ export function introducesIssuer(reading: Reading, token: number): boolean {
 export function isGrantedBy(reading: Reading, token: number, end: number): boolean {
   let before = token - 1;
   while (reading.kind(before) === MARK && token - before <= 2) before -= 1;
+  if (reading.text(before) === 'the') before -= 1;
   if (introducesIssuer(reading, before)) return true;
   if (reading.text(before) === 'cap' && (reading.mark(token - 1) === ':' || reading.text(before - 1) === 'noi'))
     return true;
   if (['phep', 'hanh'].includes(reading.text(before)) && reading.mark(token - 1) === ':') return true;
   return reading.kind(end) === WORD && GRANTING.has(reading.text(end));
+}
+
+/** `cấp phép bởi …`, `licensed by the …` before any paper is named. */
+export function isLicensedBy(reading: Reading, token: number): boolean {
+  const before = reading.text(token - 1) === 'the' ? token - 2 : token - 1;
+  return (
+    introducesIssuer(reading, before) && ['phep', 'cap', 'licensed', 'granted'].includes(reading.text(before - 1))
+  );
 }
 
 /** `… cấp Giấy phép`: the agency issued what comes next. */
@@ -44,7 +55,7 @@ export function readUnknownIssuer(
   from: number,
   isAfterNumber: boolean,
 ): InstrumentIssuer | undefined {
-  if (reading.kind(from) !== WORD) return undefined;
+  if (reading.kind(from) !== WORD || AGENCY_NAMES.at(reading, from) !== undefined) return undefined;
   const first = reading.text(from);
   const isAgencyLike = BEGINNINGS.has(first);
   let end = from;
@@ -52,7 +63,7 @@ export function readUnknownIssuer(
   if (end === from) return undefined;
   const isEnded = ['cap', 'ngay', 'ky'].includes(reading.text(end));
   if (!isAgencyLike && !(isAfterNumber && isEnded)) return undefined;
-  return { from, end, agency: undefined, isSomeMinistry: first === 'bo' && end > from + 1 };
+  return { from, end, agency: readMisspelt(reading, from, end), isSomeMinistry: first === 'bo' && end > from + 1 };
 }
 
 function isPartOfName(reading: Reading, token: number, from: number): boolean {

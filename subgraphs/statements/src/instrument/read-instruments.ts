@@ -1,5 +1,6 @@
 import { readDay } from '../day/day';
 import { readCode } from '../enterprise/enterprise-code';
+import { type AgencyKind, PROVINCE_NAMES } from '../issuer/agency-name';
 import { type PrintedAgency, readAgency } from '../issuer/printed-agency';
 import { isOfRegister } from '../issuer/register';
 import type { DayRole } from '../licence-statement';
@@ -7,11 +8,13 @@ import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number
 import { endOfMask } from '../text/mask';
 import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
 import { Instrument, type KindWord } from './instrument';
-import { introducesIssuer, isGrantedBy, precedesGrant, readUnknownIssuer } from './issuing-words';
+import { introducesIssuer, isGrantedBy, isLicensedBy, precedesGrant, readUnknownIssuer } from './issuing-words';
 import { type Signpost, SIGNPOSTS } from './signpost';
 
 /** So many words of no meaning here may stand between a paper's noun and another noun for the same paper. */
 const LONGEST_NOUN = 8;
+/** `September`; other words that begin figures are shorter: `xxx`. */
+const LONGEST_MONTH = 9;
 /** Beyond so many words of no meaning here, what follows is said of something else. */
 const LONGEST_SILENCE = 12;
 
@@ -52,7 +55,7 @@ class InstrumentReader {
       const word = this.readWord(token);
       if (word !== undefined) return word;
     }
-    if (kind === NUMBER || kind === MARK || reading.size(token) <= 6) {
+    if (kind === NUMBER || kind === MARK || reading.size(token) <= LONGEST_MONTH) {
       const figures = this.readFigures(token);
       if (figures !== undefined) return figures;
     }
@@ -79,8 +82,22 @@ class InstrumentReader {
         return issuer.end;
       }
     }
+    const place = this.readPlace(token);
+    if (place !== undefined) return place;
     // Words that introduce something are expected and no silence.
     return introducesIssuer(reading, token) || isExpected(reading.text(token)) ? token + 1 : undefined;
+  }
+
+  /** The place before the day on which a numbered paper was signed. */
+  private readPlace(token: number): number | undefined {
+    const { reading, current } = this;
+    if (current?.hasNumber !== true || current.place !== undefined || this.silence > 0) return undefined;
+    const found = PROVINCE_NAMES.at(reading, token);
+    if (found === undefined) return undefined;
+    const after = reading.mark(found.end) === ',' ? found.end + 1 : found.end;
+    if (reading.text(after) !== 'ngay') return undefined;
+    current.place = found.meaning;
+    return found.end;
   }
 
   private follow(token: number, signpost: Signpost, end: number): number {
@@ -144,7 +161,13 @@ class InstrumentReader {
   private readAgency(token: number, agency: PrintedAgency): number {
     const { reading, current } = this;
     const isIntroduced = isGrantedBy(reading, token, agency.end);
-    if (current === undefined || (current.issuer !== undefined && current.hasNumber)) {
+    if (current?.paper === 'ENTERPRISE' && LICENSING.has(agency.kind)) {
+      // It registers no enterprise: whatever it issued comes next.
+      this.close();
+      if (isIntroduced) this.pendingIssuer = agency;
+    } else if (current === undefined && isLicensedBy(reading, token)) {
+      this.pendingIssuer = agency;
+    } else if (current === undefined || (current.issuer !== undefined && current.hasNumber)) {
       if (precedesGrant(reading, agency.end)) this.pendingIssuer = agency;
       else if (current === undefined) this.kinds = [];
     } else if (current.issuer === undefined) {
@@ -247,6 +270,8 @@ class InstrumentReader {
     this.pendingIssuer = undefined;
   }
 }
+
+const LICENSING: ReadonlySet<AgencyKind> = new Set(['DIC', 'DCS', 'MIC', 'MOCST', 'PTTH_TTDT_DEPARTMENT']);
 
 const EXPECTED = new Set(['so', 'ngay', 'no', 'lan', 'thu', 'dau', 'va', 'theo', 'duoc', 'cap', 'tai', 'nam', 'thang', 'va']);
 

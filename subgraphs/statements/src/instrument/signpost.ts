@@ -3,9 +3,9 @@ import { PhraseBook } from '../phrase/phrase-book';
 
 /**
  * What paper a noun is. An ENTERPRISE paper is a registration, whose number is the enterprise's code. A DECISION may turn out to
- * be a licence by its symbol; an approval or certificate (OTHER) does not.
+ * be a licence by its symbol, a CERTIFICATE by what it certifies; an approval or a letter (OTHER) does not.
  */
-export type Paper = 'LICENCE' | 'CONFIRMATION' | 'AMENDMENT' | 'ENTERPRISE' | 'DECISION' | 'OTHER';
+export type Paper = 'LICENCE' | 'CONFIRMATION' | 'AMENDMENT' | 'ENTERPRISE' | 'CERTIFICATE' | 'DECISION' | 'OTHER';
 
 /**
  * A phrase by which a statement is read: the noun that begins an instrument; what it permits; the role of the day that
@@ -50,7 +50,8 @@ const PAPERS: readonly Entry[] = [
   ],
   ['(ma so doanh nghiep|msdn|ma doanh nghiep|ma so dn|ma so thue|mst|ma thue|ma so cong ty)', ENTERPRISE],
   ['(tax code|tax id|tax no|business registration|business code|enterprise code|erc)', ENTERPRISE],
-  ['(giay chung nhan|chung nhan|van ban chap thuan|chung chi|cong van|van bang|to khai)', OTHER_PAPER],
+  ['(giay chung nhan|chung nhan|gcn so)', { type: 'PAPER', paper: 'CERTIFICATE' }],
+  ['(van ban chap thuan|chung chi|cong van|van bang|to khai)', OTHER_PAPER],
   ['(quyet dinh|decision no|quyet dinh so|qd so)', { type: 'PAPER', paper: 'DECISION' }],
 ];
 
@@ -105,12 +106,13 @@ const LABEL: Signpost = { type: 'LABEL' };
 const SHORT_LABEL: Signpost = { type: 'LABEL', needsColon: true };
 
 const LABELS: readonly Entry[] = [
-  ['(dia chi|tru so|tru so chinh|van phong|vpdd|vpgd|address|head office|toa soan|office)', LABEL],
-  ['(dien thoai|so dien thoai|tel|telephone|phone|hotline|fax|email|e mail|lien he|duong day nong|tong dai)', LABEL],
-  ['(dc|dt|sdt|d t|d c|mail|web|website|vp|add|tru so|chu tich|giam doc|tong giam doc)', SHORT_LABEL],
-  ['(nguoi|) (chiu trach nhiem|quan ly) (chinh|noi dung|xuat ban|quan ly noi dung|)', LABEL],
+  ['(dia chi|dai chi|tru so|tru so chinh|van phong|vpdd|vpgd|head office|toa soan)', LABEL],
+  ['(dien thoai|so dien thoai|tel|telephone|hotline|fax|email|e mail|lien he|duong day nong|tong dai)', LABEL],
+  ['(dc|dt|sdt|d t|d c|mail|phone|address|office|web|website|vp|add|tru so|chu tich|giam doc|tong giam doc)', SHORT_LABEL],
+  ['(nguoi|) chiu trach nhiem (chinh|noi dung|xuat ban|quan ly noi dung|)', LABEL],
+  ['(nguoi|) quan ly noi dung', LABEL],
   ['(phu trach|truong ban|truong ban bien tap|tong bien tap|pho tong bien tap|thu ky toa soan|bien tap)', LABEL],
-  ['(don vi|co quan|to chuc|) (chu quan|chu so huu|so huu|quan ly|thiet lap|van hanh)', LABEL],
+  ['((don vi|co quan|to chuc) (chu quan|chu so huu|so huu|quan ly|thiet lap|van hanh)|chu quan)', LABEL],
   ['(cqcq|ban quyen|copyright|all rights|bao luu|giu ban quyen|thuoc ve|chu so huu)', LABEL],
   ['(co quan (thong tin|ngon luan|cua)|dien dan cua|tieng noi cua)', LABEL],
   ['(dai dien|nguoi dai dien|dai dien phap luat|dai dien theo phap luat|nguoi dung dau)', LABEL],

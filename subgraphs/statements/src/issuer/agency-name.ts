@@ -28,7 +28,7 @@ const AGENCIES: readonly (readonly [pattern: string, kind: AgencyKind])[] = [
   [`so van hoa (va|) the thao (${AND} du lich|)`, 'DCS'],
   ['so (vhtt|vh tt|vh va tt|vhttdl|vh tt dl|vh tt va dl)', 'DCS'],
   ['(svhtt|svhttdl|svh tt dl)', 'DCS'],
-  ['(department of information and communications|dic)', 'DIC'],
+  ['(department of information (and|) (communications|communication)|dic)', 'DIC'],
   ['department of culture (and|) sports (and tourism|)', 'DCS'],
   [`bo ${TTTT}`, 'MIC'],
   ['btttt', 'MIC'],
@@ -44,7 +44,7 @@ const AGENCIES: readonly (readonly [pattern: string, kind: AgencyKind])[] = [
     `cuc (quan ly|ql|) (phat thanh|pt) (va|) (truyen hinh|th) (va|) (thong tin dien tu|tt dt|ttdt)`,
     'PTTH_TTDT_DEPARTMENT',
   ],
-  ['cuc (quan ly|ql|) ptth (va|) ttdt', 'PTTH_TTDT_DEPARTMENT'],
+  ['cuc (quan ly|ql|) (ptth|phat thanh (va|) truyen hinh) ((va|) ttdt|)', 'PTTH_TTDT_DEPARTMENT'],
   ['cuc (quan ly|ql|) thong tin dien tu', 'PTTH_TTDT_DEPARTMENT'],
   ['abei', 'PTTH_TTDT_DEPARTMENT'],
   ['authority of broadcasting and electronic information', 'PTTH_TTDT_DEPARTMENT'],
@@ -73,8 +73,20 @@ const AGENCIES: readonly (readonly [pattern: string, kind: AgencyKind])[] = [
   ['(ubnd|uy ban nhan dan)', 'COMMITTEE'],
 ];
 
+/** Who signs for an agency: a minister, a director. */
+function headOf(pattern: string): string {
+  if (pattern.startsWith('bo ')) return '(bo truong|thu truong)';
+  return pattern.startsWith('cuc ') ? '(cuc truong|pho cuc truong)' : '(giam doc|pho giam doc)';
+}
+
 /** Names of agencies, without the province. A comma may stand in them: `Văn hóa, Thể thao và Du lịch`. */
-export const AGENCY_NAMES = new PhraseBook(AGENCIES, '.-&_,');
+export const AGENCY_NAMES = new PhraseBook(
+  AGENCIES.flatMap(([pattern, kind]): (readonly [string, AgencyKind])[] => [
+    [pattern, kind],
+    [`${headOf(pattern)} ${pattern}`, kind],
+  ]),
+  '.-&_,',
+);
 
 /** A province's name, where one is expected: after that of a department. */
 export const PROVINCE_NAMES = new PhraseBook(PROVINCE_SPELLINGS, '.-_,');

@@ -16,18 +16,31 @@ const NAMED_BY_SYMBOL: Partial<Record<SymbolRegister, IssuerCode>> = {
 
 /** Who is said to have issued an instrument, as printed or, where nothing that can be told is, by its symbol. */
 export function claimedIssuer(reading: Reading, instrument: Instrument, day: string | null): ClaimedIssuer {
-  const { issuer, number } = instrument;
-  const bySymbol = NAMED_BY_SYMBOL[number?.meaning?.register ?? 'UNKNOWN'];
+  const { issuer } = instrument;
+  const bySymbol = codeBySymbol(instrument);
   if (issuer === undefined) {
     const code = bySymbol ?? 'UNKNOWN';
     return { code, agency: agencyOf(code, day), printed: null, span: null, isInferred: bySymbol !== undefined };
   }
   const span = reading.span(issuer.from, issuer.end);
   const printed = printedAt(reading.source, span);
+  // `Sở TT&TT … Hà Nội, ngày …`: the place of signing says whose department it is.
+  if (issuer.agency?.province === null && instrument.place !== undefined) {
+    const code = codeOfAgency(issuer.agency.kind, instrument.place);
+    if (code !== 'UNKNOWN') return { code, agency: agencyOf(code, day), printed, span, isInferred: true };
+  }
   // `Bộ TTTH` on a number of the ministry: the name is misspelt, the symbol is not.
-  const isMisspelt = issuer.isSomeMinistry && bySymbol !== undefined;
+  const isMisspelt = issuer.isSomeMinistry && issuer.agency === undefined && bySymbol !== undefined;
   const code = isMisspelt ? bySymbol : codeOf(issuer);
   return { code, agency: agencyOf(code, day), printed, span, isInferred: isMisspelt };
+}
+
+/** By the symbol alone or, where it is that of all departments, with the place of signing. */
+function codeBySymbol({ number, place }: Instrument): IssuerCode | undefined {
+  const register = number?.meaning?.register ?? 'UNKNOWN';
+  if (place !== undefined && register === 'DEPARTMENT') return codeOfAgency('DIC', place);
+  if (place !== undefined && register === 'CULTURE_DEPARTMENT') return codeOfAgency('DCS', place);
+  return NAMED_BY_SYMBOL[register];
 }
 
 function codeOf({ agency }: InstrumentIssuer): IssuerCode {

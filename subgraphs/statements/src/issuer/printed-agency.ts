@@ -19,15 +19,15 @@ const MOST_PARTS = 4;
 /** Reads an agency's name with what follows it: `Sở TT&TT, UBND TP. Hà Nội`, `Cục PTTH&TTĐT - Bộ TTTT`. */
 export function readAgency(reading: Reading, token: number): PrintedAgency | undefined {
   const found = AGENCY_NAMES.at(reading, token);
-  if (found === undefined) return undefined;
+  if (found === undefined) return readEnglishDepartment(reading, token);
   let kind: AgencyKind = found.meaning;
   let end: number = found.end;
   let province: string | null = null;
   let isImpossible = false;
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
-    const next: number = afterJoint(reading, end);
+    const next: number = afterJoint(reading, reading.text(end) === 'of' ? end + 1 : end);
     const place: Found<string> | undefined = province === null ? PROVINCE_NAMES.at(reading, next) : undefined;
-    if (place !== undefined && !isFollowedByDay(reading, place.end)) {
+    if (place !== undefined && (next <= end + 1 && reading.kind(end) === WORD || !isFollowedByDay(reading, place.end))) {
       if (kind === 'MIC' || kind === 'MOCST' || kind === 'MOST') {
         if (next !== end) break;
         isImpossible = true;
@@ -41,7 +41,20 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
     if (kind === 'COMMITTEE' || (kind === 'MIC' && other.meaning === 'PTTH_TTDT_DEPARTMENT')) kind = other.meaning;
     end = other.end;
   }
-  return { from: token, end: closeBracket(reading, end), kind, province, isImpossible };
+  return { from: token, end: closeBracket(reading, token, end), kind, province, isImpossible };
+}
+
+/** `Hanoi Department of Information and Communications`: English puts the province first. */
+function readEnglishDepartment(reading: Reading, token: number): PrintedAgency | undefined {
+  const place = PROVINCE_NAMES.at(reading, token);
+  if (place === undefined) return undefined;
+  const isSuffixed = ['city', 'province', 's'].includes(reading.text(place.end));
+  const from = isSuffixed ? place.end + 1 : place.end;
+  if (reading.text(from) !== 'department' && reading.text(from) !== 'dic') return undefined;
+  const found = AGENCY_NAMES.at(reading, from);
+  return (
+    found && { from: token, end: found.end, kind: found.meaning, province: place.meaning, isImpossible: false }
+  );
 }
 
 function hasProvince(kind: AgencyKind): boolean {
@@ -70,10 +83,13 @@ function afterJoint(reading: Reading, token: number): number {
 
 function afterBelonging(reading: Reading, token: number): number {
   if (reading.kind(token) !== WORD) return token;
-  if (reading.text(token) === 'thuoc' || reading.text(token) === 'cua') return token + 1;
+  if (['thuoc', 'cua', 'of'].includes(reading.text(token))) return token + 1;
   return reading.text(token) === 'truc' && reading.text(token + 1) === 'thuoc' ? token + 2 : token;
 }
 
-function closeBracket(reading: Reading, token: number): number {
-  return reading.mark(token) === ')' && reading.mark(token - 2) !== '(' ? token + 1 : token;
+/** A bracket that opened within the name is closed within it. */
+function closeBracket(reading: Reading, from: number, token: number): number {
+  if (reading.mark(token) !== ')') return token;
+  for (let at = from; at < token; at += 1) if (reading.mark(at) === '(') return token + 1;
+  return token;
 }

@@ -4,8 +4,8 @@
  * two units of one name is meant, the day says.
  */
 const PROVINCES: readonly (readonly [name: string, ...spellings: string[]])[] = [
-  ['Hà Nội', 'ha noi', 'hn', 'hnoi', 'hanoi city'],
-  ['Hồ Chí Minh', 'ho chi minh', 'hcm', 'hcmc', 'sai gon', 'ho chi minh city'],
+  ['Hà Nội', 'ha noi', 'hn', 'hnoi'],
+  ['Hồ Chí Minh', 'ho chi minh', 'hcm', 'hcmc', 'sai gon'],
   ['Hà Giang'],
   ['Cao Bằng'],
   ['Bắc Kạn', 'bac can'],
@@ -87,6 +87,6 @@ export function unmarked(name: string): string {
 export const PROVINCE_SPELLINGS: readonly (readonly [pattern: string, province: string])[] = PROVINCES.flatMap(
   ([name, ...spellings]) =>
     [unmarked(name), ...spellings].map(
-      (spelling) => [`(thanh pho|tp|t p|tinh|cua|) ${spelling}`, name] as const,
+      (spelling) => [`(thanh pho|tp|t p|tinh|cua|) ${spelling} (city|)`, name] as const,
     ),
 );

@@ -1,7 +1,8 @@
-import { AGENCY_NAMES } from '../issuer/agency-name';
+import { PhraseBook } from '../phrase/phrase-book';
+import { AGENCY_NAMES, PROVINCE_NAMES } from '../issuer/agency-name';
 import type { LicenceNumber } from '../licence-statement';
 import { endOfMask } from '../text/mask';
-import { NUMBER, type Reading, WORD } from '../text/reading';
+import { LINE, NUMBER, type Reading, WORD } from '../text/reading';
 import { printedAt } from '../text/scan';
 import { readSymbol, SPACED_SYMBOLS, type SymbolMeaning } from './symbol';
 
@@ -28,7 +29,7 @@ const PLAIN = /^(?:gp|gxn|gcn|gtl|qd)/;
 export function readLicenceNumber(reading: Reading, token: number): PrintedNumber | undefined {
   const figures = endOfFigures(reading, token);
   if (figures === undefined) return undefined;
-  const symbolFrom = symbolAfter(reading, figures.end);
+  const symbolFrom = symbolAfter(reading, figures);
   if (symbolFrom === undefined) return undefined;
   const end = endOfSymbol(reading, symbolFrom);
   if (end === symbolFrom) return undefined;
@@ -42,8 +43,15 @@ export function readLicenceNumber(reading: Reading, token: number): PrintedNumbe
   };
 }
 
-/** Figures alone, where a word before them says that they are a licence's number. */
+/** Figures alone, or what stands in their place, where a word before says that they are a licence's number. */
 export function readBareNumber(reading: Reading, token: number): PrintedNumber | undefined {
+  const masked = endOfMask(reading, token);
+  if (masked !== undefined) {
+    const span = reading.span(token, masked);
+    const printed = printedAt(reading.source, span);
+    const number = { printed, number: null, symbol: null, normalised: printed.replaceAll(' ', ''), span };
+    return { from: token, end: masked, number, meaning: null, isPlain: false };
+  }
   if (reading.kind(token) !== NUMBER || reading.size(token) > MOST_FIGURES) return undefined;
   const span = reading.span(token, token + 1);
   const figures = reading.text(token);
@@ -84,10 +92,15 @@ function endOfFigures(reading: Reading, token: number): Figures | undefined {
 }
 
 /** The first word of the symbol: after a slash, or after a dash or nothing where the word is one of a paper. */
-function symbolAfter(reading: Reading, token: number): number | undefined {
+function symbolAfter(reading: Reading, { end: token, isMasked }: Figures): number | undefined {
   const mark = reading.mark(token);
   const isLetterNext = (at: number): boolean => reading.kind(at) === WORD;
-  if (mark === '/') return isLetterNext(token + 1) ? token + 1 : undefined;
+  if (mark === '/') {
+    const at = reading.kind(token + 1) === LINE ? token + 2 : token + 1;
+    return isLetterNext(at) ? at : undefined;
+  }
+  // Dots before the next noun mask nothing: `Tel: … GP MXH: số …`.
+  if (isMasked) return undefined;
   const at = mark === '-' || mark === '.' ? token + 1 : token;
   if (!isLetterNext(at)) return undefined;
   const found = SPACED_SYMBOLS.at(reading, at);
@@ -117,6 +130,8 @@ function joinedPart(reading: Reading, token: number): number | undefined {
   const mark = reading.mark(token);
   if (mark === '' || !'-_&./'.includes(mark)) return undefined;
   const part = token + 1;
+  if (isYearTail(reading, token)) return part + 1;
+  if (mark === '-' && SPELT_OUT.at(reading, part) !== undefined) return endOfSpeltOut(reading, part);
   if (reading.kind(part) !== WORD || reading.size(part) > 12) return undefined;
   const isClose = !reading.isApart(token) && !reading.isApart(part);
   if (AGENCY_NAMES.at(reading, part) !== undefined) {
@@ -129,6 +144,22 @@ function joinedPart(reading: Reading, token: number): number | undefined {
   return mark === '-' && reading.isCapitals(part) && reading.size(part) > 2 && isAfterPaper(reading, token)
     ? part + 1
     : undefined;
+}
+
+/** `001/XX-2025` */
+function isYearTail(reading: Reading, token: number): boolean {
+  const isYear = reading.kind(token + 1) === NUMBER && /^(?:19|20)\d\d$/.test(reading.text(token + 1));
+  const isClose = !reading.isApart(token) && !reading.isApart(token + 1);
+  return isYear && isClose && !'/-.'.includes(reading.mark(token + 2) || ' ');
+}
+
+/** `185/GP - Bộ TTTT`: the symbol's last part with its first letter written as the word it stands for. */
+const SPELT_OUT = new PhraseBook<true>([['(bo|so) (tttt|vhttdl)', true]]);
+
+/** Undefined where a province follows: then the words are the issuer's name, and the symbol ends before them. */
+function endOfSpeltOut(reading: Reading, token: number): number | undefined {
+  const found = SPELT_OUT.at(reading, token);
+  return found && PROVINCE_NAMES.at(reading, found.end) === undefined ? found.end : undefined;
 }
 
 function isAfterPaper(reading: Reading, token: number): boolean {
@@ -170,5 +201,7 @@ function plainSymbol(printed: string): string {
     .replace(/[\p{Pd}\u2212]+/gu, (dashes) => (dashes.includes('_') ? dashes : '-'))
     .replace(/[\u2044\u2215]/gu, '/')
     .toUpperCase()
-    .replace(/[ÐƉ]/gu, 'Đ');
+    .replace(/[ÐƉ]/gu, 'Đ')
+    .replace(/(?<=-)(?:BỘ|BO)(?=TTTT|VHTT)/u, 'B')
+    .replace(/(?<=-)(?:SỞ|SO)(?=TTTT|VHTT)/u, 'S');
 }

@@ -26,6 +26,9 @@ export interface SymbolMeaning {
 const ISSUERS: readonly (readonly [letters: string, register: SymbolRegister])[] = [
   ['ptthttdt', 'BROADCASTING'],
   ['ptthtt', 'BROADCASTING'],
+  ['botttt', 'MINISTRY'],
+  ['sotttt', 'DEPARTMENT'],
+  ['bovhttdl', 'CULTURE_MINISTRY'],
   ['bvhttdl', 'CULTURE_MINISTRY'],
   ['bvhtt', 'CULTURE_MINISTRY'],
   ['svhttdl', 'CULTURE_DEPARTMENT'],

@@ -26,6 +26,8 @@ function isMasking(reading: Reading, token: number): boolean {
 export function endOfMask(reading: Reading, token: number): number | undefined {
   let end = token;
   const isPartly = reading.kind(token) === NUMBER;
+  // `201x`, and not `2018*`, where the star begins the next line of a list.
+  if (isPartly && reading.size(token) > 3) return undefined;
   if (isPartly) end += 1;
   const from = end;
   while (end - token < LONGEST && isMasking(reading, end) && (end === token || !reading.isApart(end) || !isPartly))
