@@ -76,10 +76,11 @@ async function* textOf(file: string): AsyncGenerator<string> {
 }
 
 function unreadable(file: string, error: unknown): UnreadableFileError {
-  const isEncoding = error instanceof TypeError;
-  const problem = isEncoding
-    ? 'it is not UTF-8; convert it first.'
-    : `it cannot be read (${error instanceof Error ? error.message : String(error)}).`;
+  const { code } = error as NodeJS.ErrnoException;
+  const problem =
+    code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+      ? 'it is not UTF-8; convert it first.'
+      : `it cannot be read (${code ?? String(error)}).`;
   return new UnreadableFileError(file, problem, error);
 }
 
