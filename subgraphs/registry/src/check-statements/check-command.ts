@@ -65,10 +65,9 @@ async function checkFiles(order: CheckOrder, command: CheckCommand): Promise<num
   try {
     const under: Promise<StatementLine>[] = [];
     const writeFirst = async (): Promise<void> => {
-      const line = await under[0];
+      const line = await under.shift();
       if (line === undefined) return;
       await output.write(JSON.stringify(line));
-      under.shift();
       progress.note('error' in line);
     };
     let place = 0;

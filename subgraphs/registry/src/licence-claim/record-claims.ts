@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { today } from '@lienthong/schema';
-import { recordClaims, type NewRecordedClaim } from './claim-record-store';
+import type { recordClaims, NewRecordedClaim } from './claim-record-store';
 import { isOrganizationName } from './kept-name';
 import { comparedSymbol } from './licence-claim';
 import { comparedName } from './name-comparison';
