@@ -22,7 +22,9 @@ export function readStatement(text: string): LicenceStatement {
   const reading = new Reading(text);
   const instruments = readInstruments(reading);
   const isTaken = tokensOf(reading, instruments);
-  const surroundings = once(() => readSurroundings(reading, isTaken));
+  // What is said of one numbered instrument says nothing of another; a noun without a number is said of the site.
+  const numbered = tokensOf(reading, instruments.filter(({ hasNumber }) => hasNumber));
+  const surroundings = once(() => readSurroundings(reading, numbered));
   const claims = instruments.flatMap((instrument) => readClaim(reading, instrument, surroundings) ?? []);
   const principal = principalOf(claims);
   const enterpriseCodes = codesOf(reading, instruments);

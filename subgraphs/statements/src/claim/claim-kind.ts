@@ -14,7 +14,7 @@ export function roleOf({ paper, number, kindsBefore }: Instrument): InstrumentRo
       return !isDecision && strong(kindsBefore) !== undefined ? 'LICENCE' : 'OTHER_INSTRUMENT';
     case 'DECISION':
       // `Decision No. 39/GP-CVT` is a licence by its symbol.
-      return number?.number.symbol?.startsWith('GP') === true ? 'LICENCE' : 'OTHER_INSTRUMENT';
+      return number?.isPlain === true && !isDecision ? 'LICENCE' : 'OTHER_INSTRUMENT';
     case 'LICENCE':
     case 'CONFIRMATION':
       // A school is permitted by decision, and calls that its licence.

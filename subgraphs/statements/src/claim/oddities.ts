@@ -1,4 +1,4 @@
-import type { ClaimedIssuer, ClaimKind, InstrumentRole, IssuerCode, Oddity } from '../licence-statement';
+import type { ClaimedIssuer, ClaimKind, InstrumentRole, IssuerCode, LicenceNumber, Oddity } from '../licence-statement';
 import type { Instrument } from '../instrument/instrument';
 import { isCodeLike, isValidCode } from '../enterprise/enterprise-code';
 
@@ -27,6 +27,7 @@ function isCulture(code: IssuerCode): boolean {
 
 interface Claim {
   readonly kind: ClaimKind;
+  readonly number: LicenceNumber | null;
   readonly issuer: ClaimedIssuer;
   readonly role: InstrumentRole;
 }
@@ -46,14 +47,14 @@ function* dayOddities(instrument: Instrument, { issuer, role }: Claim): Iterable
     yield 'ISSUER_NOT_YET_OR_NO_LONGER';
 }
 
-function* numberOddities({ number, code, paper }: Instrument, { role }: Claim): Iterable<Oddity> {
+function* numberOddities({ number, code, paper }: Instrument, { role, number: printed }: Claim): Iterable<Oddity> {
   if (code !== undefined) {
     if (/^[0-]+$/.test(code.figures)) yield 'PLACEHOLDER_NUMBER';
     else if (!isCodeLike(code.figures) || !isValidCode(code.figures)) yield 'ENTERPRISE_CODE_FAILS';
   }
   if (number === undefined || paper === 'ENTERPRISE') return;
-  if (number.number.number === null) yield 'MASKED_NUMBER';
-  else if (/^0+$/.test(number.number.number)) yield 'PLACEHOLDER_NUMBER';
+  if (number.isMasked) yield 'MASKED_NUMBER';
+  else if (/^0+(?:\/|$)/.test(printed?.number ?? '')) yield 'PLACEHOLDER_NUMBER';
   if (number.meaning === null) {
     if (role !== 'OTHER_INSTRUMENT') yield 'SYMBOL_MISSING';
   } else if (number.meaning.register === 'UNKNOWN') yield 'SYMBOL_UNKNOWN';

@@ -2,12 +2,12 @@ import type { LicenceClaim } from '../licence-statement';
 
 const OF_THE_FIELD = new Set(['AGGREGATED_SITE', 'SOCIAL_NETWORK', 'NEWS_PRESS']);
 
-/** Figures outweigh nothing but a kind of this field; a confirmation yields to a licence, an amendment to what it amends. */
+/** Without a number nothing can be looked up; after that a kind of this field counts most. A confirmation yields to a licence, an amendment to what it amends. */
 function weight({ kind, number, role }: LicenceClaim): number {
   const isConfirmation = number?.symbol?.startsWith('GXN') === true;
   return (
     (OF_THE_FIELD.has(kind) ? 4 : 0) +
-    (number === null ? 0 : number.number === null ? 1 : 2) -
+    (number === null ? -5 : number.number === null ? 1 : 2) -
     (isConfirmation ? 3 : 0) -
     (role === 'AMENDMENT' ? 3 : 0)
   );

@@ -1,6 +1,7 @@
 import type { ClaimedDay, ClaimKind, LicenceClaim, LicenceNumber } from '../licence-statement';
 import type { Instrument, InstrumentDay } from '../instrument/instrument';
 import { claimedIssuer } from '../issuer/issuer-code';
+import { claimedNumber } from '../number/licence-number';
 import type { Reading } from '../text/reading';
 import { printedAt } from '../text/scan';
 import { kindOf, roleOf } from './claim-kind';
@@ -21,8 +22,8 @@ export function readClaim(
   const issuer = claimedIssuer(reading, instrument, issued?.printed.day ?? null);
   const role = roleOf(instrument);
   const kind = kindOf(instrument, surroundings);
-  const number = instrument.number?.number ?? codeAsNumber(reading, instrument);
-  const oddities = odditiesOf(instrument, { kind, issuer, role });
+  const number = instrument.number ? claimedNumber(reading, instrument.number) : codeAsNumber(reading, instrument);
+  const oddities = odditiesOf(instrument, { kind, number, issuer, role });
   return {
     kind,
     number,
@@ -51,7 +52,7 @@ function claimedDay(reading: Reading, { from, role, printed }: InstrumentDay): C
 /** Shares of a whole claim: its noun, figures, a symbol that is known, a named issuer, a day. Each oddity takes from the rest. */
 function confidenceIn(instrument: Instrument, oddities: number): number {
   const { number, code, issuer, issuedDay } = instrument;
-  const isNumbered = code !== undefined || (number !== undefined && number.number.number !== null);
+  const isNumbered = code !== undefined || (number !== undefined && !number.isMasked);
   const isKnown = code !== undefined || (number?.meaning?.register ?? 'UNKNOWN') !== 'UNKNOWN';
   const parts =
     (instrument.hasNoun ? 20 : 0) +

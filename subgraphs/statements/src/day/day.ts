@@ -136,9 +136,18 @@ function yearAfter(reading: Reading, token: number): Part | undefined {
 
 function dayFrom(day: number, month: number, year: number, end: number): PrintedDay {
   if (Number.isNaN(day + month + year)) return { end, day: null, isMasked: true, isImpossible: false };
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const isThere = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const isThere = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
   if (!isThere || year < FIRST_YEAR || year > LAST_YEAR)
     return { end, day: null, isMasked: false, isImpossible: true };
-  return { end, day: date.toISOString().slice(0, 10), isMasked: false, isImpossible: false };
+  return { end, day: `${year}-${twoFigures(month)}-${twoFigures(day)}`, isMasked: false, isImpossible: false };
+}
+
+/** Reckoned, since asking the calendar took a tenth of the time of a whole reading. */
+function daysIn(month: number, year: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function twoFigures(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }

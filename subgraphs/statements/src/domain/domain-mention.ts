@@ -22,7 +22,7 @@ export function readDomains(reading: Reading): readonly ClaimedDomain[] {
   while (token < reading.length && domains.size < MOST_DOMAINS) {
     const end = endOfRun(reading, token);
     if (end - token >= 3 && end - token <= MOST_TOKENS) {
-      const claimed = readDomain(reading, token, end);
+      const claimed = readDomain(reading, token, end, domains);
       if (claimed && !domains.has(claimed.domain)) domains.set(claimed.domain, claimed);
     }
     token = Math.max(end, token + 1);
@@ -42,7 +42,12 @@ function isOfName(reading: Reading, token: number): boolean {
   return kind === WORD || kind === NUMBER || (kind === MARK && '.-'.includes(reading.mark(token)));
 }
 
-function readDomain(reading: Reading, from: number, end: number): ClaimedDomain | undefined {
+function readDomain(
+  reading: Reading,
+  from: number,
+  end: number,
+  known: ReadonlyMap<string, ClaimedDomain>,
+): ClaimedDomain | undefined {
   if (reading.mark(from - 1) === '@' && !reading.isApart(from)) return undefined;
   if (reading.mark(end) === '@' && !reading.isApart(end)) return undefined;
   let until = end;
@@ -52,7 +57,7 @@ function readDomain(reading: Reading, from: number, end: number): ClaimedDomain 
   if (until - first < 3) return undefined;
   const span = reading.span(from, until);
   const printed = printedAt(reading.source, reading.span(first, until));
-  if (printed.length > LONGEST_NAME) return undefined;
+  if (printed.length > LONGEST_NAME || known.has(printed)) return undefined;
   try {
     return { domain: parseDomainName(printed).name, span };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { SIGNPOSTS } from '../instrument/signpost';
 import { PROVINCE_NAMES } from '../issuer/agency-name';
 import type { ClaimedHolder } from '../licence-statement';
-import { PhraseBook } from '../phrase/phrase-book';
+import { type Found, PhraseBook } from '../phrase/phrase-book';
 import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
 import { printedAt } from '../text/scan';
 import { ADDRESS_WORDS, AFTER_NAME, ENDING_WORDS, HOLDER_CUES, ORGANISATION_FORMS } from './holder-words';
@@ -52,7 +52,7 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
   const cue = cueAt(reading, token);
   const from = cue === undefined ? token : afterCue(reading, cue.end);
   if (isTaken(from)) return undefined;
-  const form = reading.kind(from) === WORD ? ORGANISATION_FORMS.at(reading, from) : undefined;
+  const form = formAt(reading, from);
   if (cue === undefined && form === undefined) return undefined;
   const isPlainForm = form !== undefined && (reading.isCapitalised(from) || token === 0);
   // In small letters a company may be meant in general; then it takes a name in capitals.
@@ -62,6 +62,13 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
   if (end === from || (form && end <= form.end) || isDomain(reading, from, end)) return undefined;
   const inner = cue === undefined ? innerName(reading, from, end) : from;
   return { from: inner, end, weight: (cue?.weight ?? 0) + (form === undefined ? 0 : cue === undefined ? form.meaning : 10) };
+}
+
+function formAt(reading: Reading, token: number): Found<number> | undefined {
+  if (reading.kind(token) !== WORD) return undefined;
+  // `Mạng Xã Hội` is no association.
+  if (reading.text(token) === 'hoi' && reading.text(token - 1) === 'xa') return undefined;
+  return ORGANISATION_FORMS.at(reading, token);
 }
 
 function isNamedCompany(reading: Reading, form: { end: number; meaning: number } | undefined): boolean {

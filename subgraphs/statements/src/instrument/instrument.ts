@@ -33,6 +33,8 @@ export class Instrument {
   /** The figures given as an enterprise's code, as tokens. */
   code: { readonly from: number; readonly end: number; readonly figures: string } | undefined;
   issuer: InstrumentIssuer | undefined;
+  /** The instrument whose number stands right before this one's, joined by `và`. */
+  coordinated: Instrument | undefined;
   /** Province of the place that stands before its day: `HCM, ngày …`. */
   place: string | undefined;
   readonly days: InstrumentDay[] = [];

@@ -10,7 +10,7 @@ const INTRODUCING = new Set(['do', 'cua', 'boi', 'by']);
 const GRANTING = new Set(['cap', 'ky', 'ban', 'cho', 'issued']);
 /** `Bộ`, `Sở`, `Cục`, `UBND` and the like, with which a name of an agency begins. */
 const BEGINNINGS = new Set(['bo', 'so', 'cuc', 'ubnd', 'uy', 'phong', 'chi', 'tong', 'cong', 'ban', 'vu', 'trung']);
-const LONGEST_NAME = 12;
+const LONGEST_NAME = 16;
 
 export function introducesIssuer(reading: Reading, token: number): boolean {
   return reading.kind(token) === WORD && reading.size(token) <= 3 && INTRODUCING.has(reading.text(token));
@@ -26,6 +26,11 @@ export function isGrantedBy(reading: Reading, token: number, end: number): boole
     return true;
   if (['phep', 'hanh'].includes(reading.text(before)) && reading.mark(token - 1) === ':') return true;
   return reading.kind(end) === WORD && GRANTING.has(reading.text(end));
+}
+
+/** By the word right before it: `do Sở …`. */
+export function isIntroducedBefore(reading: Reading, token: number): boolean {
+  return introducesIssuer(reading, token - 1);
 }
 
 /** `cấp phép bởi …`, `licensed by the …` before any paper is named. */
@@ -60,6 +65,7 @@ export function readUnknownIssuer(
   const isAgencyLike = BEGINNINGS.has(first);
   let end = from;
   while (end - from < LONGEST_NAME && isPartOfName(reading, end, from)) end += 1;
+  while (end > from && reading.kind(end - 1) === MARK) end -= 1;
   if (end === from) return undefined;
   const isEnded = ['cap', 'ngay', 'ky'].includes(reading.text(end));
   if (!isAgencyLike && !(isAfterNumber && isEnded)) return undefined;
@@ -68,8 +74,10 @@ export function readUnknownIssuer(
 
 function isPartOfName(reading: Reading, token: number, from: number): boolean {
   const kind = reading.kind(token);
-  if (kind === MARK) return token > from && '&-.'.includes(reading.mark(token));
+  if (kind === MARK) return token > from && '&-.,'.includes(reading.mark(token));
   if (kind === NUMBER) return !/^\d{1,2}$/.test(reading.text(token));
   if (kind !== WORD) return false;
+  const signpost = token === from ? undefined : SIGNPOSTS.at(reading, token)?.meaning;
+  if (signpost?.type === 'LABEL' || signpost?.type === 'PAPER') return false;
   return !['cap', 'ngay', 'ky', 'ban', 'so'].includes(reading.text(token)) || token === from;
 }

@@ -7,8 +7,9 @@ import type { DayRole } from '../licence-statement';
 import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number/licence-number';
 import { endOfMask } from '../text/mask';
 import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
+import { groupsOf, shareAmong } from './coordination';
 import { Instrument, type KindWord } from './instrument';
-import { introducesIssuer, isGrantedBy, isLicensedBy, precedesGrant, readUnknownIssuer } from './issuing-words';
+import { introducesIssuer, isGrantedBy, isIntroducedBefore, isLicensedBy, precedesGrant, readUnknownIssuer } from './issuing-words';
 import { type Signpost, SIGNPOSTS } from './signpost';
 
 /** So many words of no meaning here may stand between a paper's noun and another noun for the same paper. */
@@ -43,6 +44,7 @@ class InstrumentReader {
     let token = 0;
     while (token < this.reading.length) token = this.step(token);
     this.close();
+    for (const group of groupsOf(this.instruments)) shareAmong(group);
     return this.instruments;
   }
 
@@ -161,15 +163,17 @@ class InstrumentReader {
   private readAgency(token: number, agency: PrintedAgency): number {
     const { reading, current } = this;
     const isIntroduced = isGrantedBy(reading, token, agency.end);
-    if (current?.paper === 'ENTERPRISE' && LICENSING.has(agency.kind)) {
+    const isOfNext = precedesGrant(reading, agency.end) && !isIntroducedBefore(reading, token);
+    if (isOfNext && current?.isEmpty !== true) {
+      this.pendingIssuer = agency;
+    } else if (current?.paper === 'ENTERPRISE' && LICENSING.has(agency.kind)) {
       // It registers no enterprise: whatever it issued comes next.
       this.close();
       if (isIntroduced) this.pendingIssuer = agency;
     } else if (current === undefined && isLicensedBy(reading, token)) {
       this.pendingIssuer = agency;
-    } else if (current === undefined || (current.issuer !== undefined && current.hasNumber)) {
-      if (precedesGrant(reading, agency.end)) this.pendingIssuer = agency;
-      else if (current === undefined) this.kinds = [];
+    } else if (current === undefined) {
+      this.kinds = [];
     } else if (current.issuer === undefined) {
       const isBeside = this.silence === 0 && current.hasNumber && token - current.end <= 3;
       if (isIntroduced || (isBeside && isOfRegister(agency.kind, current))) {
@@ -182,8 +186,12 @@ class InstrumentReader {
 
   private readFigures(token: number): number | undefined {
     const { reading, current } = this;
-    const number = readLicenceNumber(reading, token);
-    if (number && this.takesNumber(number)) {
+    // A letter beside the licence, `CV số 12/STTTT-TTĐT`, has a number of its own and keeps its own day.
+    const isAwaited =
+      current !== undefined && this.silence <= LONGEST_NOUN && (!current.hasNumber || isNumbered(reading, token));
+    const number = readLicenceNumber(reading, token, isAwaited);
+    // A number begins an instrument by its form; after a noun that waits for one, by its place.
+    if (number && (isAwaited || number.isPlain)) {
       this.takeNumber(number);
       return number.end;
     }
@@ -210,23 +218,32 @@ class InstrumentReader {
     return endOfMask(reading, token);
   }
 
-  /** A number begins an instrument by its form; after a noun that waits for one, by its place. */
-  private takesNumber(number: PrintedNumber): boolean {
-    if (number.isPlain) return true;
-    return this.current !== undefined && !this.current.hasNumber && this.silence <= LONGEST_NOUN;
-  }
-
   private takeNumber(number: PrintedNumber): void {
     const wasChange = this.isChange;
+    const coordinated = this.isCoordinated(number) ? this.current : undefined;
     if (this.current === undefined || this.current.hasNumber) {
       const kinds = this.current ? this.kindsBehind(this.current) : this.kinds;
       const isSecond = this.current !== undefined;
       this.close();
-      this.open(number.from, wasChange && isSecond ? 'AMENDMENT' : 'LICENCE');
+      const paper = wasChange && isSecond ? 'AMENDMENT' : 'LICENCE';
+      this.open(number.from, number.isPlain ? paper : 'OTHER');
       this.current?.kindsBefore.push(...kinds);
     }
-    if (this.current) this.current.number = number;
+    if (this.current) {
+      this.current.number = number;
+      if (this.current.paper === 'ENTERPRISE' && number.isPlain) this.current.paper = 'LICENCE';
+      this.current.coordinated = coordinated;
+    }
     this.extend(number.end);
+  }
+
+  /** `… và số …`, right after another number of which nothing has been said yet. */
+  private isCoordinated({ from }: PrintedNumber): boolean {
+    const { reading, current } = this;
+    if (current?.number === undefined || current.issuer !== undefined || current.days.length > 0) return false;
+    if (from - current.end > 3 || current.paper === 'ENTERPRISE') return false;
+    const joint = reading.text(from - 1) === 'so' ? from - 2 : from - 1;
+    return joint >= current.end && (reading.text(joint) === 'va' || reading.mark(joint) === ',' || reading.mark(joint) === '&');
   }
 
   /** Kinds named after the last thing that is surely of an instrument: they are the next one's. */

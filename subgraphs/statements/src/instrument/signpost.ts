@@ -38,7 +38,7 @@ const PAPERS: readonly Entry[] = [
   ['(gp icp|gpicp|giay phep icp)', { type: 'PAPER', paper: 'LICENCE', kind: 'AGGREGATED_SITE' }],
   ['(gp bao chi|gpbc)', { type: 'PAPER', paper: 'LICENCE', kind: 'NEWS_PRESS' }],
   ['(giay xac nhan|giay xac nhan thong bao|van ban xac nhan|gxn)', { type: 'PAPER', paper: 'CONFIRMATION' }],
-  ['(giay phep|gp) (sua doi|bo sung|sua doi (va|) bo sung|gia han|dieu chinh)', { type: 'PAPER', paper: 'AMENDMENT' }],
+  ['(giay phep|gp) (sua doi|bo sung|sua doi (va|) bo sung|gia han|dieu chinh|sd|sdbs|sd bs|gh)', { type: 'PAPER', paper: 'AMENDMENT' }],
   [`(giay phep|gp|giay|so|) ${REGISTRATION.replace('|dau tu|doanh nghiep', '')}`, ENTERPRISE],
   [`(giay|) (chung nhan|cn) ${REGISTRATION}`, ENTERPRISE],
   ['(gcn|gcndkkd|gcndkdn|gcn dkkd|gcn dkdn|gcn dn|gcn dang ky (doanh nghiep|kinh doanh))', ENTERPRISE],

@@ -10,12 +10,18 @@ import { readSymbol, SPACED_SYMBOLS, type SymbolMeaning } from './symbol';
 export interface PrintedNumber {
   readonly from: number;
   readonly end: number;
-  readonly number: LicenceNumber;
+  /** The token after the figures. */
+  readonly figuresEnd: number;
+  readonly isMasked: boolean;
+  /** First token of the symbol; null where the figures stand alone. */
+  readonly symbolFrom: number | null;
   readonly meaning: SymbolMeaning | null;
   /** It has the form of a licence's number, wherever it stands. */
   readonly isPlain: boolean;
 }
 
+const G = 'g'.charCodeAt(0);
+const Q = 'q'.charCodeAt(0);
 const MOST_FIGURES = 6;
 const MOST_PARTS = 8;
 /** What a number with its symbol looks like without any word before it. */
@@ -24,45 +30,59 @@ const PLAIN = /^(?:gp|gxn|gcn|gtl|qd)/;
 /**
  * Reads `1818/GP-TTĐT` at a token, figures masked or not, with a year between or not.
  *
+ * @param isAwaited a noun before waits for its number; otherwise only symbols of licences and decisions are read
  * @returns undefined where figures and a symbol do not follow each other
  */
-export function readLicenceNumber(reading: Reading, token: number): PrintedNumber | undefined {
+export function readLicenceNumber(
+  reading: Reading,
+  token: number,
+  isAwaited: boolean,
+): PrintedNumber | undefined {
   const figures = endOfFigures(reading, token);
   if (figures === undefined) return undefined;
   const symbolFrom = symbolAfter(reading, figures);
-  if (symbolFrom === undefined) return undefined;
+  if (symbolFrom === undefined || (!isAwaited && !beginsPlain(reading, symbolFrom))) return undefined;
   const end = endOfSymbol(reading, symbolFrom);
-  if (end === symbolFrom) return undefined;
   const letters = lettersOf(reading, symbolFrom, end);
   return {
     from: token,
     end,
-    number: describe(reading, token, figures, symbolFrom, end),
+    figuresEnd: figures.end,
+    isMasked: figures.isMasked,
+    symbolFrom,
     meaning: readSymbol(letters),
     isPlain: PLAIN.test(letters),
   };
 }
 
+/** By its first letter, before more is looked at. */
+function beginsPlain(reading: Reading, token: number): boolean {
+  const first = reading.codes[reading.from(token)];
+  return first === G || first === Q;
+}
+
 /** Figures alone, or what stands in their place, where a word before says that they are a licence's number. */
 export function readBareNumber(reading: Reading, token: number): PrintedNumber | undefined {
   const masked = endOfMask(reading, token);
-  if (masked !== undefined) {
-    const span = reading.span(token, masked);
-    const printed = printedAt(reading.source, span);
-    const number = { printed, number: null, symbol: null, normalised: printed.replaceAll(' ', ''), span };
-    return { from: token, end: masked, number, meaning: null, isPlain: false };
-  }
-  if (reading.kind(token) !== NUMBER || reading.size(token) > MOST_FIGURES) return undefined;
-  const span = reading.span(token, token + 1);
-  const figures = reading.text(token);
-  const printed = printedAt(reading.source, span);
-  return {
-    from: token,
-    end: token + 1,
-    number: { printed, number: figures, symbol: null, normalised: figures, span },
-    meaning: null,
-    isPlain: false,
-  };
+  const isNumber = reading.kind(token) === NUMBER && reading.size(token) <= MOST_FIGURES;
+  if (masked === undefined && !isNumber) return undefined;
+  const end = masked ?? token + 1;
+  const isMasked = masked !== undefined;
+  return { from: token, end, figuresEnd: end, isMasked, symbolFrom: null, meaning: null, isPlain: false };
+}
+
+/** What a printed number claims. */
+export function claimedNumber(reading: Reading, printed: PrintedNumber): LicenceNumber {
+  const { source } = reading;
+  const span = reading.span(printed.from, printed.end);
+  const text = printedAt(source, reading.span(printed.from, printed.figuresEnd)).replaceAll(' ', '');
+  const number = printed.isMasked ? null : text.normalize('NFKC').replaceAll(/[^0-9]+/g, '/');
+  const symbol =
+    printed.symbolFrom === null
+      ? null
+      : plainSymbol(printedAt(source, reading.span(printed.symbolFrom, printed.end)));
+  const normalised = symbol === null ? (number ?? text) : `${number ?? text}/${symbol}`;
+  return { printed: printedAt(source, span), number, symbol, normalised, span };
 }
 
 interface Figures {
@@ -110,19 +130,13 @@ function symbolAfter(reading: Reading, { end: token, isMasked }: Figures): numbe
 
 function endOfSymbol(reading: Reading, from: number): number {
   const spaced = SPACED_SYMBOLS.at(reading, from);
-  let end = Math.max(spaced?.end ?? from, closedRun(reading, from));
+  let end = spaced?.end ?? from + 1;
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
     const next = joinedPart(reading, end);
     if (next === undefined) break;
     end = next;
   }
   return end;
-}
-
-/** A run without spaces. A small letter after capitals begins another word: `GP-STTTTcủa`. */
-function closedRun(reading: Reading, from: number): number {
-  if (reading.kind(from) !== WORD || reading.size(from) > 16) return from;
-  return from + 1;
 }
 
 /** The end of one more part of a symbol behind a dash or the like. */
@@ -171,26 +185,6 @@ function lettersOf(reading: Reading, from: number, end: number): string {
   for (let token = from; token < end; token += 1)
     if (reading.kind(token) === WORD || reading.kind(token) === NUMBER) letters += reading.text(token);
   return letters;
-}
-
-function describe(
-  reading: Reading,
-  from: number,
-  figures: Figures,
-  symbolFrom: number,
-  end: number,
-): LicenceNumber {
-  const span = reading.span(from, end);
-  const symbol = plainSymbol(printedAt(reading.source, reading.span(symbolFrom, end)));
-  const text = printedAt(reading.source, reading.span(from, figures.end)).replaceAll(' ', '');
-  const number = figures.isMasked ? null : text.normalize('NFKC').replaceAll(/[^0-9]+/g, '/');
-  return {
-    printed: printedAt(reading.source, span),
-    number,
-    symbol,
-    normalised: `${number ?? text}/${symbol}`,
-    span,
-  };
 }
 
 /** In capitals, without spaces, with one dash and one Đ. */

@@ -1,6 +1,7 @@
 import type { Span } from '../licence-statement';
 import { BREAK, CAPITAL, CODE, COMBINING, DIGIT, fold, INVISIBLE, LETTER, SPACE } from './letter';
 import { scan } from './scan';
+import { wordOf } from './word';
 
 export const WORD = 1;
 export const NUMBER = 2;
@@ -62,9 +63,9 @@ export class Reading {
     return this.to(token) - this.from(token);
   }
 
-  /** The token, folded. */
+  /** The token, folded; its first 64 characters. */
   text(token: number): string {
-    return String.fromCharCode(...this.codes.subarray(this.from(token), Math.min(this.to(token), this.from(token) + 64)));
+    return wordOf(this.codes, this.from(token), this.to(token));
   }
 
   /** The mark that a token is; empty for another token. */

@@ -57,9 +57,13 @@ function isLetter(text: string): boolean {
 }
 
 const LONGEST_PRINTED = 400;
+/** Markup, references, white space other than single spaces, and what is not seen. */
+const NEEDS_CARE = /[<&\p{Cc}\p{Cf}]| {2}|^ | $|(?! )\s/u;
 
 /** The text of a span as a reader sees it: composed, on one line, white space single. */
 export function printedAt(source: string, span: { readonly start: number; readonly end: number }): string {
+  const plain = source.slice(span.start, Math.min(span.end, span.start + LONGEST_PRINTED));
+  if (!NEEDS_CARE.test(plain)) return plain.normalize('NFC');
   const characters: string[] = [];
   scan(source, span.start, Math.min(span.end, span.start + 64 * LONGEST_PRINTED), (codePoint) => {
     if (characters.length < LONGEST_PRINTED) characters.push(String.fromCodePoint(codePoint));
