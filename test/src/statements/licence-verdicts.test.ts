@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from '../testkit/gateway-process';
 import { startFederation, type Federation } from '../testkit/start-federation';
 import { checkStatement, outcomeOf } from './check-statement';
 import { enterLicences, type EnteredLicence } from './entered-licences';
@@ -256,6 +261,51 @@ describe('a licence statement checked against the registers', () => {
       ]);
       expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['FORBIDDEN']);
     });
+  });
+
+  it('check-statements writes the same of a file of statements, and its claims are on record for who asks', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lienthong-check-'));
+    const file = join(folder, 'pages.csv');
+    await writeFile(
+      file,
+      `id,text\na,${statement(SITE)}\nb,${statement(SITE, { holder: 'Công ty TNHH Bóng Mây' })}\n`,
+    );
+    const { authorization = '' } = await federation.signIn('officer');
+    const program = runProgram(
+      'subgraphs/registry/dist/check-statements/main.js',
+      { CHECK_TOKEN: authorization.replace('Bearer ', '') },
+      [],
+      [file, '--url', federation.url, '--as-of', '2026-10-01', '--output', join(folder, 'out.jsonl')],
+    );
+    const [code] = (await once(program.child, 'exit')) as [number];
+    const lines = (
+      await readFile(join(folder, 'out.jsonl'), 'utf8').finally(() => rm(folder, { recursive: true }))
+    )
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; recording: string; verdicts: { outcome: string }[] });
+    expect(code).toBe(0);
+    expect(lines.map(({ id, recording, verdicts }) => [id, recording, verdicts[0]?.outcome])).toEqual([
+      ['a', 'RECORDED', 'MATCHES'],
+      ['b', 'RECORDED', 'HOLDER_MISMATCH'],
+    ]);
+    const { data } = await federation.ask<{ contestedNumbers: { nodes: unknown[] } }>(
+      `{ contestedNumbers(first: 5, filter: { number: "7001/GP-TTĐT" }) { nodes { number contest
+          claims(first: 100) { nodes { holderName claim { verdict { outcome licence { ... on SiteLicence { holder { name } } } } } } } } } }`,
+    );
+    const verdict = (outcome: string) => ({ outcome, licence: { holder: { name: SITE.holderName } } });
+    expect(data?.contestedNumbers.nodes).toEqual([
+      {
+        number: '7001/GPTTDT',
+        contest: expect.any(String) as unknown,
+        claims: {
+          nodes: expect.arrayContaining([
+            { holderName: SITE.holderName, claim: { verdict: verdict('MATCHES') } },
+            { holderName: 'Công ty TNHH Bóng Mây', claim: { verdict: verdict('HOLDER_MISMATCH') } },
+          ]) as unknown,
+        },
+      },
+    ]);
   });
 
   describe('when an agency is silent', () => {
