@@ -23,7 +23,10 @@ export function readStatement(text: string): LicenceStatement {
   const instruments = readInstruments(reading);
   const isTaken = tokensOf(reading, instruments);
   // What is said of one numbered instrument says nothing of another; a noun without a number is said of the site.
-  const numbered = tokensOf(reading, instruments.filter(({ hasNumber }) => hasNumber));
+  const numbered = tokensOf(
+    reading,
+    instruments.filter(({ hasNumber }) => hasNumber),
+  );
   const surroundings = once(() => readSurroundings(reading, numbered));
   const claims = instruments.flatMap((instrument) => readClaim(reading, instrument, surroundings) ?? []);
   const principal = principalOf(claims);
@@ -61,6 +64,7 @@ function codesOf(reading: Reading, instruments: readonly Instrument[]): readonly
 /** Which tokens are an instrument's own. */
 function tokensOf(reading: Reading, instruments: readonly Instrument[]): (token: number) => boolean {
   const taken = new Uint8Array(reading.length + 1);
-  for (const instrument of instruments) if (!instrument.isEmpty) taken.fill(1, instrument.from, instrument.end);
+  for (const instrument of instruments)
+    if (!instrument.isEmpty) taken.fill(1, instrument.from, instrument.end);
   return (token) => taken[token] === 1;
 }

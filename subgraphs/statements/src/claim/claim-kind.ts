@@ -52,7 +52,12 @@ export function kindOf(instrument: Instrument, surroundings: () => ClaimKind | u
       return weak === 'NEWS_PRESS' ? weak : (strong(instrument.kindsAfter) ?? surroundings() ?? 'OTHER');
     case 'UNKNOWN':
     case undefined:
-      return weak ?? strong(instrument.kindsAfter) ?? unnumbered(instrument, surroundings) ?? (licensesSites(instrument) ? 'AGGREGATED_SITE' : 'OTHER');
+      return (
+        weak ??
+        strong(instrument.kindsAfter) ??
+        unnumbered(instrument, surroundings) ??
+        (licensesSites(instrument) ? 'AGGREGATED_SITE' : 'OTHER')
+      );
   }
 }
 
@@ -61,7 +66,10 @@ function strong(words: readonly KindWord[]): ClaimKind | undefined {
 }
 
 /** A number without a symbol, or none at all, says nothing against what the statement is otherwise about. */
-function unnumbered({ number }: Instrument, surroundings: () => ClaimKind | undefined): ClaimKind | undefined {
+function unnumbered(
+  { number }: Instrument,
+  surroundings: () => ClaimKind | undefined,
+): ClaimKind | undefined {
   return number?.meaning ? undefined : surroundings();
 }
 

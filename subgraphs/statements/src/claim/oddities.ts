@@ -1,4 +1,11 @@
-import type { ClaimedIssuer, ClaimKind, InstrumentRole, IssuerCode, LicenceNumber, Oddity } from '../licence-statement';
+import type {
+  ClaimedIssuer,
+  ClaimKind,
+  InstrumentRole,
+  IssuerCode,
+  LicenceNumber,
+  Oddity,
+} from '../licence-statement';
 import type { Instrument } from '../instrument/instrument';
 import { isCodeLike, isValidCode } from '../enterprise/enterprise-code';
 
@@ -34,7 +41,11 @@ interface Claim {
 
 /** What is strange about one instrument; each once. */
 export function odditiesOf(instrument: Instrument, claim: Claim): readonly Oddity[] {
-  return [...dayOddities(instrument, claim), ...numberOddities(instrument, claim), ...issuerOddities(instrument, claim)];
+  return [
+    ...dayOddities(instrument, claim),
+    ...numberOddities(instrument, claim),
+    ...issuerOddities(instrument, claim),
+  ];
 }
 
 function* dayOddities(instrument: Instrument, { issuer, role }: Claim): Iterable<Oddity> {
@@ -47,7 +58,10 @@ function* dayOddities(instrument: Instrument, { issuer, role }: Claim): Iterable
     yield 'ISSUER_NOT_YET_OR_NO_LONGER';
 }
 
-function* numberOddities({ number, code, paper }: Instrument, { role, number: printed }: Claim): Iterable<Oddity> {
+function* numberOddities(
+  { number, code, paper }: Instrument,
+  { role, number: printed }: Claim,
+): Iterable<Oddity> {
   if (code !== undefined) {
     if (/^[0-]+$/.test(code.figures)) yield 'PLACEHOLDER_NUMBER';
     else if (!isCodeLike(code.figures) || !isValidCode(code.figures)) yield 'ENTERPRISE_CODE_FAILS';

@@ -22,7 +22,9 @@ export function readClaim(
   const issuer = claimedIssuer(reading, instrument, issued?.printed.day ?? null);
   const role = roleOf(instrument);
   const kind = kindOf(instrument, surroundings);
-  const number = instrument.number ? claimedNumber(reading, instrument.number) : codeAsNumber(reading, instrument);
+  const number = instrument.number
+    ? claimedNumber(reading, instrument.number)
+    : codeAsNumber(reading, instrument);
   const oddities = odditiesOf(instrument, { kind, number, issuer, role });
   return {
     kind,
@@ -30,7 +32,7 @@ export function readClaim(
     issuer,
     issuedOn: issued ? claimedDay(reading, { ...issued, role: 'ISSUED' }) : null,
     otherDays: instrument.days.filter((day) => day !== issued).map((day) => claimedDay(reading, day)),
-    span: reading.span(instrument.from, instrument.end),
+    span: reading.span(Math.min(instrument.from, instrument.issuer?.from ?? Infinity), instrument.end),
     confidence: confidenceIn(instrument, oddities.length),
     oddities,
     role,
@@ -41,7 +43,13 @@ function codeAsNumber(reading: Reading, { code }: Instrument): LicenceNumber | n
   if (code === undefined) return null;
   const span = reading.span(code.from, code.end);
   const { figures } = code;
-  return { printed: printedAt(reading.source, span), number: figures, symbol: null, normalised: figures, span };
+  return {
+    printed: printedAt(reading.source, span),
+    number: figures,
+    symbol: null,
+    normalised: figures,
+    span,
+  };
 }
 
 function claimedDay(reading: Reading, { from, role, printed }: InstrumentDay): ClaimedDay {

@@ -18,15 +18,36 @@ const HINTS = new PhraseBook<Hint>([
 ]);
 
 /** A body's own portal has the same governing body, and is no newspaper. */
-const PORTALS = new PhraseBook<true>([['(cong|trang) (thong tin|giao tiep|tin|thanh phan) (dien tu|)', true]]);
+const PORTALS = new PhraseBook<true>([
+  ['(cong|trang) (thong tin|giao tiep|tin|thanh phan) (dien tu|)', true],
+]);
 const GOVERNING_BODY = new PhraseBook<true>([['(co quan chu quan|cqcq)', true]]);
 const PUBLIC_BODIES = new PhraseBook<true>([
-  ['(bo|so|uy ban|ubnd|hoi|hiep hoi|lien hiep|lien hiep hoi|tong hoi|tinh uy|thanh uy|ban|dang uy|vien|hoc vien)', true],
-  ['(tong lien doan|trung uong|mat tran|quoc hoi|chinh phu|van phong|thanh tra|toa an|thong tan xa|dai hoc|truong)', true],
+  [
+    '(bo|so|uy ban|ubnd|hoi|hiep hoi|lien hiep|lien hiep hoi|tong hoi|tinh uy|thanh uy|ban|dang uy|vien|hoc vien)',
+    true,
+  ],
+  [
+    '(tong lien doan|trung uong|mat tran|quoc hoi|chinh phu|van phong|thanh tra|toa an|thong tan xa|dai hoc|truong)',
+    true,
+  ],
 ]);
 
 /** `Báo` as a newspaper's name; behind and before these words it is a report, a price or an alarm. */
-const NOT_BEFORE = new Set(['thong', 'canh', 'quang', 'dien', 'mat', 'tinh', 'hoi', 'khai', 'phan', 'du', 'toa', 'nha']);
+const NOT_BEFORE = new Set([
+  'thong',
+  'canh',
+  'quang',
+  'dien',
+  'mat',
+  'tinh',
+  'hoi',
+  'khai',
+  'phan',
+  'du',
+  'toa',
+  'nha',
+]);
 const NOT_AFTER = new Set(['cao', 'gia', 'loi', 'hieu', 'thuc', 'mat', 'dong', 'thu', 'dap', 'ung', 'danh']);
 
 /**
@@ -34,7 +55,10 @@ const NOT_AFTER = new Set(['cao', 'gia', 'loi', 'hieu', 'thuc', 'mat', 'dong', '
  *
  * @param isTaken tokens of instruments: an issuer's name says nothing of the site
  */
-export function readSurroundings(reading: Reading, isTaken: (token: number) => boolean): ClaimKind | undefined {
+export function readSurroundings(
+  reading: Reading,
+  isTaken: (token: number) => boolean,
+): ClaimKind | undefined {
   const seen = new Set<Hint>();
   let isOwned = false;
   let isPortal = false;
@@ -62,7 +86,8 @@ function isUnderPublicBody(reading: Reading, token: number): boolean {
 }
 
 function isNewspaper(reading: Reading, token: number): boolean {
-  if (reading.size(token) !== 3 || reading.text(token) !== 'bao' || !reading.isCapitalised(token)) return false;
+  if (reading.size(token) !== 3 || reading.text(token) !== 'bao' || !reading.isCapitalised(token))
+    return false;
   if (NOT_BEFORE.has(reading.text(token - 1)) || NOT_AFTER.has(reading.text(token + 1))) return false;
   // Bảo, Bão and Bao are other words; without its mark nothing tells them apart.
   return printedAt(reading.source, reading.span(token, token + 1)).toLowerCase() === 'báo';

@@ -111,7 +111,8 @@ function thirdPart(reading: Reading, token: number, isInWords: boolean): Part | 
 /** `October 2, 2014` */
 function readEnglish(reading: Reading, token: number): PrintedDay | undefined {
   const month = MONTHS.at(reading, token);
-  if (month === undefined || reading.kind(month.end) !== NUMBER || reading.size(month.end) > 2) return undefined;
+  if (month === undefined || reading.kind(month.end) !== NUMBER || reading.size(month.end) > 2)
+    return undefined;
   const year = yearAfter(reading, afterOrdinal(reading, month.end + 1));
   return year && dayFrom(figuresAt(reading, month.end), month.meaning, year.value, year.end);
 }
@@ -139,7 +140,12 @@ function dayFrom(day: number, month: number, year: number, end: number): Printed
   const isThere = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year);
   if (!isThere || year < FIRST_YEAR || year > LAST_YEAR)
     return { end, day: null, isMasked: false, isImpossible: true };
-  return { end, day: `${year}-${twoFigures(month)}-${twoFigures(day)}`, isMasked: false, isImpossible: false };
+  return {
+    end,
+    day: `${year}-${twoFigures(month)}-${twoFigures(day)}`,
+    isMasked: false,
+    isImpossible: false,
+  };
 }
 
 /** Reckoned, since asking the calendar took a tenth of the time of a whole reading. */

@@ -20,7 +20,8 @@ export interface PrintedCode {
 export function readCode(reading: Reading, token: number, isNamed: boolean): PrintedCode | undefined {
   if (reading.kind(token) !== NUMBER || reading.size(token) > 14) return undefined;
   const size = reading.size(token);
-  if (!isNamed) return size === FIGURES ? withBranch(reading, token + 1, figuresOf(reading, token)) : undefined;
+  if (!isNamed)
+    return size === FIGURES ? withBranch(reading, token + 1, figuresOf(reading, token)) : undefined;
   if (size === FIGURES + BRANCH) {
     const all = figuresOf(reading, token);
     return { end: token + 1, figures: `${all.slice(0, FIGURES)}-${all.slice(FIGURES)}` };
@@ -51,7 +52,9 @@ function withBranch(reading: Reading, end: number, figures: string): PrintedCode
   const branch = isDash ? end + 1 : end;
   const isBranch = reading.kind(branch) === NUMBER && reading.size(branch) === BRANCH;
   const isClose = isDash && !reading.isApart(branch);
-  return isBranch && isClose ? { end: branch + 1, figures: `${figures}-${figuresOf(reading, branch)}` } : { end, figures };
+  return isBranch && isClose
+    ? { end: branch + 1, figures: `${figures}-${figuresOf(reading, branch)}` }
+    : { end, figures };
 }
 
 function figuresOf(reading: Reading, token: number): string {

@@ -24,7 +24,10 @@ const FORMS: readonly (readonly [pattern: string, weight: number])[] = [
   ['(cty|ct|tct) (cp|co phan|tnhh)', 31],
   ['cty', 31],
   ['(tap doan|lien doan|hop tac xa|doanh nghiep tu nhan|dntn)', 28],
-  ['(trung tam|hoc vien|vien|truong (cao dang|trung hoc|thpt|thcs|tieu hoc|mam non)|(truong|) dai hoc|benh vien|khoa)', 20],
+  [
+    '(trung tam|hoc vien|vien|truong (cao dang|trung hoc|thpt|thcs|tieu hoc|mam non)|(truong|) dai hoc|benh vien|khoa)',
+    20,
+  ],
   ['(hoi|lien hiep hoi|hiep hoi|quy|lien hiep|lien minh|doan|thanh doan|tinh doan)', 18],
   ['(dai (phat thanh|pt th|truyen hinh|tieng noi|ptth)|thong tan xa|nha xuat ban)', 22],
   ['(tap chi|bao dien tu|toa soan bao)', 12],
@@ -38,8 +41,14 @@ export const ORGANISATION_FORMS = new PhraseBook<number>(FORMS, '.-&');
 export const AFTER_NAME = new PhraseBook<true>(
   [
     ['(toa nha|to dan pho|khu pho|ma so|so dt|dia chi|tru so|dien thoai|hotline|website)', true],
-    ['(giu ban quyen|giu toan quyen|chiu trach nhiem|dai dien|tong giam doc|thanh vien cua|truc thuoc)', true],
-    ['(all rights|all right|reserved|bao luu|copyright|ban quyen|cong ty me|la don vi|vui long|la mot)', true],
+    [
+      '(giu ban quyen|giu toan quyen|chiu trach nhiem|dai dien|tong giam doc|thanh vien cua|truc thuoc)',
+      true,
+    ],
+    [
+      '(all rights|all right|reserved|bao luu|copyright|ban quyen|cong ty me|la don vi|vui long|la mot)',
+      true,
+    ],
   ],
   '.-',
 );

@@ -61,7 +61,11 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
   const end = endOfName(reading, from, isTaken);
   if (end === from || (form && end <= form.end) || isDomain(reading, from, end)) return undefined;
   const inner = cue === undefined ? innerName(reading, from, end) : from;
-  return { from: inner, end, weight: (cue?.weight ?? 0) + (form === undefined ? 0 : cue === undefined ? form.meaning : 10) };
+  return {
+    from: inner,
+    end,
+    weight: (cue?.weight ?? 0) + (form === undefined ? 0 : cue === undefined ? form.meaning : 10),
+  };
 }
 
 function formAt(reading: Reading, token: number): Found<number> | undefined {
@@ -91,7 +95,9 @@ function afterCue(reading: Reading, token: number): number {
     const kind = reading.kind(from);
     const isYear = kind === NUMBER && reading.size(from) === 4;
     const isJoint = kind === MARK && '©-.,:®"|()'.includes(reading.mark(from));
-    const isWord = kind === WORD && ['by', 'boi', 've', 'cua', 'thuoc', 'nam', 'c', 'website', 'la', 'cho'].includes(reading.text(from));
+    const isWord =
+      kind === WORD &&
+      ['by', 'boi', 've', 'cua', 'thuoc', 'nam', 'c', 'website', 'la', 'cho'].includes(reading.text(from));
     const further = kind === WORD && !isWord ? HOLDER_CUES.at(reading, from) : undefined;
     if (isYear || isJoint || isWord || kind === LINE) from += 1;
     else if (further) from = further.end;
@@ -122,7 +128,9 @@ function endOfName(reading: Reading, from: number, isTaken: Taken): number {
 /** `Hiệp hội … (VACOD)`: the short name in brackets is part of the name. */
 function afterAcronym(reading: Reading, token: number): number {
   const isBracketed = reading.mark(token) === '(' && reading.mark(token + 2) === ')';
-  return isBracketed && reading.isCapitals(token + 1) && reading.text(token + 1) !== 'mst' ? token + 3 : token;
+  return isBracketed && reading.isCapitals(token + 1) && reading.text(token + 1) !== 'mst'
+    ? token + 3
+    : token;
 }
 
 /** The token after the next part of a name, or undefined where the name is over. */
@@ -130,7 +138,8 @@ function continueName(reading: Reading, from: number, token: number): number | u
   const kind = reading.kind(token);
   if (kind === LINE) return undefined;
   if (kind === NUMBER) {
-    const isJoined = !reading.isApart(token) || (!reading.isApart(token + 1) && reading.kind(token + 1) === WORD);
+    const isJoined =
+      !reading.isApart(token) || (!reading.isApart(token + 1) && reading.kind(token + 1) === WORD);
     return isJoined && token > from ? token + 1 : undefined;
   }
   if (kind === MARK) return continueOverMark(reading, token);
@@ -153,7 +162,9 @@ function continueOverMark(reading: Reading, token: number): number | undefined {
     return (isClose && reading.kind(token + 1) === WORD) || isAbbreviation ? token + 1 : undefined;
   }
   // `Văn hóa, Thể thao và Du lịch` is one name.
-  return mark === ',' && reading.text(token + 1) === 'the' && reading.text(token + 2) === 'thao' ? token + 1 : undefined;
+  return mark === ',' && reading.text(token + 1) === 'the' && reading.text(token + 2) === 'thao'
+    ? token + 1
+    : undefined;
 }
 
 function isOverAt(reading: Reading, token: number): boolean {
@@ -168,7 +179,9 @@ function isOverAt(reading: Reading, token: number): boolean {
   const found = SIGNPOSTS.at(reading, token);
   const signpost = found?.meaning;
   if (signpost?.type === 'PAPER') return true;
-  return signpost?.type === 'LABEL' && (signpost.needsColon !== true || reading.mark(found?.end ?? token) === ':');
+  return (
+    signpost?.type === 'LABEL' && (signpost.needsColon !== true || reading.mark(found?.end ?? token) === ':')
+  );
 }
 
 /** Spelt with its marks, or in a text without any. */

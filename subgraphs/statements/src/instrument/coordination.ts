@@ -24,7 +24,11 @@ export function groupsOf(instruments: readonly Instrument[]): readonly (readonly
   const groups: Instrument[][] = [];
   for (const instrument of instruments) {
     const group = groups.at(-1);
-    if (group !== undefined && instrument.coordinated !== undefined && group.at(-1) === instrument.coordinated)
+    if (
+      group !== undefined &&
+      instrument.coordinated !== undefined &&
+      group.at(-1) === instrument.coordinated
+    )
       group.push(instrument);
     else groups.push([instrument]);
   }

@@ -38,6 +38,8 @@ export class Instrument {
   /** Province of the place that stands before its day: `HCM, ngày …`. */
   place: string | undefined;
   readonly days: InstrumentDay[] = [];
+  /** Kept, since a hostile text may give one instrument any number of days. */
+  hasIssuedDay = false;
   /** Words for what it permits, before its number and after. */
   readonly kindsBefore: KindWord[] = [];
   readonly kindsAfter: KindWord[] = [];

@@ -1,5 +1,5 @@
 import { AGENCY_NAMES } from '../issuer/agency-name';
-import { MARK, NUMBER, type Reading, WORD } from '../text/reading';
+import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
 import { readMisspelt } from '../issuer/misspelt-agency';
 import type { InstrumentIssuer } from './instrument';
 import { SIGNPOSTS } from './signpost';
@@ -9,35 +9,59 @@ const INTRODUCING = new Set(['do', 'cua', 'boi', 'by']);
 /** Words by which an issuer named before them has issued (cấp, ký, ban hành). */
 const GRANTING = new Set(['cap', 'ky', 'ban', 'cho', 'issued']);
 /** `Bộ`, `Sở`, `Cục`, `UBND` and the like, with which a name of an agency begins. */
-const BEGINNINGS = new Set(['bo', 'so', 'cuc', 'ubnd', 'uy', 'phong', 'chi', 'tong', 'cong', 'ban', 'vu', 'trung']);
+const BEGINNINGS = new Set([
+  'bo',
+  'so',
+  'cuc',
+  'ubnd',
+  'uy',
+  'phong',
+  'chi',
+  'tong',
+  'cong',
+  'ban',
+  'vu',
+  'trung',
+]);
 const LONGEST_NAME = 16;
 
 export function introducesIssuer(reading: Reading, token: number): boolean {
   return reading.kind(token) === WORD && reading.size(token) <= 3 && INTRODUCING.has(reading.text(token));
 }
 
+/** The word before a token, over a colon, a dash or the end of a line; and whether a colon stands between. */
+function wordBefore(reading: Reading, token: number): { readonly at: number; readonly isLabel: boolean } {
+  let at = token - 1;
+  let isLabel = false;
+  while (token - at <= 3 && (reading.kind(at) === MARK || reading.kind(at) === LINE)) {
+    isLabel ||= reading.mark(at) === ':';
+    at -= 1;
+  }
+  return { at, isLabel };
+}
+
 /** The agency at a token is said to have issued: by the word before it, the label, or the word after. */
 export function isGrantedBy(reading: Reading, token: number, end: number): boolean {
-  let before = token - 1;
-  while (reading.kind(before) === MARK && token - before <= 2) before -= 1;
-  if (reading.text(before) === 'the') before -= 1;
+  const { at, isLabel } = wordBefore(reading, token);
+  const before = reading.text(at) === 'the' ? at - 1 : at;
   if (introducesIssuer(reading, before)) return true;
-  if (reading.text(before) === 'cap' && (reading.mark(token - 1) === ':' || reading.text(before - 1) === 'noi'))
-    return true;
-  if (['phep', 'hanh'].includes(reading.text(before)) && reading.mark(token - 1) === ':') return true;
+  const word = reading.text(before);
+  if (word === 'cap' && (isLabel || reading.text(before - 1) === 'noi')) return true;
+  if ((word === 'phep' || word === 'hanh') && isLabel) return true;
   return reading.kind(end) === WORD && GRANTING.has(reading.text(end));
 }
 
 /** By the word right before it: `do Sở …`. */
 export function isIntroducedBefore(reading: Reading, token: number): boolean {
-  return introducesIssuer(reading, token - 1);
+  return introducesIssuer(reading, wordBefore(reading, token).at);
 }
 
 /** `cấp phép bởi …`, `licensed by the …` before any paper is named. */
 export function isLicensedBy(reading: Reading, token: number): boolean {
   const before = reading.text(token - 1) === 'the' ? token - 2 : token - 1;
   return (
-    introducesIssuer(reading, before) && ['phep', 'cap', 'licensed', 'granted'].includes(reading.text(before - 1))
+    introducesIssuer(reading, before) &&
+    ['phep', 'cap', 'licensed', 'granted'].includes(reading.text(before - 1))
   );
 }
 
@@ -69,7 +93,12 @@ export function readUnknownIssuer(
   if (end === from) return undefined;
   const isEnded = ['cap', 'ngay', 'ky'].includes(reading.text(end));
   if (!isAgencyLike && !(isAfterNumber && isEnded)) return undefined;
-  return { from, end, agency: readMisspelt(reading, from, end), isSomeMinistry: first === 'bo' && end > from + 1 };
+  return {
+    from,
+    end,
+    agency: readMisspelt(reading, from, end),
+    isSomeMinistry: first === 'bo' && end > from + 1,
+  };
 }
 
 function isPartOfName(reading: Reading, token: number, from: number): boolean {

@@ -5,7 +5,8 @@ import { PhraseBook } from '../phrase/phrase-book';
  * What paper a noun is. An ENTERPRISE paper is a registration, whose number is the enterprise's code. A DECISION may turn out to
  * be a licence by its symbol, a CERTIFICATE by what it certifies; an approval or a letter (OTHER) does not.
  */
-export type Paper = 'LICENCE' | 'CONFIRMATION' | 'AMENDMENT' | 'ENTERPRISE' | 'CERTIFICATE' | 'DECISION' | 'OTHER';
+export type Paper =
+  'LICENCE' | 'CONFIRMATION' | 'AMENDMENT' | 'ENTERPRISE' | 'CERTIFICATE' | 'DECISION' | 'OTHER';
 
 /**
  * A phrase by which a statement is read: the noun that begins an instrument; what it permits; the role of the day that
@@ -38,7 +39,10 @@ const PAPERS: readonly Entry[] = [
   ['(gp icp|gpicp|giay phep icp)', { type: 'PAPER', paper: 'LICENCE', kind: 'AGGREGATED_SITE' }],
   ['(gp bao chi|gpbc)', { type: 'PAPER', paper: 'LICENCE', kind: 'NEWS_PRESS' }],
   ['(giay xac nhan|giay xac nhan thong bao|van ban xac nhan|gxn)', { type: 'PAPER', paper: 'CONFIRMATION' }],
-  ['(giay phep|gp) (sua doi|bo sung|sua doi (va|) bo sung|gia han|dieu chinh|sd|sdbs|sd bs|gh)', { type: 'PAPER', paper: 'AMENDMENT' }],
+  [
+    '(giay phep|gp) (sua doi|bo sung|sua doi (va|) bo sung|gia han|dieu chinh|sd|sdbs|sd bs|gh)',
+    { type: 'PAPER', paper: 'AMENDMENT' },
+  ],
   [`(giay phep|gp|giay|so|) ${REGISTRATION.replace('|dau tu|doanh nghiep', '')}`, ENTERPRISE],
   [`(giay|) (chung nhan|cn) ${REGISTRATION}`, ENTERPRISE],
   ['(gcn|gcndkkd|gcndkdn|gcn dkkd|gcn dkdn|gcn dn|gcn dang ky (doanh nghiep|kinh doanh))', ENTERPRISE],
@@ -90,9 +94,18 @@ function kinds(kind: ClaimKind, patterns: readonly string[]): readonly Entry[] {
 }
 
 const DAYS: readonly Entry[] = [
-  ['(ngay cap|cap ngay|cap lan dau|ky ngay|ngay ky|cap|ban hanh|dang ky lan dau|lan dau|issued|dated)', day('ISSUED')],
-  ['(thay doi|dang ky thay doi|cap lai|cap doi|gia han|dieu chinh|tai cap|thay doi lan thu|cap thay doi)', day('AMENDED')],
-  ['(het han|hieu luc den|co hieu luc den|gia tri den|co gia tri den|thoi han den|den (het|) ngay)', day('EXPIRES')],
+  [
+    '(ngay cap|cap ngay|cap lan dau|ky ngay|ngay ky|cap|ban hanh|dang ky lan dau|lan dau|issued|dated)',
+    day('ISSUED'),
+  ],
+  [
+    '(thay doi|dang ky thay doi|cap lai|cap doi|gia han|dieu chinh|tai cap|thay doi lan thu|cap thay doi)',
+    day('AMENDED'),
+  ],
+  [
+    '(het han|hieu luc den|co hieu luc den|gia tri den|co gia tri den|thoi han den|den (het|) ngay)',
+    day('EXPIRES'),
+  ],
   ['(expires|valid until|hieu luc den het)', day('EXPIRES')],
   ['(tam ngung|tu ngay|hieu luc tu|co hieu luc tu|hoat dong tu|thu hoi|dinh chi)', day('OTHER')],
   ['(sua doi|bo sung|sua doi (va|) bo sung|chinh sua|dinh chinh|cap nhat)', { type: 'CHANGE' }],
@@ -107,21 +120,35 @@ const SHORT_LABEL: Signpost = { type: 'LABEL', needsColon: true };
 
 const LABELS: readonly Entry[] = [
   ['(dia chi|dai chi|tru so|tru so chinh|van phong|vpdd|vpgd|head office|toa soan)', LABEL],
-  ['(dien thoai|so dien thoai|tel|telephone|hotline|fax|email|e mail|lien he|duong day nong|tong dai)', LABEL],
-  ['(dc|dt|sdt|d t|d c|mail|phone|address|office|web|website|vp|add|tru so|chu tich|giam doc|tong giam doc)', SHORT_LABEL],
+  [
+    '(dien thoai|so dien thoai|tel|telephone|hotline|fax|email|e mail|lien he|duong day nong|tong dai)',
+    LABEL,
+  ],
+  [
+    '(dc|dt|sdt|d t|d c|mail|phone|address|office|web|website|vp|add|tru so|chu tich|giam doc|tong giam doc)',
+    SHORT_LABEL,
+  ],
   ['(nguoi|) chiu trach nhiem (chinh|noi dung|xuat ban|quan ly noi dung|)', LABEL],
   ['(nguoi|) quan ly noi dung', LABEL],
-  ['(phu trach|truong ban|truong ban bien tap|tong bien tap|pho tong bien tap|thu ky toa soan|bien tap)', LABEL],
+  [
+    '(phu trach|truong ban|truong ban bien tap|tong bien tap|pho tong bien tap|thu ky toa soan|bien tap)',
+    LABEL,
+  ],
   ['((don vi|co quan|to chuc) (chu quan|chu so huu|so huu|quan ly|thiet lap|van hanh)|chu quan)', LABEL],
   ['(cqcq|ban quyen|copyright|all rights|bao luu|giu ban quyen|thuoc ve|chu so huu)', LABEL],
   ['(co quan (thong tin|ngon luan|cua)|dien dan cua|tieng noi cua)', LABEL],
   ['(dai dien|nguoi dai dien|dai dien phap luat|dai dien theo phap luat|nguoi dung dau)', LABEL],
-  ['(ghi ro nguon|yeu cau ghi ro|vui long|phat trien boi|thiet ke boi|van hanh boi|powered by|developed by)', LABEL],
+  [
+    '(ghi ro nguon|yeu cau ghi ro|vui long|phat trien boi|thiet ke boi|van hanh boi|powered by|developed by)',
+    LABEL,
+  ],
   ['(tai khoan|ngan hang|so tai khoan|quang cao|lien he quang cao|hop tac)', SHORT_LABEL],
 ];
 
 /** `Cơ quan cấp: …` names the issuer and ends nothing. */
-const ISSUING_OFFICE: readonly Entry[] = [['(co quan|noi|don vi) (cap|cap phep|ban hanh|cap giay phep)', day('ISSUED')]];
+const ISSUING_OFFICE: readonly Entry[] = [
+  ['(co quan|noi|don vi) (cap|cap phep|ban hanh|cap giay phep)', day('ISSUED')],
+];
 
 /** All signposts; of equal phrases the first listed counts. */
 export const SIGNPOSTS = new PhraseBook<Signpost>([

@@ -56,7 +56,10 @@ const AGENCIES: readonly (readonly [pattern: string, kind: AgencyKind])[] = [
   ['(so|bo|tong cuc|chi cuc) (tai chinh|thue)', 'ELSEWHERE'],
   ['cuc thue', 'ELSEWHERE'],
   ['so (khoa hoc va cong nghe|khoa hoc cong nghe|khcn|kh cn)', 'ELSEWHERE'],
-  ['so (cong thuong|y te|giao duc (va|) dao tao|gd (va|) dt|gddt|du lich|xay dung|noi vu|tu phap)', 'ELSEWHERE'],
+  [
+    'so (cong thuong|y te|giao duc (va|) dao tao|gd (va|) dt|gddt|du lich|xay dung|noi vu|tu phap)',
+    'ELSEWHERE',
+  ],
   ['(so|bo) (lao dong thuong binh (va|) xa hoi|ldtbxh|ldtb xh)', 'ELSEWHERE'],
   ['bo (cong thuong|y te|giao duc (va|) dao tao|gddt|gd dt|cong an|quoc phong|noi vu|tu phap)', 'ELSEWHERE'],
   ['bo (van hoa thong tin|van hoa va thong tin|vhtt|vh tt|giao thong van tai|xay dung)', 'ELSEWHERE'],
@@ -65,7 +68,10 @@ const AGENCIES: readonly (readonly [pattern: string, kind: AgencyKind])[] = [
   ['ngan hang nha nuoc (viet nam|)', 'ELSEWHERE'],
   ['uy ban chung khoan nha nuoc', 'ELSEWHERE'],
   ['ubcknn', 'ELSEWHERE'],
-  ['cuc (bao chi|vien thong|xuat ban|ban quyen tac gia|quan ly canh tranh|du lich quoc gia viet nam)', 'ELSEWHERE'],
+  [
+    'cuc (bao chi|vien thong|xuat ban|ban quyen tac gia|quan ly canh tranh|du lich quoc gia viet nam)',
+    'ELSEWHERE',
+  ],
   ['cuc (thuong mai dien tu (va|) kinh te so|so huu tri tue|hang khong|an toan thong tin)', 'ELSEWHERE'],
   ['cuc (nghe thuat bieu dien|dien anh|quan ly lao dong ngoai nuoc|canh sat)', 'ELSEWHERE'],
   ['tong cuc du lich', 'ELSEWHERE'],

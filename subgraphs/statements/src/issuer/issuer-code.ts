@@ -20,7 +20,13 @@ export function claimedIssuer(reading: Reading, instrument: Instrument, day: str
   const bySymbol = codeBySymbol(instrument);
   if (issuer === undefined) {
     const code = bySymbol ?? 'UNKNOWN';
-    return { code, agency: agencyOf(code, day), printed: null, span: null, isInferred: bySymbol !== undefined };
+    return {
+      code,
+      agency: agencyOf(code, day),
+      printed: null,
+      span: null,
+      isInferred: bySymbol !== undefined,
+    };
   }
   const span = reading.span(issuer.from, issuer.end);
   const printed = printedAt(reading.source, span);

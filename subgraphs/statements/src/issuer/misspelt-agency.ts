@@ -29,5 +29,11 @@ export function readMisspelt(reading: Reading, from: number, end: number): Print
   )?.[2];
   if (kind === undefined) return undefined;
   const isMinistry = kind === 'MIC' || kind === 'MOCST';
-  return { from, end, kind, province: isMinistry ? null : province, isImpossible: isMinistry && province !== null };
+  return {
+    from,
+    end,
+    kind,
+    province: isMinistry ? null : province,
+    isImpossible: isMinistry && province !== null,
+  };
 }

@@ -27,7 +27,10 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
     const next: number = afterJoint(reading, reading.text(end) === 'of' ? end + 1 : end);
     const place: Found<string> | undefined = province === null ? PROVINCE_NAMES.at(reading, next) : undefined;
-    if (place !== undefined && (next <= end + 1 && reading.kind(end) === WORD || !isFollowedByDay(reading, place.end))) {
+    if (
+      place !== undefined &&
+      ((next <= end + 1 && reading.kind(end) === WORD) || !isFollowedByDay(reading, place.end))
+    ) {
       if (kind === 'MIC' || kind === 'MOCST' || kind === 'MOST') {
         if (next !== end) break;
         isImpossible = true;
@@ -38,7 +41,8 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
     }
     const other: Found<AgencyKind> | undefined = AGENCY_NAMES.at(reading, afterBelonging(reading, next));
     if (other === undefined || !belongs(kind, other.meaning)) break;
-    if (kind === 'COMMITTEE' || (kind === 'MIC' && other.meaning === 'PTTH_TTDT_DEPARTMENT')) kind = other.meaning;
+    if (kind === 'COMMITTEE' || (kind === 'MIC' && other.meaning === 'PTTH_TTDT_DEPARTMENT'))
+      kind = other.meaning;
     end = other.end;
   }
   return { from: token, end: closeBracket(reading, token, end), kind, province, isImpossible };
@@ -53,7 +57,13 @@ function readEnglishDepartment(reading: Reading, token: number): PrintedAgency |
   if (reading.text(from) !== 'department' && reading.text(from) !== 'dic') return undefined;
   const found = AGENCY_NAMES.at(reading, from);
   return (
-    found && { from: token, end: found.end, kind: found.meaning, province: place.meaning, isImpossible: false }
+    found && {
+      from: token,
+      end: found.end,
+      kind: found.meaning,
+      province: place.meaning,
+      isImpossible: false,
+    }
   );
 }
 

@@ -84,9 +84,9 @@ export function unmarked(name: string): string {
 }
 
 /** Every province with the patterns of its name. */
-export const PROVINCE_SPELLINGS: readonly (readonly [pattern: string, province: string])[] = PROVINCES.flatMap(
-  ([name, ...spellings]) =>
+export const PROVINCE_SPELLINGS: readonly (readonly [pattern: string, province: string])[] =
+  PROVINCES.flatMap(([name, ...spellings]) =>
     [unmarked(name), ...spellings].map(
       (spelling) => [`(thanh pho|tp|t p|tinh|cua|) ${spelling} (city|)`, name] as const,
     ),
-);
+  );

@@ -152,8 +152,11 @@ function joinedPart(reading: Reading, token: number): number | undefined {
     if (!isClose || AGENCY_NAMES.at(reading, part)?.end !== part + 1) return undefined;
   }
   const known = SPACED_SYMBOLS.at(reading, part);
-  if (known !== undefined && (isClose || reading.isCapitals(part))) return known.end;
-  if (isClose && mark !== '.' && (reading.isCapitals(part) || !reading.isCapitals(token - 1))) return part + 1;
+  // Over a space, neither a full stop joins, nor another paper's noun: `…/GP-BTTTT - GP MXH số …`.
+  const isJoinable = isClose || (mark !== '.' && reading.isCapitals(part) && !PLAIN.test(reading.text(part)));
+  if (known !== undefined && isJoinable) return known.end;
+  if (isClose && mark !== '.' && (reading.isCapitals(part) || !reading.isCapitals(token - 1)))
+    return part + 1;
   // Spaces on both sides of a dash join capitals alone: behind `GP - ` may stand a word of the sentence.
   return mark === '-' && reading.isCapitals(part) && reading.size(part) > 2 && isAfterPaper(reading, token)
     ? part + 1

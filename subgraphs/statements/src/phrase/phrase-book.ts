@@ -16,15 +16,16 @@ function indexOf(code: number): number {
   return code >= 48 && code <= 57 ? code - 22 : -1;
 }
 
-/** Between two words of a phrase, at most so many marks. */
-const MOST_MARKS = 2;
+/** Between two words of a phrase, at most so many marks and ends of lines. */
+const MOST_MARKS = 4;
 
 /**
  * Phrases to be found in a reading, however their words are spaced: `TP.HCM`, `Tp. HCM` and `tphcm` are one phrase. It begins
  * and ends with a word. Looking takes no longer than the longest phrase is.
  */
 export class PhraseBook<Meaning> {
-  private readonly next: number[] = new Array<number>(LETTERS).fill(NONE);
+  /** Of every node, the node that each letter leads to. */
+  private next = new Int32Array(LETTERS * 1024);
   private readonly meanings: (Meaning | undefined)[] = [undefined];
 
   /**
@@ -82,11 +83,19 @@ export class PhraseBook<Meaning> {
       if (following === NONE) {
         following = this.meanings.length;
         this.meanings.push(undefined);
-        for (let index = 0; index < LETTERS; index += 1) this.next.push(NONE);
+        this.makeRoom();
         this.next[slot] = following;
       }
       node = following;
     }
     this.meanings[node] ??= meaning;
+  }
+
+  private makeRoom(): void {
+    const needed = this.meanings.length * LETTERS;
+    if (needed <= this.next.length) return;
+    const larger = new Int32Array(this.next.length * 2);
+    larger.set(this.next);
+    this.next = larger;
   }
 }

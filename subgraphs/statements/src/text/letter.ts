@@ -29,6 +29,7 @@ const FIRST_EASTERN = 0x3040;
 const LAST_EASTERN = 0xf8ff;
 
 const table = new Uint32Array(0x10000);
+const MOST_ABOVE = 0x4000;
 const tableAbove = new Map<number, number>();
 
 /** The folded character of a code point, with its flags. */
@@ -46,7 +47,7 @@ function foldAbove(codePoint: number): number {
   const known = tableAbove.get(codePoint);
   if (known !== undefined) return known;
   const reckoned = reckon(String.fromCodePoint(codePoint));
-  tableAbove.set(codePoint, reckoned);
+  if (tableAbove.size < MOST_ABOVE) tableAbove.set(codePoint, reckoned);
   return reckoned;
 }
 

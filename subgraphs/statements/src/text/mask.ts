@@ -30,7 +30,11 @@ export function endOfMask(reading: Reading, token: number): number | undefined {
   if (isPartly && reading.size(token) > 3) return undefined;
   if (isPartly) end += 1;
   const from = end;
-  while (end - token < LONGEST && isMasking(reading, end) && (end === token || !reading.isApart(end) || !isPartly))
+  while (
+    end - token < LONGEST &&
+    isMasking(reading, end) &&
+    (end === token || !reading.isApart(end) || !isPartly)
+  )
     end += 1;
   if (end === from) return undefined;
   // One full stop ends a sentence and masks nothing.

@@ -7,6 +7,12 @@ export const WORD = 1;
 export const NUMBER = 2;
 export const MARK = 3;
 export const LINE = 4;
+/** The end of a line in the source, of which it is not yet decided whether it separates. */
+const TYPED_LINE = 5;
+
+const LESS_THAN = '<'.charCodeAt(0);
+const SLASH = '/'.charCodeAt(0);
+const DASH = '-'.charCodeAt(0);
 
 /**
  * A text cut into words, numbers, marks and line breaks, each with its place in the source. Held in flat arrays: a text of a
@@ -21,6 +27,7 @@ export class Reading {
   private readonly kinds: Uint8Array;
   private readonly froms: Uint32Array;
   private readonly tos: Uint32Array;
+  private hasMarkedLines = false;
   /** How many tokens there are. */
   readonly length: number;
 
@@ -33,7 +40,9 @@ export class Reading {
     this.kinds = new Uint8Array(size);
     this.froms = new Uint32Array(size);
     this.tos = new Uint32Array(size);
-    this.length = this.cut(this.fold());
+    const folded = this.fold();
+    this.settleLines(folded);
+    this.length = this.cut(folded);
   }
 
   /** WORD, NUMBER, MARK or LINE; 0 beyond the last token. */
@@ -95,20 +104,42 @@ export class Reading {
 
   private fold(): number {
     let size = 0;
-    scan(this.source, 0, this.source.length, (codePoint, start, end) => {
+    const { source } = this;
+    scan(source, 0, source.length, (codePoint, start, end) => {
       const folded = fold(codePoint);
       if ((folded & (COMBINING | INVISIBLE)) !== 0) {
         if ((folded & COMBINING) !== 0 && size > 0) this.ends[size - 1] = end;
         return;
       }
       this.codes[size] = folded & CODE;
-      this.kinds[size] = classOf(folded);
+      const kind = classOf(folded);
+      const isTyped = kind === LINE && source.charCodeAt(start) !== LESS_THAN;
+      this.kinds[size] = isTyped ? TYPED_LINE : kind;
+      this.hasMarkedLines ||= kind === LINE && !isTyped;
       this.capitals[size] = (folded & CAPITAL) === 0 ? 0 : 1;
       this.starts[size] = start;
       this.ends[size] = end;
       size += 1;
     });
     return size;
+  }
+
+  /**
+   * A line that ends in the source is a space where elements set lines apart. In plain text it is one where the next begins with a
+   * small letter, figures, a slash or a dash: there a sentence goes on.
+   */
+  private settleLines(size: number): void {
+    let isPlace = false;
+    for (let at = size - 1; at >= 0; at -= 1) {
+      const kind = this.kinds[at] ?? 0;
+      if (kind === TYPED_LINE) {
+        this.kinds[at] = isPlace && !this.hasMarkedLines ? LINE : 0;
+        isPlace = true;
+      } else if (kind !== 0) {
+        const code = this.codes[at] ?? 0;
+        isPlace = kind === WORD ? this.capitals[at] === 1 : kind === MARK && code !== SLASH && code !== DASH;
+      }
+    }
   }
 
   /** Cuts in place: the classes of characters are overwritten by the kinds of tokens, of which there are never more. */

@@ -35,7 +35,11 @@ export function scan(source: string, from: number, to: number, sink: Sink): void
         if (entity.isSpaced && isLetter(entity.text) && source.charCodeAt(at) === SPACE) at += 1;
         continue;
       }
-    } else if (code === SPACE && source.charCodeAt(at + 1) === AMPERSAND && isBeforeSpacedLetter(source, at, to)) {
+    } else if (
+      code === SPACE &&
+      source.charCodeAt(at + 1) === AMPERSAND &&
+      isBeforeSpacedLetter(source, at, to)
+    ) {
       at += 1;
       continue;
     }

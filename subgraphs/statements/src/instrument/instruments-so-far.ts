@@ -1,0 +1,87 @@
+import type { PrintedAgency } from '../issuer/printed-agency';
+import type { DayRole } from '../licence-statement';
+import type { InstrumentDay } from './instrument';
+import { Instrument, type KindWord } from './instrument';
+import type { Paper } from './signpost';
+
+/** Of the words for kinds that no instrument has yet, so many are remembered. */
+const MOST_KINDS = 4;
+
+/** The instruments read so far, the one that is being read, and what has been seen that may belong to the next. */
+export class InstrumentsSoFar {
+  readonly finished: Instrument[] = [];
+  current: Instrument | undefined;
+  /** Named before what it issued: `Sở … cấp Giấy phép số …`. */
+  pendingIssuer: PrintedAgency | undefined;
+  /** What the words since the last number or day say of the next day. */
+  dayRole: DayRole | undefined;
+  /** They speak of a change: a number that follows is that of an amendment. */
+  isChange = false;
+  /** Words of no meaning here since the last that had one. */
+  silence = 0;
+  private kinds: KindWord[] = [];
+
+  /** Something has been read that is the current instrument's. */
+  extend(end: number): void {
+    if (this.current) this.current.end = end;
+    this.dayRole = undefined;
+    this.isChange = false;
+    this.silence = 0;
+  }
+
+  /** Begins an instrument, and ends the one before. */
+  open(token: number, paper: Paper): Instrument {
+    this.close();
+    const instrument = new Instrument(token, paper);
+    if (this.pendingIssuer) {
+      const agency = this.pendingIssuer;
+      instrument.issuer = { from: agency.from, end: agency.end, agency, isSomeMinistry: false };
+      this.pendingIssuer = undefined;
+    }
+    this.current = instrument;
+    return instrument;
+  }
+
+  close(): void {
+    if (this.current) this.finished.push(this.current);
+    this.current = undefined;
+    this.kinds = [];
+    this.dayRole = undefined;
+    this.isChange = false;
+  }
+
+  /** What was being said is over. */
+  fallSilent(): void {
+    this.close();
+    this.pendingIssuer = undefined;
+  }
+
+  addKind(word: KindWord): void {
+    if (this.current === undefined) this.kinds = [...this.kinds.slice(1 - MOST_KINDS), word];
+    else if (this.current.hasNumber) this.current.kindsAfter.push(word);
+    else this.current.kindsBefore.push(word);
+  }
+
+  addDay(day: Omit<InstrumentDay, 'role'>): void {
+    const { current } = this;
+    if (current === undefined) return;
+    const said = this.dayRole ?? 'ISSUED';
+    // It was issued once; a second day without a word to it may be anything.
+    const role = said === 'ISSUED' && current.hasIssuedDay ? 'OTHER' : said;
+    current.hasIssuedDay ||= role === 'ISSUED';
+    current.days.push({ ...day, role });
+    this.extend(day.printed.end);
+  }
+
+  /**
+   * Takes the kinds that are not yet anybody's: those named outside of an instrument, or after the last thing that is surely
+   * of the current one.
+   */
+  takeKinds(): readonly KindWord[] {
+    const { current } = this;
+    if (current === undefined) return this.kinds;
+    const behind = current.kindsAfter.filter(({ at }) => at >= current.end);
+    current.kindsAfter.splice(current.kindsAfter.length - behind.length, behind.length);
+    return behind;
+  }
+}
