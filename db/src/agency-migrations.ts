@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Knex } from 'knex';
 import { type DatabaseOwner } from './database-owner';
 import { ServiceRoleUnavailableError } from './database-errors';
+import { countChangesOfAllTables } from './migrations/change-counts';
 import { serviceRoleOf } from './session';
 
 /** What a call of `migrate` did. */
@@ -107,6 +108,7 @@ export async function applyMigrations(
   // knex's own lock is a row that a killed process leaves locked; the one around this call cannot be left behind.
   await owner.migrate.forceFreeMigrationsLock(options);
   const [, applied] = (await owner.migrate.latest(options)) as [number, string[]];
+  await countChangesOfAllTables(owner, agency);
   // The serving login reads it to tell whether this build and its database belong together.
   await owner.raw(`GRANT SELECT ON "${agency}".${MIGRATION_TABLE} TO "${serviceRoleOf(agency)}"`);
   return { agency, applied };

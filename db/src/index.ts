@@ -1,6 +1,7 @@
 export { type AgencyDatabase, openAgencyDatabase } from './agency-database';
 export { type MigrationReport } from './agency-migrations';
 export { ensureEmptyTemplate, ensureTemplate, type TemplateOptions } from './cluster-template';
+export { readChangeCount } from './change-count';
 export { asConstraintViolation, type ConstraintKind, ConstraintViolationError } from './constraint-errors';
 export {
   AdministratorNeededError,

@@ -1,5 +1,5 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
-import type { GraphqlAnswer, Principal } from '@lienthong/chassis';
+import { keptFor, type GraphqlAnswer, type Principal } from '@lienthong/chassis';
 import { GraphQLError } from 'graphql';
 import { readOnBehalfOf } from '../request/identify/on-behalf-of';
 import type { Spender } from '../request/admit/budget';
@@ -40,17 +40,16 @@ export function admitArrival(
   }
 }
 
-const SPENDERS = new WeakMap<Principal, Spender>();
-
 /** Whose points are spent, and whose questions wait behind one another. */
 export function spenderOf({ principal, clientAddress }: Exchange): Spender {
   if (principal.kind === 'public') return { isPublic: true, key: clientAddress };
-  const known = SPENDERS.get(principal);
-  if (known) return known;
-  const spender = { isPublic: false, key: JSON.stringify([principal.agency, principal.subject]) };
-  SPENDERS.set(principal, spender);
-  return spender;
+  return knownSpender(principal);
 }
+
+const knownSpender = keptFor(({ agency, subject }: Principal): Spender => ({
+  isPublic: false,
+  key: JSON.stringify([agency, subject]),
+}));
 
 async function openExchange(
   path: RequestPath,

@@ -34,7 +34,7 @@ export function createClientAddress(trusted: BlockList): ClientAddress {
     let caller = plain(remote);
     for (const hop of (forwardedFor ?? '').split(',').reverse()) {
       const address = plain(hop.trim());
-      if (!isTrusted(caller) || isIP(address) === 0) break;
+      if (isIP(address) === 0 || !isTrusted(caller)) break;
       caller = address;
     }
     return isIP(caller) === 6 ? subnetOf(caller) : caller;

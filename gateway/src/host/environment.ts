@@ -7,6 +7,7 @@ import {
   readCallKeys,
   readDatabaseSettings,
   readInteger,
+  readKeptAnswers,
   readStatementTimeout,
   type CallKey,
   type Environment,
@@ -39,6 +40,8 @@ export interface GatewayEnvironment {
   /** A graph that is not this repository's. */
   readonly foreign: ForeignSupergraph | undefined;
   readonly databases: ReadonlyMap<AgencyName, DatabaseSettings>;
+  /** Bytes of answers that each subgraph of this process keeps while nothing changes; none are when it is 0. */
+  readonly keptAnswersBytes: number;
   /** What calls to each agency are signed with; the first of each signs. Foreign subgraphs know no signatures. */
   readonly callKeys: ReadonlyMap<string, readonly CallKey[]>;
   readonly limits: AdmissionLimits;
@@ -83,6 +86,7 @@ export function readEnvironment(environment: Environment, words: readonly string
     subgraphUrls,
     foreign,
     callKeys: readKeys(environment, { foreign, subgraphUrls }, problems),
+    keptAnswersBytes: readKeptAnswers(environment, problems),
     limits: readLimits(environment, problems),
     budget: readBudget(environment, problems),
     http: readHttpSettings(environment, problems),

@@ -20,6 +20,7 @@ import { createCors } from './cors';
 import { createEvidenceFiles } from './evidence-files';
 import type { HttpSettings } from './http-settings';
 import type { Lanes } from './lanes';
+import { packAnswer } from './pack-answer';
 
 export interface GatewayServerParts {
   readonly host: string;
@@ -40,15 +41,17 @@ const MAXIMUM_BODY_BYTES = 512 * 1024;
 export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServer> {
   const addressOf = createClientAddress(parts.http.trustedProxies);
   const endpoint: GraphqlEndpoint = {
-    answer: (request, left, remote) =>
-      parts.lanes.answer({
+    answer: async (request, left, remote) => {
+      const answer = await parts.lanes.answer({
         request: typeof request.body === 'string' ? { ...request, body: parseJson(request.body) } : request,
         requestHash: sha512(typeof request.body === 'string' ? request.body : request.search).toString(
           'base64',
         ),
         left,
         clientAddress: addressOf(remote, request.headers.get('x-forwarded-for')),
-      }),
+      });
+      return packAnswer(answer, request.headers.get('accept-encoding'));
+    },
     readBody: (request) => readJsonText(request, MAXIMUM_BODY_BYTES),
     log: parts.log,
   };

@@ -2,6 +2,8 @@ import { startCitySubgraph } from '@lienthong/city';
 import {
   createCallVerifier,
   guardSubgraph,
+  keepAnswers,
+  KEPT_ANSWERS_BYTES,
   type CallKey,
   type GuardedSubgraph,
   type Log,
@@ -10,6 +12,7 @@ import {
 import {
   DatabaseUnavailableError,
   openAgencyDatabase,
+  readChangeCount,
   type AgencyDatabase,
   type DatabaseSettings,
 } from '@lienthong/db';
@@ -98,10 +101,15 @@ export async function startSubgraphs(
   databases: Record<AgencyName, AgencyDatabase>,
   keys: ReadonlyMap<string, readonly CallKey[]>,
   log: Log,
+  keptAnswersBytes = KEPT_ANSWERS_BYTES,
 ): Promise<ReadonlyMap<AgencyName, GuardedSubgraph>> {
   const started = AGENCIES.map(async (agency) => {
     const agencyLog = log.child({ agency });
-    const subgraph = await SUBGRAPH_STARTS[agency](databases[agency], agencyLog);
+    const subgraph = keepAnswers(await SUBGRAPH_STARTS[agency](databases[agency], agencyLog), {
+      maximumBytes: keptAnswersBytes,
+      look: () => readChangeCount(databases[agency].knex),
+      log: agencyLog,
+    });
     const verify = createCallVerifier({ agency, keys: keys.get(agency) ?? [] });
     return [agency, guardSubgraph(subgraph, verify, agencyLog)] as const;
   });

@@ -120,7 +120,7 @@ function connectToAgencies(environment: GatewayRun, log: Log): Promise<Agencies>
 async function runAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
   const databases = await openDatabases(environment.databases, log);
   if (!environment.isProduction) await writeDemonstration(databases, { seed: 1, scale: 1 });
-  const subgraphs = await startSubgraphs(databases, environment.callKeys, log);
+  const subgraphs = await startSubgraphs(databases, environment.callKeys, log, environment.keptAnswersBytes);
   const connections = new Map(
     [...subgraphs].map(([agency, subgraph]) => [
       agency,

@@ -15,6 +15,8 @@ export class InvalidEnvironmentError extends Error {
   }
 }
 
+const MEGABYTE = 1024 * 1024;
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The repository's root; this file runs from `subgraphs/chassis/dist`. */
@@ -102,6 +104,16 @@ export function readInteger(
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   problems.push(`${name} must be a whole number of at least 1; it is "${text}"`);
   return fallback;
+}
+
+/** What a subgraph keeps of its answers unless told otherwise. */
+export const KEPT_ANSWERS_BYTES = 64 * MEGABYTE;
+
+/** Reads `KEPT_ANSWERS_MB`: bytes of answers that each subgraph keeps while nothing changes; `off` is none. */
+export function readKeptAnswers(environment: Environment, problems: string[]): number {
+  if (environment['KEPT_ANSWERS_MB'] === 'off') return 0;
+  const megabytes = readInteger(environment, 'KEPT_ANSWERS_MB', KEPT_ANSWERS_BYTES / MEGABYTE, problems);
+  return megabytes * MEGABYTE;
 }
 
 /** Whether npm started this process, with a shell between them. */

@@ -1,10 +1,18 @@
-import { openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
+import { openAgencyDatabase, readChangeCount, type AgencyDatabase } from '@lienthong/db';
 import type { AgencyName } from '@lienthong/schema';
 import { readCallKeys } from './call/call-keys';
 import { createCallVerifier } from './call/call-verifier';
 import { guardSubgraph } from './call/guarded-subgraph';
-import { isRunByNpm, readDatabaseSettings, readInteger, type Environment } from './environment';
+import {
+  InvalidEnvironmentError,
+  isRunByNpm,
+  readDatabaseSettings,
+  readInteger,
+  readKeptAnswers,
+  type Environment,
+} from './environment';
 import { expectFreeAddress } from './http-server';
+import { keepAnswers } from './kept-answers/keep-answers';
 import { createLog, type Log } from './log';
 import { serveSubgraph } from './serve-subgraph';
 import { onTermination } from './termination';
@@ -23,6 +31,8 @@ export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphP
   try {
     const problems: string[] = [];
     const port = readInteger(environment, 'PORT', subgraphProcess.defaultPort, problems);
+    const maximumBytes = readKeptAnswers(environment, problems);
+    if (problems.length > 0) throw new InvalidEnvironmentError(problems);
     const settings = readDatabaseSettings(environment, [agency]).get(agency);
     if (!settings) throw new Error(`no settings for ${agency}`);
     const host = environment['HOST'] ?? '127.0.0.1';
@@ -31,7 +41,11 @@ export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphP
     await database.migrate();
     const keys = readCallKeys(environment, [agency]).get(agency) ?? [];
     const subgraph = guardSubgraph(
-      await subgraphProcess.start(database, log),
+      keepAnswers(await subgraphProcess.start(database, log), {
+        maximumBytes,
+        look: () => readChangeCount(database.knex),
+        log,
+      }),
       createCallVerifier({ agency, keys }),
       log,
     );

@@ -9,9 +9,8 @@ import { loadSubgraphSdl, scalarResolvers, type SubgraphName } from '@lienthong/
 import { clocked, type AgencyDatabase, type StatementClock } from '@lienthong/db';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { createAccessCheck } from './call/access-check';
-import type { BelievedCall } from './call/call-verifier';
 import type { Principal } from './call/principal';
-import { createAnswerQuery } from './execution/answer-query';
+import { createAnswerQuery, type Asking } from './execution/answer-query';
 import type { Log } from './log';
 import { maskError, noteErrors } from './mask-errors';
 
@@ -27,8 +26,8 @@ export interface SubgraphContext<Loaders> {
   readonly principal: Principal;
 }
 
-/** A question, and the call in which it is believed to have come. */
-export interface SubgraphRequest extends BelievedCall {
+/** A question, and who asks it. */
+export interface SubgraphRequest extends Asking {
   /** The parsed JSON body: `query`, `variables`, `operationName`. */
   readonly body: unknown;
 }
@@ -37,6 +36,11 @@ export interface SubgraphRequest extends BelievedCall {
 export interface Subgraph {
   readonly agency: SubgraphName;
   readonly answer: (request: SubgraphRequest) => Promise<HTTPGraphQLResponse>;
+  /**
+   * Whether what is answered may be given again to whoever may ask the same: a valid query, that its caller may ask, of
+   * nothing that tells of a natural person or needs a purpose.
+   */
+  readonly mayKeep: (request: SubgraphRequest) => boolean;
   readonly isHealthy: () => Promise<boolean>;
   readonly stop: () => Promise<void>;
   /**
@@ -50,7 +54,7 @@ export interface Subgraph {
 export interface SubgraphInside {
   readonly schema: GraphQLSchema;
   /** What the resolvers of one request are given. */
-  readonly createContext: (call: BelievedCall) => object;
+  readonly createContext: (call: Asking) => object;
 }
 
 /** The body has been parsed before; Apollo Server wants to hear of what. */
@@ -79,9 +83,9 @@ export async function startSubgraph<Loaders>(
 ): Promise<Subgraph> {
   const sdl = loadSubgraphSdl(agency);
   const schema = buildSubgraphSchema({ typeDefs: sdl, resolvers: mergeResolvers(parts.resolvers) });
-  const checkAccess = createAccessCheck(sdl, schema);
+  const { checkAccess, asksNothingPersonal } = createAccessCheck(sdl, schema);
   const createContext = (
-    { principal, requestId }: BelievedCall,
+    { principal, requestId }: Asking,
     clock?: StatementClock,
   ): SubgraphContext<Loaders> => {
     const read = clock ? { ...parts.database, knex: clocked(parts.database.knex, clock) } : parts.database;
@@ -126,7 +130,13 @@ export async function startSubgraph<Loaders>(
     ],
   });
   await server.start();
-  const answerQuery = createAnswerQuery({ schema, checkAccess, createContext, log: parts.log });
+  const answerQuery = createAnswerQuery({
+    schema,
+    checkAccess,
+    asksNothingPersonal,
+    createContext,
+    log: parts.log,
+  });
   return {
     agency,
     answer: async ({ principal, requestId, body }) =>
@@ -135,6 +145,7 @@ export async function startSubgraph<Loaders>(
         httpGraphQLRequest: { method: 'POST', headers: JSON_HEADERS, search: '', body },
         context: () => Promise.resolve(createContext({ principal, requestId })),
       }),
+    mayKeep: ({ body, ...call }) => answerQuery.mayKeep(body, call),
     isHealthy: () => parts.database.isHealthy(),
     stop: () => server.stop(),
     inside: { schema, createContext },

@@ -1,5 +1,5 @@
 import { scalarResolvers, type AgencyName } from '@lienthong/schema';
-import type { BelievedCall, Subgraph } from '@lienthong/chassis';
+import type { Asking, Subgraph } from '@lienthong/chassis';
 import {
   defaultFieldResolver,
   execute,
@@ -48,10 +48,7 @@ export interface MergedGraph {
 type ReferenceResolver = (reference: object, context: object, info: GraphQLResolveInfo) => unknown;
 
 /** @param call as whose the resolvers are called; they are not asked whether it may */
-export function mergeSubgraphs(
-  subgraphs: ReadonlyMap<AgencyName, Subgraph>,
-  call: BelievedCall,
-): MergedGraph {
+export function mergeSubgraphs(subgraphs: ReadonlyMap<AgencyName, Subgraph>, call: Asking): MergedGraph {
   const treaty = mergeTreaty([...subgraphs.keys()]);
   const schema = treaty.apiSchema;
 

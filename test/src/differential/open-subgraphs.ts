@@ -2,7 +2,7 @@ import {
   readJsonBody,
   serveGraphql,
   startHttpServer,
-  type BelievedCall,
+  type Asking,
   type HttpServer,
   type Log,
   type Subgraph,
@@ -25,7 +25,7 @@ export interface OpenSubgraphs {
 /** @param call as whose everything is answered that comes to these subgraphs */
 export async function startOpenSubgraphs(
   databases: Record<AgencyName, AgencyDatabase>,
-  call: BelievedCall,
+  call: Asking,
   log: Log,
 ): Promise<OpenSubgraphs> {
   const started = await Promise.all(
@@ -44,7 +44,7 @@ export async function startOpenSubgraphs(
   };
 }
 
-function serveOpenly(subgraph: Subgraph, call: BelievedCall, log: Log): Promise<HttpServer> {
+function serveOpenly(subgraph: Subgraph, call: Asking, log: Log): Promise<HttpServer> {
   const endpoint = {
     answer: ({ body }: { readonly body: unknown }) => subgraph.answer({ ...call, body }),
     readBody: (request: Parameters<typeof readJsonBody>[0]) => readJsonBody(request, MAXIMUM_BODY_BYTES),

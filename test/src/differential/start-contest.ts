@@ -1,4 +1,4 @@
-import { createLog, type BelievedCall } from '@lienthong/chassis';
+import { createLog, type Asking } from '@lienthong/chassis';
 import { loadSupergraphSdl } from '@lienthong/schema';
 import { parse } from 'graphql';
 import { OFFICER } from '../testkit/callers';
@@ -26,7 +26,7 @@ export interface Contest {
 }
 
 /** The officer of the demonstration, who has every scope and says for which case it asks. */
-const CALL: BelievedCall = {
+const CALL: Asking = {
   principal: {
     ...OFFICER,
     scopes: new Set(OFFICER.scopes),

@@ -1,3 +1,5 @@
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
 import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
@@ -8,6 +10,22 @@ describe('GraphQL over HTTP', () => {
     body: string | Uint8Array,
     headers: Record<string, string> = { 'content-type': 'application/json' },
   ) => fetch(`${federation.url}/graphql`, { method: 'POST', headers, body });
+
+  /** Below what unpacks by itself. */
+  const askRaw = (query: string, headers: Record<string, string>) =>
+    new Promise<{ readonly headers: IncomingHttpHeaders; readonly bytes: Buffer }>((resolve, reject) => {
+      const asking = request(`${federation.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+      });
+      asking.on('error', reject);
+      asking.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ headers: response.headers, bytes: Buffer.concat(chunks) }));
+      });
+      asking.end(JSON.stringify({ query }));
+    });
 
   beforeAll(async () => {
     federation = await joinFederation();
@@ -82,6 +100,26 @@ describe('GraphQL over HTTP', () => {
       expect(await response.text()).not.toContain('lienthong"');
     }
   });
+
+  it.each([
+    ['br', 'br'],
+    ['gzip, deflate, br;q=0.5', 'br'],
+    ['br;q=0, gzip', undefined],
+    ['gzip', undefined],
+  ])(
+    'packs a long answer for who accepts "%s" as %s, and the bytes within are the same',
+    async (accepted, coding) => {
+      const query = '{ provinces { code name } }';
+      const plain = await askRaw(query, {});
+      const packed = await askRaw(query, { 'accept-encoding': accepted });
+      expect(packed.headers['content-encoding']).toBe(coding);
+      const bytes = coding === 'br' ? brotliDecompressSync(packed.bytes) : packed.bytes;
+      expect(bytes.equals(plain.bytes)).toBe(true);
+      expect(
+        (await askRaw(FIGURE, { 'accept-encoding': accepted })).headers['content-encoding'],
+      ).toBeUndefined();
+    },
+  );
 
   it('is alive and ready', async () => {
     expect((await fetch(`${federation.url}/healthz`)).status).toBe(200);

@@ -1,4 +1,4 @@
-import { expectKnownPolicies, type Principal } from '@lienthong/chassis';
+import { expectKnownPolicies, keptFor, type Principal } from '@lienthong/chassis';
 import { createNamedKeys, type ScalarsInVariables } from '@lienthong/schema';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -54,10 +54,9 @@ export function createAuthorise(supergraph: Supergraph): Authorise {
   const schemas = new LRUCache<string, { readonly schema: GraphQLSchema | undefined }>({
     max: MAXIMUM_VISIBLE_SCHEMAS,
   });
-  const classes = new WeakMap<Principal, AccessClass>();
+  const classOf = keptFor((principal: Principal) => accessClassOf(principal, rules));
   return (operation, principal) => {
-    const access = classes.get(principal) ?? accessClassOf(principal, rules);
-    classes.set(principal, access);
+    const access = classOf(principal);
     const named = namedKeys.inVariables(operation.definition, operation.variables);
     const key = `${operation.hash} ${operation.name ?? ''} ${access.key} ${textOf(named)}`;
     const known = permits.get(key);

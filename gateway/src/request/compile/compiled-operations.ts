@@ -1,6 +1,6 @@
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Ending, Log, Principal } from '@lienthong/chassis';
+import { keptFor, type Ending, type Log, type Principal } from '@lienthong/chassis';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Authorisation } from '../authorise/authorise';
 import { permittedPart } from '../authorise/permit';
@@ -144,16 +144,14 @@ function isShareable({ principal }: Exchange): boolean {
   return principal.purpose?.isOpenCase !== true && !principal.references && !principal.punishedElsewhere;
 }
 
-const CALLERS = new WeakMap<Principal, string>();
-
 /** Equal for what one caller asks again in all that agencies are told of it; his scopes stand in the form's key. */
 function readingKey(formKey: string, { variables }: Operation, { principal }: Exchange): string {
-  const known = CALLERS.get(principal);
-  const caller =
-    known ?? JSON.stringify([principal.kind, principal.subject, principal.agency, principal.purpose]);
-  if (known === undefined) CALLERS.set(principal, caller);
-  return `${formKey} ${caller} ${JSON.stringify(variables)}`;
+  return `${formKey} ${callerText(principal)} ${JSON.stringify(variables)}`;
 }
+
+const callerText = keptFor(({ kind, subject, agency, purpose }: Principal) =>
+  JSON.stringify([kind, subject, agency, purpose]),
+);
 
 function attempt(make: () => CompiledOperation): Kept {
   try {

@@ -3,6 +3,7 @@ export interface FairQueue<Work> {
   /** False when there is no room. */
   readonly add: (asker: string, work: Work) => boolean;
   readonly take: () => Work | undefined;
+  readonly isEmpty: () => boolean;
 }
 
 export interface FairQueueSettings {
@@ -14,6 +15,7 @@ export function createFairQueue<Work>(settings: FairQueueSettings): FairQueue<Wo
   const byAsker = new Map<string, Work[]>();
   let size = 0;
   return {
+    isEmpty: () => size === 0,
     add: (asker, work) => {
       const own = byAsker.get(asker) ?? [];
       if (size >= settings.maximumWaiting || own.length >= settings.maximumWaitingPerAsker) return false;

@@ -4,6 +4,7 @@ import { startPlannerPool, type PlannerPool, type PlannerPoolSettings } from './
 
 const SETTINGS: PlannerPoolSettings = {
   threads: 1,
+  idleMs: 60_000,
   deadlineMs: 10_000,
   maximumWaiting: 10,
   maximumWaitingPerAsker: 4,
@@ -62,6 +63,22 @@ describe('threads that plan', () => {
       if (outcome.status === 'fulfilled') expect(outcome.value).toContain('"Fetch"');
       else expect(outcome.reason).toMatchObject({ extensions: { code: 'LIMIT_EXCEEDED' } });
     }
+  }, 30_000);
+
+  it('end when there is nothing to plan, and are there again for the next question', async () => {
+    const pool = start({ idleMs: 20 });
+    expect(await pool.plan(question(1), undefined, 'a')).toContain('"Fetch"');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await pool.plan(question(2), undefined, 'a')).toContain('"Fetch"');
+  }, 30_000);
+
+  it('are as many as the questions that wait, up to what is set', async () => {
+    const pool = start({ threads: 2 });
+    expect(pool.threads()).toBe(1);
+    await Promise.all(
+      Array.from({ length: 4 }, (_, index) => pool.plan(question(index), undefined, `asker-${index}`)),
+    );
+    expect(pool.threads()).toBe(2);
   }, 30_000);
 
   it('end with those who wait being told', async () => {

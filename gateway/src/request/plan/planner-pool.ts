@@ -5,7 +5,10 @@ import { createFairQueue } from './fair-queue';
 import type { PlannerStart, PlanningAnswer } from './plan-messages';
 
 export interface PlannerPoolSettings {
+  /** Threads at most: the first is there from the start, others come when questions wait. */
   readonly threads: number;
+  /** Milliseconds after which a thread with nothing to plan ends; each holds the supergraph, some 60 MB. */
+  readonly idleMs: number;
   /** Milliseconds a plan may take; then its thread is ended and replaced. */
   readonly deadlineMs: number;
   /** Operations that may wait in all, and of one asker. */
@@ -20,6 +23,8 @@ export interface PlannerPool {
    * @throws RATE_LIMITED when too many wait, LIMIT_EXCEEDED when planning took too long
    */
   readonly plan: (document: string, operationName: string | undefined, asker: string) => Promise<string>;
+  /** How many there are now. */
+  readonly threads: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,6 +39,7 @@ interface Thread {
   readonly worker: Worker;
   isReady: boolean;
   job: Job | undefined;
+  /** Until it is ended for planning too long, or for having nothing to plan. */
   deadline: NodeJS.Timeout | undefined;
 }
 
@@ -56,16 +62,27 @@ export function startPlannerPool(start: PlannerStart, settings: PlannerPoolSetti
     worker.on('message', (answer: PlanningAnswer) => {
       if ('isReady' in answer) {
         thread.isReady = true;
+        rest(thread);
         next();
         return;
       }
       const job = release(thread);
       if ('plan' in answer) job?.resolve(answer.plan);
       else job?.reject(new Error(`planning failed: ${answer.fault}`));
+      rest(thread);
       next();
     });
     worker.on('error', () => replace(thread, new Error('a planning thread ended')));
     worker.on('exit', () => replace(thread, new Error('a planning thread ended')));
+  }
+
+  /** Every question that has been asked keeps its plan, so that a gateway comes to plan nothing at all. */
+  function rest(thread: Thread): void {
+    thread.deadline = setTimeout(() => {
+      threads.delete(thread);
+      void thread.worker.terminate();
+    }, settings.idleMs);
+    thread.deadline.unref();
   }
 
   function release(thread: Thread): Job | undefined {
@@ -81,8 +98,8 @@ export function startPlannerPool(start: PlannerStart, settings: PlannerPoolSetti
     void thread.worker.terminate();
     if (isStopped) return;
     // One that never became ready would fail again at once, and again.
-    if (thread.isReady) startThread();
-    else setTimeout(() => isStopped || startThread(), RESTART_MS).unref();
+    if (thread.isReady) next();
+    else setTimeout(() => isStopped || next(), RESTART_MS).unref();
   }
 
   function next(): void {
@@ -91,12 +108,15 @@ export function startPlannerPool(start: PlannerStart, settings: PlannerPoolSetti
       const job = waiting.take();
       if (!job) return;
       thread.job = job;
+      clearTimeout(thread.deadline);
       thread.deadline = setTimeout(() => replace(thread, tooLong(settings.deadlineMs)), settings.deadlineMs);
       thread.worker.postMessage({ id: 0, document: job.document, operationName: job.operationName });
     }
+    const isOneStarting = [...threads].some(({ isReady }) => !isReady);
+    if (!waiting.isEmpty() && !isOneStarting && threads.size < settings.threads) startThread();
   }
 
-  for (let count = 0; count < settings.threads; count += 1) startThread();
+  startThread();
   return {
     plan: (document, operationName, asker) =>
       new Promise((resolve, reject) => {
@@ -104,6 +124,7 @@ export function startPlannerPool(start: PlannerStart, settings: PlannerPoolSetti
         if (!waiting.add(asker, { document, operationName, resolve, reject })) return reject(tooMany());
         next();
       }),
+    threads: () => threads.size,
     stop: async () => {
       isStopped = true;
       for (let job = waiting.take(); job; job = waiting.take())

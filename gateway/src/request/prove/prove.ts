@@ -1,4 +1,4 @@
-import type { Log } from '@lienthong/chassis';
+import { keptFor, type Log } from '@lienthong/chassis';
 import { NotRecordedError, sha512, type EvidenceLog, type Receipt } from '@lienthong/evidence';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Exchange, Question } from '../exchange';
@@ -67,15 +67,12 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
   };
 }
 
-/** Callers who share a reading are given the same bytes. */
-const DIGESTS = new WeakMap<Buffer, string>();
-
 function digestOf(body: string | Buffer): string {
-  if (typeof body === 'string') return sha512(body).toString('base64');
-  const digest = DIGESTS.get(body) ?? sha512(body).toString('base64');
-  DIGESTS.set(body, digest);
-  return digest;
+  return typeof body === 'string' ? sha512(body).toString('base64') : digestOfBytes(body);
 }
+
+/** Callers who share a reading are given the same bytes. */
+const digestOfBytes = keptFor((body: Buffer) => sha512(body).toString('base64'));
 
 const READ_HELD_BACK =
   'What is read here is put on record first, and that is not possible at the moment. Nothing was answered; ask again later.';
@@ -100,6 +97,7 @@ function notAnswered(cause: unknown, message = READ_HELD_BACK): GraphQLError {
 
 /** The line of the operator's log: neither variables nor data, since both may hold personal data. */
 function noteCall(exchange: Exchange, log: Log): void {
+  if (!log.isLevelEnabled('info')) return;
   log.info(
     {
       requestId: exchange.requestId,

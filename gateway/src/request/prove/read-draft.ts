@@ -1,5 +1,12 @@
-import { sha512, type AgencyRead, type EvidenceDraft, type Requester } from '@lienthong/evidence';
-import type { AgencyCall, Exchange, Question } from '../exchange';
+import { keptFor, type Principal } from '@lienthong/chassis';
+import {
+  sha512,
+  type AgencyRead,
+  type EvidenceDraft,
+  type Refused,
+  type Requester,
+} from '@lienthong/evidence';
+import type { AgencyCall, Exchange, Question, RefusedField } from '../exchange';
 
 export interface AnswerDigest {
   readonly http: number;
@@ -24,63 +31,81 @@ export function readDraft(
     request: exchange.requestHash,
     read: readsOf(exchange.agencyCalls),
     personalData: personalDataOf(exchange.agencyCalls),
-    refused: refused.map(({ coordinate, agencies, ground }) => ({ field: coordinate, agencies, ground })),
+    refused: refusedOf(refused),
     status: { http, errors: [...exchange.proceedings.errorCodes].sort() },
     response,
   };
 }
 
 function requesterOf({ principal, onBehalfOf }: Exchange): Requester {
-  return {
-    kind: principal.kind,
-    agency: principal.agency ?? null,
-    subject: principal.subject ?? null,
-    onBehalfOf: onBehalfOf ? { user: onBehalfOf.user ?? null, party: onBehalfOf.party ?? null } : null,
-  };
+  if (onBehalfOf) {
+    const { user, party } = onBehalfOf;
+    return { ...callerOf(principal), onBehalfOf: { user: user ?? null, party: party ?? null } };
+  }
+  return callerOf(principal);
 }
+
+const callerOf = keptFor(({ kind, agency, subject }: Principal): Requester => ({
+  kind,
+  agency: agency ?? null,
+  subject: subject ?? null,
+  onBehalfOf: null,
+}));
+
+const refusedOf = keptFor((fields: readonly RefusedField[]): readonly Refused[] =>
+  fields.map(({ coordinate, agencies, ground }) => ({ field: coordinate, agencies, ground })),
+);
 
 /** Coordinates of what was given, by class. */
 function personalDataOf(calls: readonly AgencyCall[]): Record<string, readonly string[]> {
-  const given = new Map(calls.flatMap(({ disclosed }) => [...disclosed.personal]));
-  const classes = new Map<string, string[]>();
-  for (const [field, ofClass] of given) classes.set(ofClass, [...(classes.get(ofClass) ?? []), field]);
-  return Object.fromEntries([...classes].map(([ofClass, fields]) => [ofClass, fields.sort()]));
+  const classes = new Map<string, Set<string>>();
+  for (const { disclosed } of calls) {
+    for (const [field, ofClass] of disclosed.personal) addTo(classes, ofClass, [field]);
+  }
+  return inOrder(classes);
 }
 
 /** Agencies are often asked more than once for one answer. */
 function readsOf(calls: readonly AgencyCall[]): Record<string, AgencyRead> {
   const byAgency = new Map<string, AgencyCall[]>();
-  for (const call of calls) byAgency.set(call.agency, [...(byAgency.get(call.agency) ?? []), call]);
+  for (const call of calls) {
+    const own = byAgency.get(call.agency);
+    if (own) own.push(call);
+    else byAgency.set(call.agency, [call]);
+  }
   return Object.fromEntries(
-    [...byAgency].sort(([a], [b]) => (a < b ? -1 : 1)).map(([agency, own]) => [agency, joined(own)]),
+    [...byAgency.keys()].sort().map((agency) => [agency, joined(byAgency.get(agency) ?? [])]),
   );
 }
 
 function joined(calls: readonly AgencyCall[]): AgencyRead {
-  const [only, ...more] = calls;
-  if (only && more.length === 0) {
-    const { fields, rows, keys } = only.disclosed;
-    return {
-      status: only.outcome === 'answered' ? 'ANSWERED' : 'UNAVAILABLE',
-      fields,
-      rows: Object.fromEntries(rows),
-      keys: Object.fromEntries([...keys].map(([type, values]) => [type, [...values].sort()])),
-    };
-  }
   const rows = new Map<string, number>();
   const keys = new Map<string, Set<string>>();
   for (const { disclosed } of calls) {
     for (const [type, count] of disclosed.rows) rows.set(type, (rows.get(type) ?? 0) + count);
-    for (const [type, values] of disclosed.keys) {
-      const known = keys.get(type) ?? new Set();
-      for (const value of values) known.add(value);
-      keys.set(type, known);
-    }
+    for (const [type, values] of disclosed.keys) addTo(keys, type, values);
   }
   return {
     status: calls.some(({ outcome }) => outcome === 'answered') ? 'ANSWERED' : 'UNAVAILABLE',
-    fields: [...new Set(calls.flatMap(({ disclosed }) => disclosed.fields))].sort(),
+    fields: calls.map(({ disclosed }) => disclosed.fields).reduce(union),
     rows: Object.fromEntries(rows),
-    keys: Object.fromEntries([...keys].map(([type, values]) => [type, [...values].sort()])),
+    keys: inOrder(keys),
   };
 }
+
+function addTo(sets: Map<string, Set<string>>, name: string, values: Iterable<string>): void {
+  const known = sets.get(name) ?? new Set();
+  for (const value of values) known.add(value);
+  sets.set(name, known);
+}
+
+function inOrder(sets: ReadonlyMap<string, ReadonlySet<string>>): Record<string, readonly string[]> {
+  return Object.fromEntries([...sets].map(([name, values]) => [name, [...values].sort()]));
+}
+
+/** Lists of fields come again as the same objects, and so do their unions: what a record says of them is kept as text. */
+const union = (one: readonly string[], other: readonly string[]): readonly string[] => unionWith(one)(other);
+
+const unionWith = keptFor((one: readonly string[]) =>
+  keptFor((other: readonly string[]): readonly string[] => [...new Set([...one, ...other])].sort()),
+);

@@ -5,7 +5,7 @@ import { createAccessCheck } from './access-check';
 import { PUBLIC, type Principal } from './principal';
 
 const SDL = loadSubgraphSdl('police');
-const check = createAccessCheck(SDL, buildSubgraphSchema({ typeDefs: SDL }));
+const { checkAccess: check } = createAccessCheck(SDL, buildSubgraphSchema({ typeDefs: SDL }));
 
 const officer = (...scopes: readonly string[]): Principal => ({
   kind: 'officer',
@@ -56,7 +56,7 @@ describe("an agency's own check of what it is asked", () => {
     'refuses a filter that names an organisation %s to whom may not read organisations',
     (_, text, given) => {
       const sdl = loadSubgraphSdl('city');
-      const checkCity = createAccessCheck(sdl, buildSubgraphSchema({ typeDefs: sdl }));
+      const { checkAccess: checkCity } = createAccessCheck(sdl, buildSubgraphSchema({ typeDefs: sdl }));
       const document = parse(text);
       expect(() => checkCity(document, officer('city:licence:read'), given)).toThrow(/siteLicences name/);
       const both = officer('city:licence:read', 'registry:organization:read');

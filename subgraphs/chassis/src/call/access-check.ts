@@ -2,7 +2,9 @@ import {
   createNamedKeys,
   maySee,
   readAccessRules,
+  readPersonalData,
   type AccessRequirement,
+  type AccessRule,
   type Asker,
   type NamedKeys,
 } from '@lienthong/schema';
@@ -17,15 +19,20 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
+import { keptFor } from '../kept-for';
 import { policiesHeldBy } from './policies';
 import type { Principal } from './principal';
 
-/** @throws FORBIDDEN when the principal may not read a field that is asked for, or a key that an argument names */
-export type AccessCheck = (
-  document: DocumentNode,
-  principal: Principal,
-  variables: Readonly<Record<string, unknown>>,
-) => void;
+export interface AccessCheck {
+  /** @throws FORBIDDEN when the principal may not read a field that is asked for, or a key that an argument names */
+  readonly checkAccess: (
+    document: DocumentNode,
+    principal: Principal,
+    variables: Readonly<Record<string, unknown>>,
+  ) => void;
+  /** Whether a document asks for nothing that tells of a natural person, and for nothing that a purpose must be stated for. */
+  readonly asksNothingPersonal: (document: DocumentNode) => boolean;
+}
 
 /**
  * An agency's own check of a question against its own SDL. The gateway has already taken out what the caller may not
@@ -34,10 +41,12 @@ export type AccessCheck = (
 export function createAccessCheck(sdl: DocumentNode, schema: GraphQLSchema): AccessCheck {
   const rules = readAccessRules(sdl, 'refused');
   const namedKeys = createNamedKeys(schema, rules);
-  const known = new WeakMap<DocumentNode, Asked>();
-  return (document, principal, variables) => {
-    const asked = known.get(document) ?? readAsked(document, schema, rules.requirementOf, namedKeys);
-    known.set(document, asked);
+  const personalData = readPersonalData(sdl);
+  const askedBy = keptFor((document: DocumentNode) =>
+    readAsked(document, schema, rules.requirementOf, namedKeys, personalData),
+  );
+  const checkAccess: AccessCheck['checkAccess'] = (document, principal, variables) => {
+    const asked = askedBy(document);
     if (asked.fields.length === 0 && asked.naming.length === 0) return;
     const asker: Asker = {
       isAuthenticated: principal.kind !== 'public',
@@ -52,6 +61,7 @@ export function createAccessCheck(sdl: DocumentNode, schema: GraphQLSchema): Acc
       extensions: { code: 'FORBIDDEN', http: { status: 403 } },
     });
   };
+  return { checkAccess, asksNothingPersonal: (document) => !askedBy(document).isPersonal };
 }
 
 /** What the fields of a document ask for by the keys that their arguments name, which depends on the variables. */
@@ -74,6 +84,7 @@ function namedBy(
 }
 
 interface Asked {
+  readonly isPersonal: boolean;
   /** The guarded fields of a document; those that ask for nothing are left out. */
   readonly fields: readonly AskedField[];
   /** Fields whose arguments may name a key. */
@@ -94,7 +105,9 @@ function readAsked(
   schema: GraphQLSchema,
   requirementOf: (typeName: string, fieldName: string) => AccessRequirement | undefined,
   namedKeys: NamedKeys,
+  personalData: ReadonlyMap<string, unknown>,
 ): Asked {
+  let isPersonal = false;
   const asked = new Map<string, AskedField>();
   const naming: Asked['naming'][number][] = [];
   const types = new TypeInfo(schema);
@@ -116,10 +129,15 @@ function readAsked(
         const definition = types.getFieldDef();
         if (definition && namedKeys.mayStandIn(definition)) naming.push({ coordinate, node, definition });
         const requirement = requirementOf(parent.name, name.value);
+        isPersonal ||= personalData.has(coordinate) || !requirement || requirement.some(needsPolicy);
         if (requirement?.length === 0) return;
         asked.set(coordinate, { coordinate, requirement });
       },
     }),
   );
-  return { fields: [...asked.values()], naming };
+  return { isPersonal, fields: [...asked.values()], naming };
+}
+
+function needsPolicy({ policies }: AccessRule): boolean {
+  return policies.length > 0;
 }

@@ -6,6 +6,8 @@ import { rememberNonces } from './seen-nonces';
 export interface BelievedCall {
   readonly principal: Principal;
   readonly requestId: string;
+  /** SHA-256 of the body's bytes, base64url. */
+  readonly bodyHash: string;
 }
 
 /** Why a call was refused, for the agency's own log; the caller is told nothing of it. */
@@ -39,6 +41,6 @@ export function createCallVerifier({ agency, keys, clock = Date.now }: CallVerif
     const now = clock();
     if (!(Math.abs(now - claims.iat) <= CALL_WINDOW_MS)) return { fault: 'time' };
     if (!nonces.admit(claims.nonce, now)) return { fault: 'repeated' };
-    return { principal: principalOf(claims), requestId: claims.requestId };
+    return { principal: principalOf(claims), requestId: claims.requestId, bodyHash: claims.body };
   };
 }

@@ -1,5 +1,6 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { ErrorCode } from '@lienthong/schema';
+import type { KeepingSubgraph } from '../kept-answers/keep-answers';
 import type { Log } from '../log';
 import type { Subgraph } from '../subgraph';
 import type { VerifyCall } from './call-verifier';
@@ -21,7 +22,7 @@ const REFUSED = refusal(401, 'UNAUTHENTICATED', 'This agency answers signed call
 const NO_JSON = refusal(400, 'BAD_REQUEST', 'The body is not JSON.');
 
 export function guardSubgraph(
-  subgraph: Omit<Subgraph, 'inside'>,
+  subgraph: Pick<KeepingSubgraph, 'agency' | 'answer' | 'isHealthy' | 'stop'>,
   verify: VerifyCall,
   log: Log,
 ): GuardedSubgraph {

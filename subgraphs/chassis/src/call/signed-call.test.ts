@@ -38,7 +38,7 @@ describe('a call from the gateway to an agency', () => {
   });
 
   it('brings the principal, its purpose and the request id as the gateway knows them', () => {
-    expect(verify(sign(), BODY)).toEqual({ principal: OFFICER, requestId: 'request-1' });
+    expect(verify(sign(), BODY)).toMatchObject({ principal: OFFICER, requestId: 'request-1' });
   });
 
   it('is believed under each of two keys while one replaces the other', () => {

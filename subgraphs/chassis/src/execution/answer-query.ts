@@ -16,8 +16,9 @@ import { createReadQuery } from './known-queries';
 
 export interface QueryExecution {
   readonly schema: GraphQLSchema;
-  readonly checkAccess: AccessCheck;
-  readonly createContext: (call: BelievedCall, clock: StatementClock) => object;
+  readonly checkAccess: AccessCheck['checkAccess'];
+  readonly asksNothingPersonal: AccessCheck['asksNothingPersonal'];
+  readonly createContext: (call: Asking, clock: StatementClock) => object;
   readonly log: Log;
 }
 
@@ -25,7 +26,13 @@ export interface QueryExecution {
  * Answers a query, or undefined for whatever is anything else than a valid one that its caller may ask: acts, malformed
  * bodies, unknown fields, wrong variables, what is forbidden. Nothing has been resolved then.
  */
-export type AnswerQuery = (call: BelievedCall, body: unknown) => Promise<HTTPGraphQLResponse | undefined>;
+export interface AnswerQuery {
+  (call: Asking, body: unknown): Promise<HTTPGraphQLResponse | undefined>;
+  readonly mayKeep: (body: unknown, call: Asking) => boolean;
+}
+
+/** Who asks in which call. */
+export type Asking = Pick<BelievedCall, 'principal' | 'requestId'>;
 
 interface Question {
   readonly document: DocumentNode;
@@ -36,27 +43,36 @@ interface Question {
  * The way of a query through a subgraph without Apollo Server, whose cache control hooks into every field and whose pipeline
  * asks plugins that are not there. What it answers, masks, logs and refuses is the same.
  */
-export function createAnswerQuery({ schema, checkAccess, createContext, log }: QueryExecution): AnswerQuery {
+export function createAnswerQuery({
+  schema,
+  checkAccess,
+  asksNothingPersonal,
+  createContext,
+  log,
+}: QueryExecution): AnswerQuery {
   const readQuery = createReadQuery(schema);
 
-  function readQuestion(body: unknown, call: BelievedCall): Question | undefined {
+  function readQuestion(body: unknown): Question | undefined {
     if (typeof body !== 'object' || body === null) return undefined;
     const { query, variables = {}, operationName, extensions } = body as Record<string, unknown>;
     if (typeof query !== 'string' || extensions !== undefined || !isRecord(variables)) return undefined;
     const document = readQuery(query);
-    if (!document || !namesItsOperation(document, operationName)) return undefined;
-    try {
-      checkAccess(document, call.principal, variables);
-    } catch {
-      return undefined;
-    }
-    return { document, variables };
+    return document && namesItsOperation(document, operationName) ? { document, variables } : undefined;
   }
 
-  return async (call, body) => {
+  function mayRead({ document, variables }: Question, { principal }: Asking): boolean {
+    try {
+      checkAccess(document, principal, variables);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  const answerQuery = async (call: Asking, body: unknown): Promise<HTTPGraphQLResponse | undefined> => {
     const startedAt = performance.now();
-    const question = readQuestion(body, call);
-    if (!question) return undefined;
+    const question = readQuestion(body);
+    if (!question || !mayRead(question, call)) return undefined;
     const clock = new StatementClock();
     const { data, errors } = await execute({
       schema,
@@ -70,6 +86,12 @@ export function createAnswerQuery({ schema, checkAccess, createContext, log }: Q
     const text = `${JSON.stringify({ errors: errors?.map(formatError), data })}\n`;
     return answerOf(text, timingOf(performance.now() - startedAt, clock.elapsedMs));
   };
+  return Object.assign(answerQuery, {
+    mayKeep: (body: unknown, call: Asking) => {
+      const question = readQuestion(body);
+      return question !== undefined && asksNothingPersonal(question.document) && mayRead(question, call);
+    },
+  });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

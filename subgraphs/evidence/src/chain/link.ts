@@ -20,10 +20,16 @@ export const BEGINNING: Head = {
  */
 export function linkAfter({ ordinal, hash }: Head, content: string): Head {
   const next = ordinal + 1;
-  const place = Buffer.alloc(8);
-  place.writeBigUInt64BE(BigInt(next));
-  return { ordinal: next, hash: createHash('sha512').update(hash).update(place).update(content).digest() };
+  // One piece, hashed in one call: half of what four calls cost.
+  const hashed = Buffer.allocUnsafe(HASH_BYTES + ORDINAL_BYTES + Buffer.byteLength(content));
+  hashed.set(hash);
+  hashed.writeBigUInt64BE(BigInt(next), HASH_BYTES);
+  hashed.write(content, HASH_BYTES + ORDINAL_BYTES);
+  return { ordinal: next, hash: sha512(hashed) };
 }
+
+const HASH_BYTES = 64;
+const ORDINAL_BYTES = 8;
 
 /** SHA-512 of a text or bytes. */
 export function sha512(data: string | Buffer): Buffer {

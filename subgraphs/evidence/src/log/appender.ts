@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { linkAfter, type Head } from '../chain/link';
-import { contentOf, type EvidenceDraft } from '../record/evidence-record';
+import type { EvidenceDraft } from '../record/evidence-record';
+import { contentOf } from '../record/record-text';
 import { searchableOf } from '../record/searchable';
 import { insertRecords, isHeld, readEnd, type LogEnd, type NewRecord } from './log-store';
 import { NotRecordedError } from './not-recorded';

@@ -93,12 +93,6 @@ type WithoutTime<Kind extends EvidenceRecord> = Kind extends EvidenceRecord ? Om
 /** A record before the log has given it its time and place. */
 export type EvidenceDraft = WithoutTime<EvidenceRecord>;
 
-/** The text of a record, which is what is hashed. */
-export function contentOf(draft: EvidenceDraft, at: string): string {
-  const { kind, ...rest } = draft;
-  return JSON.stringify({ kind, at, ...rest });
-}
-
 /** @throws {SyntaxError} when the text is no JSON; says nothing of whether it is a record */
 export function readContent(content: string): EvidenceRecord {
   return JSON.parse(content) as EvidenceRecord;

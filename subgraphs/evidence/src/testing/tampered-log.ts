@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { BEGINNING, linkAfter, type Head } from '../chain/link';
-import { contentOf, readContent, type SealingKey } from '../record/evidence-record';
+import { readContent, type SealingKey } from '../record/evidence-record';
+import { contentOf } from '../record/record-text';
 import { searchableOf } from '../record/searchable';
 import type { LogEntry, RecordEntry, SealEntry } from '../proof/log-entry';
 import { sealDigest, signSeal, type Seal, type SignedSeal } from '../seal/seal';

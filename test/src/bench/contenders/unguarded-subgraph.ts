@@ -1,6 +1,13 @@
 // A subgraph that answers whoever asks: what our own costs without the signature at its door.
-import { createLog, readDatabaseSettings, serveSubgraph } from '@lienthong/chassis';
-import { openAgencyDatabase } from '@lienthong/db';
+import { hash } from 'node:crypto';
+import {
+  createLog,
+  keepAnswers,
+  KEPT_ANSWERS_BYTES,
+  readDatabaseSettings,
+  serveSubgraph,
+} from '@lienthong/chassis';
+import { openAgencyDatabase, readChangeCount } from '@lienthong/db';
 import { SUBGRAPH_STARTS } from '@lienthong/gateway';
 import { isAgencyName } from '@lienthong/schema';
 import { EVERYBODY } from './everybody';
@@ -12,7 +19,11 @@ async function main(): Promise<void> {
   const settings = readDatabaseSettings(process.env, [agency]).get(agency);
   if (!settings) throw new Error(`no settings for ${agency}`);
   const database = await openAgencyDatabase(agency, settings, log);
-  const subgraph = await SUBGRAPH_STARTS[agency](database, log);
+  const subgraph = keepAnswers(await SUBGRAPH_STARTS[agency](database, log), {
+    maximumBytes: KEPT_ANSWERS_BYTES,
+    look: () => readChangeCount(database.knex),
+    log,
+  });
   await serveSubgraph(
     {
       ...subgraph,
@@ -20,6 +31,7 @@ async function main(): Promise<void> {
         subgraph.answer({
           principal: EVERYBODY,
           requestId: headers.get('x-request-id') ?? '',
+          bodyHash: hash('sha256', text, 'base64url'),
           body: JSON.parse(text) as unknown,
         }),
     },
