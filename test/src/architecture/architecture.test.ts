@@ -14,7 +14,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'subgraphs/acts': ['schema', 'db', 'subgraphs/chassis'],
   'subgraphs/law': ['schema', 'db'],
   'subgraphs/licensing': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
-  'subgraphs/registry': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
+  'subgraphs/statements': ['schema'],
+  'subgraphs/registry': [
+    'schema',
+    'db',
+    'subgraphs/chassis',
+    'subgraphs/acts',
+    'subgraphs/law',
+    'subgraphs/statements',
+  ],
   'subgraphs/city': [
     'schema',
     'db',

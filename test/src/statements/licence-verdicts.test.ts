@@ -308,6 +308,17 @@ describe('a licence statement checked against the registers', () => {
     ]);
   });
 
+  it('is asked anew each time: who shows a credential is recorded, whoever asked the same before', async () => {
+    const asked = { text: statement(OF_A_BODY), asOf: '2026-10-01' };
+    const recording = async (caller?: Readonly<Record<string, string>>) =>
+      (await checkStatement(federation, asked, caller)).data?.checkLicenceStatement?.recording;
+    expect([await recording(NOBODY_HEADERS), await recording(NOBODY_HEADERS), await recording()]).toEqual([
+      'ANONYMOUS',
+      'ANONYMOUS',
+      'RECORDED',
+    ]);
+  });
+
   describe('when an agency is silent', () => {
     it.each([
       ['city' as const, SITE, NETWORK],
