@@ -33,7 +33,7 @@ export interface StatementQuestion {
   readonly asOf: string;
 }
 
-/** Reads a statement and says what of each claim is to be compared. Never throws: any text is a statement of something. */
+/** Reads a statement and says what of each claim is to be compared. Never throws: whatever a text holds, it is read. */
 export function readForComparison({ text, domain, asOf }: StatementQuestion): CheckedStatement {
   const read = readStatement(text);
   const said = {
