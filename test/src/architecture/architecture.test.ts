@@ -13,8 +13,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'subgraphs/chassis': ['schema', 'db'],
   'subgraphs/acts': ['schema', 'db', 'subgraphs/chassis'],
   'subgraphs/law': ['schema', 'db'],
-  'subgraphs/licensing': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
   'subgraphs/statements': ['schema'],
+  'subgraphs/licensing': ['schema', 'db', 'subgraphs/chassis', 'subgraphs/acts', 'subgraphs/law'],
   'subgraphs/registry': [
     'schema',
     'db',

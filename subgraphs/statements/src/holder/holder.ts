@@ -60,6 +60,8 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
   if (cue !== undefined && form === undefined && !beginsName(reading, from)) return undefined;
   const end = endOfName(reading, from, isTaken);
   if (end === from || (form && end <= form.end) || isDomain(reading, from, end)) return undefined;
+  // The words for a portal are nobody's name.
+  if (PORTALS.at(reading, from)?.end === end) return undefined;
   const inner = cue === undefined ? innerName(reading, from, end) : from;
   return {
     from: inner,

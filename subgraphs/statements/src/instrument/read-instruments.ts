@@ -4,7 +4,7 @@ import { type AgencyKind, PROVINCE_NAMES } from '../issuer/agency-name';
 import { type PrintedAgency, readAgency } from '../issuer/printed-agency';
 import { isOfRegister } from '../issuer/register';
 import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number/licence-number';
-import { endOfMask } from '../text/mask';
+import { endOfMask, isMaskingMark } from '../text/mask';
 import { LINE, MARK, type Reading, WORD } from '../text/reading';
 import { groupsOf, shareAmong } from './coordination';
 import type { Instrument } from './instrument';
@@ -59,7 +59,7 @@ class InstrumentReader {
       const word = this.readWord(token);
       if (word !== undefined) return word;
     }
-    if (kind !== WORD || reading.size(token) <= LONGEST_MONTH) {
+    if (mayBeginFigures(reading, token)) {
       const figures = this.readFigures(token);
       if (figures !== undefined) return figures;
     }
@@ -246,6 +246,12 @@ class InstrumentReader {
     soFar.extend(number.end);
     return number.end;
   }
+}
+
+function mayBeginFigures(reading: Reading, token: number): boolean {
+  const kind = reading.kind(token);
+  if (kind === MARK) return isMaskingMark(reading, token);
+  return kind !== WORD || reading.size(token) <= LONGEST_MONTH;
 }
 
 /** Agencies that issue licences and confirmations of this field, and no registrations. */

@@ -14,8 +14,13 @@ function isPlaceholder(reading: Reading, token: number): boolean {
   return true;
 }
 
+/** Whether a mark may stand for figures. */
+export function isMaskingMark(reading: Reading, token: number): boolean {
+  return MARKS.includes(reading.mark(token));
+}
+
 function isMasking(reading: Reading, token: number): boolean {
-  return reading.kind(token) === MARK ? MARKS.includes(reading.mark(token)) : isPlaceholder(reading, token);
+  return reading.kind(token) === MARK ? isMaskingMark(reading, token) : isPlaceholder(reading, token);
 }
 
 /**

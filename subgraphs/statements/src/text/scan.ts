@@ -43,11 +43,18 @@ export function scan(source: string, from: number, to: number, sink: Sink): void
       at += 1;
       continue;
     }
-    const codePoint = source.codePointAt(at) ?? SPACE;
-    const width = codePoint > 0xffff && at + 1 < to ? 2 : 1;
-    sink(width === 2 ? codePoint : code, at, at + width);
+    const width = isHighSurrogate(code) && at + 1 < to ? widthOfPair(source, at) : 1;
+    sink(width === 1 ? code : (source.codePointAt(at) ?? code), at, at + width);
     at += width;
   }
+}
+
+function isHighSurrogate(code: number): boolean {
+  return (code & 0xfc00) === 0xd800;
+}
+
+function widthOfPair(source: string, at: number): number {
+  return (source.charCodeAt(at + 1) & 0xfc00) === 0xdc00 ? 2 : 1;
 }
 
 function isBeforeSpacedLetter(source: string, at: number, to: number): boolean {
