@@ -80,7 +80,10 @@ function registerOf({ kind, issuer }: PrintedStatement): EnteredLicence['registe
 }
 
 const printed = readPrintedStatements();
-if (!printed) console.info('Printed statements are not tried: LICENCE_STATEMENTS names no file.');
+if (!printed)
+  console.info(
+    'Printed statements are not tried: there is no licence-statements.jsonl in SHARED_DATA or beside the project.',
+  );
 
 (printed ? describe : describe.skip)(
   'statements as pages print them, over registers seeded from them',

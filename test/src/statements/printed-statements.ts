@@ -16,13 +16,20 @@ export interface PrintedStatement {
   readonly domain?: string;
 }
 
-/** They are not in this repository: `LICENCE_STATEMENTS` names the file, which otherwise is looked for beside it. */
-const FILE = process.env['LICENCE_STATEMENTS'] ?? resolve(PROJECT, '../shared/data/licence-statements.jsonl');
+/** They are not in this repository: `SHARED_DATA` names the folder, which otherwise is looked for beside it. */
+const FOLDERS = [
+  process.env['SHARED_DATA'],
+  resolve(PROJECT, '../shared/data'),
+  resolve(PROJECT, '../../shared/data'),
+];
 
 /** Undefined where the file is not there. */
 export function readPrintedStatements(): readonly PrintedStatement[] | undefined {
-  if (!existsSync(FILE)) return undefined;
-  return readFileSync(FILE, 'utf8')
+  const file = FOLDERS.flatMap((folder) =>
+    folder ? [resolve(folder, 'licence-statements.jsonl')] : [],
+  ).find((candidate) => existsSync(candidate));
+  if (file === undefined) return undefined;
+  return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as PrintedStatement);
