@@ -200,10 +200,28 @@ describe('npm run check-statements', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('a gateway that is not there is asked five times, each after a longer while', async () => {
-    const { code, lines } = await run([await statements(1), '--url', 'http://127.0.0.1:9']);
-    expect([code, waits]).toEqual([1, [500, 1_000, 2_000, 4_000]]);
-    expect(lines[0]?.error?.code).toBe('UNREACHABLE');
+  it('a gateway that goes away is asked five times, each after a longer while, and the run ends to be gone on with', async () => {
+    const [file, output] = [await statements(5), join(folder, 'out.jsonl')];
+    const words = [file, '--url', url, '--output', output, '--at-once', '2'];
+    answering = ({ text }, response) =>
+      /\([01]\)$/.test(text)
+        ? answer(response, { data: { checkLicenceStatement: VERDICTS } })
+        : void response.destroy();
+    const first = await run(words);
+    expect(first.code).toBe(1);
+    expect([...new Set(waits)]).toEqual([500, 1_000, 2_000, 4_000]);
+    expect(first.errors).toMatch(/does not answer.*\n.*with --resume goes on/);
+    expect(linesIn(await readFile(output, 'utf8')).map(({ id }) => id)).toEqual(['s0', 's1']);
+
+    answering = (_, response) => answer(response, { data: { checkLicenceStatement: VERDICTS } });
+    expect((await run([...words, '--resume'])).code).toBe(0);
+    expect(linesIn(await readFile(output, 'utf8')).map(({ id }) => id)).toEqual([
+      's0',
+      's1',
+      's2',
+      's3',
+      's4',
+    ]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { readCheckOrder, USAGE, type CheckOrder } from './check-arguments';
 import { CheckProgress, type ProgressOutput } from './check-progress';
-import { createAskGateway, NotCheckedError, type AskGateway } from './gateway-check';
+import { createAskGateway, GatewayAwayError, NotCheckedError, type AskGateway } from './gateway-check';
 import { openLineFile, type LineOutput, type WrittenLines } from './line-file';
 import {
   readFileList,
@@ -44,6 +44,10 @@ export async function runCheckCommand(command: CheckCommand): Promise<number> {
   try {
     return await checkFiles(order, command);
   } catch (error) {
+    if (error instanceof GatewayAwayError) {
+      errors.write(`${error.message}\nWhat was checked has its line.${howToGoOn(order)}\n`);
+      return FAILED;
+    }
     if (!(error instanceof UnreadableFileError || error instanceof OutputError)) throw error;
     errors.write(`${error.message}\n`);
     return FAILED;
@@ -78,7 +82,10 @@ async function checkFiles(order: CheckOrder, command: CheckCommand): Promise<num
         if (place === written.count) expectSameStatement(statement, written.last);
         continue;
       }
-      under.push(checkOne(statement, order.asOf, ask));
+      const line = checkOne(statement, order.asOf, ask);
+      // It is waited for in its turn; until then nobody is to be told that it failed.
+      line.catch(() => undefined);
+      under.push(line);
       if (under.length >= order.atOnce) await writeFirst();
     }
     while (under.length > 0) await writeFirst();
@@ -87,9 +94,12 @@ async function checkFiles(order: CheckOrder, command: CheckCommand): Promise<num
     await output.close();
   }
   if (!ending.aborted) return progress.failed === 0 ? DONE : FAILED;
-  const how = order.output === undefined ? '' : ' The same command with --resume goes on.';
-  errors.write(`Interrupted; what was under way has its line.${how}\n`);
+  errors.write(`Interrupted; what was under way has its line.${howToGoOn(order)}\n`);
   return INTERRUPTED;
+}
+
+function howToGoOn({ output }: CheckOrder): string {
+  return output === undefined ? '' : ' The same command with --resume goes on.';
 }
 
 async function openOutput(

@@ -22,7 +22,7 @@ export interface CheckAnswer {
 
 export type AskGateway = (question: CheckQuestion) => Promise<CheckAnswer>;
 
-/** Thrown for a statement that the gateway did not check; `code` is the graph's, or HTTP's status, or UNREACHABLE. */
+/** Thrown for a statement that the gateway refused; `code` is the graph's, or HTTP's status. */
 export class NotCheckedError extends Error {
   constructor(
     readonly code: string,
@@ -30,6 +30,14 @@ export class NotCheckedError extends Error {
   ) {
     super(message);
     this.name = 'NotCheckedError';
+  }
+}
+
+/** Thrown when a gateway answers nobody, or this caller no longer: the next statement would fare no better. */
+export class GatewayAwayError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'GatewayAwayError';
   }
 }
 
@@ -76,6 +84,9 @@ const LONGEST_WAIT_MS = 60_000;
 /**
  * Asks a running gateway. A gateway that is away, or that has had enough of this caller for a while, is asked again: an hour's
  * run should not end with the first lost packet. An answer, good or bad, is not asked again.
+ *
+ * @throws {NotCheckedError} for what was refused
+ * @throws {GatewayAwayError} when there is no answer after several attempts
  */
 export function createAskGateway({ url, token, wait }: GatewayAccess): AskGateway {
   const endpoint = `${url.replace(/\/$/, '')}/graphql`;
@@ -108,7 +119,7 @@ export function createAskGateway({ url, token, wait }: GatewayAccess): AskGatewa
     for (let attempt = 1; ; attempt += 1) {
       const answer = await askOnce(body);
       if (!('again' in answer)) return answer;
-      if (attempt === ATTEMPTS) throw answer.why;
+      if (attempt === ATTEMPTS) throw new GatewayAwayError(answer.why.message);
       const patience = answer.again > 0 ? answer.again : FIRST_WAIT_MS * 2 ** (attempt - 1);
       await wait(Math.min(patience, LONGEST_WAIT_MS));
     }
