@@ -8,7 +8,7 @@ import {
 import { lookedUpNumber, type ClaimedDayState, type LicenceClaim } from './licence-claim';
 import { sealName } from './name-comparison';
 
-/** As much as any page says of itself in its footer, and as much as a caller's budget can be asked to pay for. */
+/** More than a page says of itself in its footer, and no more than a caller's budget can be asked to pay for. */
 export const MAXIMUM_CHARACTERS = 65_536;
 /** A page names a licence or three; a list of hundreds is a document to be cut up by whoever has it. */
 export const MAXIMUM_CLAIMS = 30;
