@@ -71,6 +71,7 @@ const tasks = {
   token: () => run('./gateway/dist/token/main.js', STANDARD_ERROR),
   access: () => run('./gateway/dist/access/main.js', STANDARD_ERROR),
   evidence: () => run('./subgraphs/evidence/dist/command/main.js', STANDARD_ERROR),
+  'check-statements': () => run('./subgraphs/registry/dist/check-statements/main.js', STANDARD_ERROR),
   draw: () => run('./test/dist/state-machines/main.js'),
   bench: () => run('./test/dist/bench/main.js'),
   soak: () => run('./test/dist/soak/main.js'),

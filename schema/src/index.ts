@@ -1,6 +1,7 @@
 export * from './access/access-mark';
 export * from './access/access-requirement';
 export * from './access/access-rules';
+export * from './access/asked-anew';
 export * from './access/linked-directives';
 export * from './access/named-keys';
 export * from './agencies';

@@ -1,5 +1,7 @@
 const FEW_PAPERS = 'a licence gets a handful of papers in its ten years at most';
 const FEW_DOMAINS = 'one licence covers one site or network, which has a handful of names';
+const A_NUMBER = 'inaccessible; a number is given once a year by one issuer under one symbol';
+const OF_ONE_STATEMENT = 'what one text of bounded length says; more than thirty claims are refused';
 
 /**
  * Lists of objects that are answered whole, each with what keeps it short. Every other list of objects is a
@@ -35,6 +37,14 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
     'inaccessible; a count needs every holder, hundreds of them, and only the gateway carries it',
   'SocialNetworkIssuanceStatistics.papers':
     'inaccessible; a count needs every holder of the period, and only the gateway carries it',
+  'NumberInSiteRegister.licences': A_NUMBER,
+  'NumberInSocialNetworkRegister.licences': A_NUMBER,
+  'RegisterEntry.papers': FEW_PAPERS,
+  'LicenceStatementCheck.claims': OF_ONE_STATEMENT,
+  'LicenceStatementCheck.holders': OF_ONE_STATEMENT,
+  'LicenceStatementCheck.enterpriseCodes': OF_ONE_STATEMENT,
+  'LicenceStatementCheck.domains': OF_ONE_STATEMENT,
+  'LicenceClaim.days': OF_ONE_STATEMENT,
   'Case.transfers': 'a case goes to another province once, or comes back and goes on',
   'Violation.evidence': 'what was taken of one act on one page',
   'PenaltyDecision.acts': 'one decision punishes the acts of one inspection',

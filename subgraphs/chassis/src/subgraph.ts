@@ -83,7 +83,7 @@ export async function startSubgraph<Loaders>(
 ): Promise<Subgraph> {
   const sdl = loadSubgraphSdl(agency);
   const schema = buildSubgraphSchema({ typeDefs: sdl, resolvers: mergeResolvers(parts.resolvers) });
-  const { checkAccess, asksNothingPersonal } = createAccessCheck(sdl, schema);
+  const { checkAccess, mayBeAnsweredAgain } = createAccessCheck(sdl, schema);
   const createContext = (
     { principal, requestId }: Asking,
     clock?: StatementClock,
@@ -133,7 +133,7 @@ export async function startSubgraph<Loaders>(
   const answerQuery = createAnswerQuery({
     schema,
     checkAccess,
-    asksNothingPersonal,
+    mayBeAnsweredAgain,
     createContext,
     log: parts.log,
   });

@@ -12,3 +12,4 @@ export * from './licence-register-kind';
 export * from './licence-resolvers';
 export * from './licence-statistics';
 export * from './recorded-licence';
+export * from './register-entry-resolvers';

@@ -8,6 +8,7 @@ import { findChangesOfLicences } from './licence-change-store';
 import * as statistics from './licence-statistics';
 import { besideLicences, type BesideLicence } from './beside-licences';
 import * as store from './licence-store';
+import { bearsNumber, findEntriesByNumber } from './register-entry-store';
 
 export type LicenceLoaders = ReturnType<typeof createLicenceLoaders>;
 
@@ -38,6 +39,13 @@ function createLoaders(knex: Knex) {
       store.findLicencePage(knex, criteria, order, page, scope),
     /** One statement a day, however many fields ask. */
     holdersInForce: oncePerDay((day) => store.findHoldersInForce(knex, day)),
+    entriesByNumberOn: loaderByArguments(
+      (day: string) =>
+        new DataLoader(async (numbers: readonly string[]) => {
+          const entries = await findEntriesByNumber(knex, numbers, day);
+          return numbers.map((number) => entries.filter((entry) => bearsNumber(entry, number)));
+        }),
+    ),
     licenceStatusOn: loaderByArguments((day: string) =>
       rowByKey(
         (ids) => store.findStatuses(knex, ids, day),

@@ -6,6 +6,8 @@ import { findMatches, type SearchQuestion } from '@lienthong/search';
 import DataLoader from 'dataloader';
 import type { AgencyFunction } from './agency/agency';
 import * as agencies from './agency/agency-store';
+import { recordClaims, type NewRecordedClaim } from './licence-claim/claim-record-store';
+import * as contested from './licence-claim/contested-number-store';
 import * as organizations from './organization/organization-store';
 import { findProvinceHistory } from './province/province-store';
 import type { ProvinceHistory, ProvinceKey } from './province/province';
@@ -41,6 +43,14 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
     searchMatches: (question: SearchQuestion) => findMatches(knex, question),
 
     provinceHistory: () => (history ??= findProvinceHistory(knex)),
+
+    recordClaims: (claims: readonly NewRecordedClaim[]) => recordClaims(knex, claims),
+    contestedNumberPage: (criteria: contested.ContestedCriteria, page: PageRequest, scope: string) =>
+      contested.findContestedNumbers(knex, criteria, page, scope),
+    claimsOfNumber: loaderByArguments(
+      (page: PageRequest) =>
+        new DataLoader((numbers: readonly string[]) => contested.findClaimsOfNumbers(knex, page, numbers)),
+    ),
 
     organization,
     /** For whom the head office of a day is asked of, too; it is kept where it is looked for. */

@@ -3,6 +3,9 @@ import type { AgencyDatabase } from '@lienthong/db';
 import { agencyResolvers } from './agency/agency-resolvers';
 import { deadlineResolvers } from './deadline/deadline-resolvers';
 import { headquartersCountResolvers } from './headquarters-count/headquarters-count-resolvers';
+import { contestedNumberResolvers } from './licence-claim/contested-number-resolvers';
+import { licenceClaimResolvers } from './licence-claim/licence-claim-resolvers';
+import { createLicenceStatementResolvers } from './licence-claim/licence-statement-resolvers';
 import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
 import { createRegistryLoaders } from './loaders';
 import { namedReferencesResolvers } from './named-references/named-references-resolvers';
@@ -27,6 +30,9 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
       licenceCompetenceResolvers,
       namedReferencesResolvers,
       searchResolvers,
+      createLicenceStatementResolvers(log),
+      licenceClaimResolvers,
+      contestedNumberResolvers,
     ],
   });
 }

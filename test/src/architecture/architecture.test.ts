@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'subgraphs/acts',
     'subgraphs/law',
     'subgraphs/search',
+    'subgraphs/statements',
   ],
   'subgraphs/city': [
     'schema',

@@ -2,6 +2,7 @@ import {
   createNamedKeys,
   maySee,
   readAccessRules,
+  readAskedAnew,
   readPersonalData,
   type AccessRequirement,
   type AccessRule,
@@ -30,8 +31,11 @@ export interface AccessCheck {
     principal: Principal,
     variables: Readonly<Record<string, unknown>>,
   ) => void;
-  /** Whether a document asks for nothing that tells of a natural person, and for nothing that a purpose must be stated for. */
-  readonly asksNothingPersonal: (document: DocumentNode) => boolean;
+  /**
+   * Whether a document asks for nothing that tells of a natural person, for nothing that a purpose must be stated for, and for
+   * nothing of which every asking counts.
+   */
+  readonly mayBeAnsweredAgain: (document: DocumentNode) => boolean;
 }
 
 /**
@@ -41,9 +45,9 @@ export interface AccessCheck {
 export function createAccessCheck(sdl: DocumentNode, schema: GraphQLSchema): AccessCheck {
   const rules = readAccessRules(sdl, 'refused');
   const namedKeys = createNamedKeys(schema, rules);
-  const personalData = readPersonalData(sdl);
+  const neverAgain = new Set([...readPersonalData(sdl).keys(), ...readAskedAnew(sdl)]);
   const askedBy = keptFor((document: DocumentNode) =>
-    readAsked(document, schema, rules.requirementOf, namedKeys, personalData),
+    readAsked(document, schema, rules.requirementOf, namedKeys, neverAgain),
   );
   const checkAccess: AccessCheck['checkAccess'] = (document, principal, variables) => {
     const asked = askedBy(document);
@@ -61,7 +65,7 @@ export function createAccessCheck(sdl: DocumentNode, schema: GraphQLSchema): Acc
       extensions: { code: 'FORBIDDEN', http: { status: 403 } },
     });
   };
-  return { checkAccess, asksNothingPersonal: (document) => !askedBy(document).isPersonal };
+  return { checkAccess, mayBeAnsweredAgain: (document) => !askedBy(document).isForOnce };
 }
 
 /** What the fields of a document ask for by the keys that their arguments name, which depends on the variables. */
@@ -84,7 +88,7 @@ function namedBy(
 }
 
 interface Asked {
-  readonly isPersonal: boolean;
+  readonly isForOnce: boolean;
   /** The guarded fields of a document; those that ask for nothing are left out. */
   readonly fields: readonly AskedField[];
   /** Fields whose arguments may name a key. */
@@ -105,9 +109,9 @@ function readAsked(
   schema: GraphQLSchema,
   requirementOf: (typeName: string, fieldName: string) => AccessRequirement | undefined,
   namedKeys: NamedKeys,
-  personalData: ReadonlyMap<string, unknown>,
+  neverAgain: ReadonlySet<string>,
 ): Asked {
-  let isPersonal = false;
+  let isForOnce = false;
   const asked = new Map<string, AskedField>();
   const naming: Asked['naming'][number][] = [];
   const types = new TypeInfo(schema);
@@ -129,13 +133,13 @@ function readAsked(
         const definition = types.getFieldDef();
         if (definition && namedKeys.mayStandIn(definition)) naming.push({ coordinate, node, definition });
         const requirement = requirementOf(parent.name, name.value);
-        isPersonal ||= personalData.has(coordinate) || !requirement || requirement.some(needsPolicy);
+        isForOnce ||= neverAgain.has(coordinate) || !requirement || requirement.some(needsPolicy);
         if (requirement?.length === 0) return;
         asked.set(coordinate, { coordinate, requirement });
       },
     }),
   );
-  return { isPersonal, fields: [...asked.values()], naming };
+  return { isForOnce, fields: [...asked.values()], naming };
 }
 
 function needsPolicy({ policies }: AccessRule): boolean {

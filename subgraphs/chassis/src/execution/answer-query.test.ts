@@ -36,7 +36,7 @@ describe('the way of a query through a subgraph', () => {
     checkAccess: (document) => {
       if (JSON.stringify(document).includes('"secret"')) throw new GraphQLError('not for you');
     },
-    asksNothingPersonal: () => true,
+    mayBeAnsweredAgain: () => true,
     createContext: () => ({}),
     log: createLog('answer', 'silent'),
   });

@@ -17,7 +17,7 @@ import { createReadQuery } from './known-queries';
 export interface QueryExecution {
   readonly schema: GraphQLSchema;
   readonly checkAccess: AccessCheck['checkAccess'];
-  readonly asksNothingPersonal: AccessCheck['asksNothingPersonal'];
+  readonly mayBeAnsweredAgain: AccessCheck['mayBeAnsweredAgain'];
   readonly createContext: (call: Asking, clock: StatementClock) => object;
   readonly log: Log;
 }
@@ -46,7 +46,7 @@ interface Question {
 export function createAnswerQuery({
   schema,
   checkAccess,
-  asksNothingPersonal,
+  mayBeAnsweredAgain,
   createContext,
   log,
 }: QueryExecution): AnswerQuery {
@@ -89,7 +89,7 @@ export function createAnswerQuery({
   return Object.assign(answerQuery, {
     mayKeep: (body: unknown, call: Asking) => {
       const question = readQuestion(body);
-      return question !== undefined && asksNothingPersonal(question.document) && mayRead(question, call);
+      return question !== undefined && mayBeAnsweredAgain(question.document) && mayRead(question, call);
     },
   });
 }

@@ -6,6 +6,7 @@ import {
   licenceFieldResolvers,
   licencesOfHolderResolver,
   licencesResolver,
+  numberInRegisterResolvers,
   type IssuanceCounts,
   type Licence,
 } from '@lienthong/licensing';
@@ -37,6 +38,7 @@ export const siteLicenceResolvers: Resolvers = {
     contact: async (licence: Licence, _: unknown, { loaders }: CityContext) =>
       (await loaders.aggregatedSite.load(licence.id))?.contact,
   },
+  NumberInSiteRegister: numberInRegisterResolvers,
   SiteLicenceApplication: applicationFieldResolvers(SITE_LICENCES),
   SiteLicenceIssuanceStatistics: {
     total: (counts: IssuanceCounts) => counts.new + counts.amended + counts.renewed + counts.reissued,

@@ -6,6 +6,7 @@ import {
   licenceFieldResolvers,
   licencesOfHolderResolver,
   licencesResolver,
+  numberInRegisterResolvers,
   type Licence,
 } from '@lienthong/licensing';
 import { addDays, today } from '@lienthong/schema';
@@ -62,6 +63,7 @@ export const socialNetworkLicenceResolvers: Resolvers = {
     serviceTypes: async (licence: Licence, _: unknown, { loaders }: MinistryContext) =>
       (await loaders.socialNetwork.load(licence.id))?.serviceTypes,
   },
+  NumberInSocialNetworkRegister: numberInRegisterResolvers,
   SocialNetworkLicenceApplication: applicationFieldResolvers(SOCIAL_NETWORK_LICENCES),
   SocialNetworkLicenceStatistics: {
     holdings: (question: Question, _: unknown, { loaders }: MinistryContext) =>

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { today } from '@lienthong/schema';
+import type { recordClaims, NewRecordedClaim } from './claim-record-store';
+import { isOrganizationName } from './kept-name';
+import { comparedSymbol } from './licence-claim';
+import { comparedName } from './name-comparison';
+import type { CheckedStatement, ClaimOfStatement } from './read-statement';
+
+type Write = (claims: readonly NewRecordedClaim[]) => ReturnType<typeof recordClaims>;
+
+/** Longer ones are sentences that a reader took for a name. */
+const LONGEST_NAME = 300;
+
+/**
+ * Puts on record which licences a statement claims, for whom and where. Left out are claims without a number that could be
+ * compared, other instruments, and names that may be a person's.
+ */
+export async function recordStatement({ claims, read }: CheckedStatement, write: Write): Promise<void> {
+  const [first] = read.holders;
+  await write(claims.flatMap((claim) => recordOf(claim, first ? keptHolder(first.name) : null)));
+}
+
+function recordOf(
+  { read: { issuer }, compared }: ClaimOfStatement,
+  holder: NewRecordedClaim['holder'],
+): NewRecordedClaim[] {
+  if (compared.number === null || compared.role === 'OTHER_INSTRUMENT') return [];
+  const numberKey = numberKeyOf(compared.number, compared.symbol);
+  const recordedOn = today();
+  return [
+    { id: randomUUID(), claim: compared, numberKey, holder, issuerAgencyId: issuer.agency, recordedOn },
+  ];
+}
+
+/** A number and its symbol as claims are brought together by them. */
+export function numberKeyOf(number: string, symbol: string | null): string {
+  return `${number}/${comparedSymbol(symbol)}`;
+}
+
+function keptHolder(printed: string): NewRecordedClaim['holder'] {
+  const name = printed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const key = comparedName(name).own;
+  return key !== '' && name.length <= LONGEST_NAME && isOrganizationName(name) ? { name, key } : null;
+}

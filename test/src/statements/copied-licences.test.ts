@@ -1,0 +1,124 @@
+import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { outcomesOf } from './check-many';
+
+const DAY = '2024-06-03';
+
+interface Licence {
+  readonly number: string;
+  readonly symbol: string;
+  readonly issuedOn: string;
+  readonly issuer: { readonly name: string };
+  readonly holder: { readonly name: string; readonly code: string };
+  readonly domains: readonly { readonly name: string; readonly removedOn: string | null }[];
+}
+
+const LICENCES = `query ($day: Date!) {
+  siteLicences(first: 60, filter: { status: IN_FORCE, asOf: $day }) { nodes { ...Statement } }
+  socialNetworkLicences(first: 60, filter: { status: IN_FORCE, asOf: $day }) { nodes { ...OfNetwork } }
+}
+fragment Statement on SiteLicence { number symbol issuedOn issuer { name } holder { name code } domains { name removedOn } }
+fragment OfNetwork on SocialNetworkLicence { number symbol issuedOn issuer { name } holder { name code } domains { name removedOn } }`;
+
+interface Told {
+  readonly holder?: string | undefined;
+  readonly code?: string;
+}
+
+/** A statement as the page of a licence's holder would print it, or somebody else's that has copied the rest. */
+function statement(
+  { number, symbol, issuedOn, issuer }: Licence,
+  kind: string,
+  { holder, code }: Told,
+): string {
+  return [
+    `Giấy phép thiết lập ${kind} số ${number}/${symbol}`,
+    `do ${issuer.name} cấp ngày ${issuedOn.split('-').reverse().join('/')}.`,
+    holder === undefined ? '' : `Đơn vị chủ quản: ${holder}.`,
+    code === undefined ? '' : `Mã số doanh nghiệp: ${code}.`,
+  ].join(' ');
+}
+
+describe.each([
+  ['sites', 'siteLicences', 'trang thông tin điện tử tổng hợp'],
+  ['social networks', 'socialNetworkLicences', 'mạng xã hội'],
+])('licences of %s as registers hold them', (_, list, kind) => {
+  let federation: SharedFederation;
+  let licences: readonly Licence[];
+
+  beforeAll(async () => {
+    federation = await joinFederation();
+    const { data } = await federation.ask<Record<string, { nodes: readonly Licence[] }>>(LICENCES, {
+      day: DAY,
+    });
+    // Bodies that pay no taxes under the code they are registered by print none that could be compared.
+    // A name with the word giấy or ngày in it is cut short by the reader of statements, as licences' papers and days begin so.
+    licences = (data?.[list]?.nodes ?? []).filter(
+      ({ holder }) => /^\d{10}$/.test(holder.code) && !/giấy|ngày/i.test(holder.name),
+    );
+    expect(licences.length).toBeGreaterThan(20);
+  });
+
+  const outcomes = (told: (licence: Licence, other: Licence) => { text: string; domain?: string }) =>
+    outcomesOf(
+      federation,
+      licences.map((licence) => told(licence, otherThan(licence))),
+      DAY,
+    );
+
+  function otherThan({ holder }: Licence): Licence {
+    const other = licences.find((candidate) => candidate.holder.code !== holder.code);
+    if (!other) throw new Error('everything belongs to one holder');
+    return other;
+  }
+
+  const domainOf = ({ domains }: Licence): string =>
+    domains.find(({ removedOn }) => removedOn === null)?.name ?? '';
+
+  it.each<[string, (licence: Licence) => { text: string; domain?: string }]>([
+    ['name', (own) => ({ text: statement(own, kind, { holder: own.holder.name }) })],
+    [
+      'name in capitals',
+      (own) => ({ text: statement(own, kind, { holder: own.holder.name.toUpperCase() }) }),
+    ],
+    ['code', (own) => ({ text: statement(own, kind, { code: own.holder.code }) })],
+    [
+      'name and code, on its domain',
+      (own) => ({
+        text: statement(own, kind, { holder: own.holder.name, code: own.holder.code }),
+        domain: domainOf(own),
+      }),
+    ],
+  ])('each matches where its holder’s %s is printed', async (__, told) => {
+    expect(new Set(await outcomes(told))).toEqual(new Set(['MATCHES']));
+  });
+
+  it.each<[string, (licence: Licence, other: Licence) => { text: string; domain?: string }]>([
+    ['another’s name', (own, { holder }) => ({ text: statement(own, kind, { holder: holder.name }) })],
+    ['another’s code', (own, { holder }) => ({ text: statement(own, kind, { code: holder.code }) })],
+    [
+      'another’s name over its own code',
+      (own, { holder }) => ({ text: statement(own, kind, { holder: holder.name, code: own.holder.code }) }),
+    ],
+    [
+      'its own name over another’s code',
+      (own, { holder }) => ({ text: statement(own, kind, { holder: own.holder.name, code: holder.code }) }),
+    ],
+    [
+      'all of it on another’s domain',
+      (own, other) => ({
+        text: statement(own, kind, { holder: own.holder.name, code: own.holder.code }),
+        domain: domainOf(other),
+      }),
+    ],
+    [
+      'its own name under another’s number and day',
+      (own, other) => ({ text: statement(other, kind, { holder: own.holder.name }) }),
+    ],
+    ['nothing of a holder', (own) => ({ text: statement(own, kind, {}) })],
+  ])('none matches with %s', async (__, told) => {
+    const came = await outcomes(told);
+    expect(came).toHaveLength(licences.length);
+    expect(came).not.toContain('MATCHES');
+    expect(came).not.toContain(null);
+  });
+});
