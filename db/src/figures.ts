@@ -27,3 +27,23 @@ export async function sumFigures(
   );
   return new Map(rows.map(({ figure, total }) => [figure, total]));
 }
+
+/**
+ * Sums of `province_figures`: of days before `until`, what counted in one of the provinces on the last of them. Provinces are
+ * named by their code and first day.
+ */
+export async function sumProvinceFigures(
+  knex: Knex,
+  provinces: readonly string[],
+  figures: readonly string[],
+  { from = '-infinity', until }: FigureDays,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await knex.raw<{ rows: { figure: string; total: string }[] }>(
+    `SELECT figure, sum(total)::bigint AS total FROM province_figures
+     WHERE province = ANY(:provinces::text[]) AND figure = ANY(:figures::text[])
+       AND day >= :from::date AND day < :until::date AND since_day < :until::date
+     GROUP BY figure`,
+    { provinces: [...provinces], figures: [...figures], from, until },
+  );
+  return new Map(rows.map(({ figure, total }) => [figure, total]));
+}

@@ -31,10 +31,10 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'SiteLicenceApplication.supplementRequests': 'a dossier is sent back a few times, then refused or valid',
   'SocialNetworkLicenceApplication.supplementRequests':
     'a dossier is sent back a few times, then refused or valid',
-  'SocialNetworkLicenceStatistics.holdings':
-    'inaccessible; a count needs every holder, hundreds of them, and only the gateway carries it',
-  'SocialNetworkIssuanceStatistics.papers':
-    'inaccessible; a count needs every holder of the period, and only the gateway carries it',
+  'HeadquartersChanges.recordedProvinces': 'inaccessible; a province was made of a handful of others',
+  'HeadquartersChanges.changedOrganizations':
+    'inaccessible; what changed since the last question, and a few thousand at most',
+  'ChangedOrganization.seats': 'inaccessible; a firm moves its head office a few times in its life',
   'Case.transfers': 'a case goes to another province once, or comes back and goes on',
   'Violation.evidence': 'what was taken of one act on one page',
   'PenaltyDecision.acts': 'one decision punishes the acts of one inspection',

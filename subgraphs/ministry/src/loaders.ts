@@ -10,6 +10,7 @@ import {
 import { jsonRows, type AgencyDatabase, type KeysetOrder, type PageRequest } from '@lienthong/db';
 import { createLicenceLoaders, type BesideLicence } from '@lienthong/licensing';
 import DataLoader from 'dataloader';
+import { countNetworkIssuances, countNetworkLicences } from './social-network-licence/province-statistics';
 import {
   findSocialNetworks,
   rowToSocialNetwork,
@@ -42,6 +43,10 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
     ...createActLoaders(knex),
     ...createLicenceLoaders(knex, besideLicences),
     socialNetwork,
+    countNetworkLicences: (day: string, provinces: readonly string[] | null) =>
+      countNetworkLicences(knex, day, provinces),
+    countNetworkIssuances: (period: Period, provinces: readonly string[] | null) =>
+      countNetworkIssuances(knex, period, provinces),
     notification: rowById((ids) => notifications.findNotifications(knex, ids)),
     notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       notifications.findNotificationPage(knex, confirmed, order, page, scope),

@@ -2,7 +2,7 @@ import { startSubgraph, type Log, type Subgraph } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { agencyResolvers } from './agency/agency-resolvers';
 import { deadlineResolvers } from './deadline/deadline-resolvers';
-import { headquartersCountResolvers } from './headquarters-count/headquarters-count-resolvers';
+import { headquartersChangesResolvers } from './headquarters-changes/headquarters-changes-resolvers';
 import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
 import { createRegistryLoaders } from './loaders';
 import { namedReferencesResolvers } from './named-references/named-references-resolvers';
@@ -20,7 +20,7 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
       organizationResolvers,
       agencyResolvers,
       provinceResolvers,
-      headquartersCountResolvers,
+      headquartersChangesResolvers,
       deadlineResolvers,
       registryEventsResolvers,
       licenceCompetenceResolvers,
