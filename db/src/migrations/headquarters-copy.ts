@@ -96,9 +96,10 @@ export async function createHeadquartersCopy(
         WHERE given."registeredOn" IS NOT NULL;
       INSERT INTO known_headquarters (organization_code, province, valid_from, valid_until)
         SELECT given.code, seat."provinceCode" || ' ' || seat."provinceValidFrom", seat."validFrom", seat."validUntil"
-        FROM jsonb_to_recordset(organizations) AS given (code text, seats jsonb)
+        FROM jsonb_to_recordset(organizations) AS given (code text, "registeredOn" date, seats jsonb)
         CROSS JOIN LATERAL jsonb_to_recordset(given.seats)
-          AS seat ("provinceCode" text, "provinceValidFrom" text, "validFrom" date, "validUntil" date);
+          AS seat ("provinceCode" text, "provinceValidFrom" text, "validFrom" date, "validUntil" date)
+        WHERE given."registeredOn" IS NOT NULL;
       PERFORM recount_holders(changed);
       UPDATE headquarters_copy SET book = from_book, position = through_position;
       RETURN through_position;
