@@ -59,8 +59,8 @@ export async function sumFigures(
 }
 
 /**
- * Sums of `province_figures`: of days before `until`, what counted in one of the provinces on the last of them. Provinces are
- * named by their code and first day.
+ * Sums of `province_figures` and `movers_figures`: of days before `until`, what counted in one of the provinces on the last of
+ * them. Provinces are named by their code and first day.
  */
 export async function sumProvinceFigures(
   knex: Knex,
@@ -71,9 +71,9 @@ export async function sumProvinceFigures(
   const which = 'province = ANY(:provinces::text[]) AND figure = ANY(:figures::text[])';
   const { rows } = await knex.raw<{ rows: { figure: string; total: string }[] }>(
     `SELECT figure, sum(total)::bigint AS total FROM (
-       ${totalsOf('(SELECT * FROM province_figures WHERE since_day = day) AS days', 'monthly_province_figures', which)}
-       UNION ALL SELECT figure, total FROM province_figures WHERE ${which}
-         AND since_day <> day AND day >= :from::date AND day < :until::date AND since_day < :until::date
+       ${totalsOf('province_figures', 'monthly_province_figures', which)}
+       UNION ALL SELECT figure, total FROM movers_figures WHERE ${which}
+         AND day >= :from::date AND day < :until::date AND since_day < :until::date
      ) AS totals GROUP BY figure`,
     { provinces: [...provinces], figures: [...figures], ...inMonths(days) },
   );

@@ -7,8 +7,6 @@ export interface DailyTotals {
   readonly monthly: 'monthly_figures' | 'monthly_province_figures';
   /** What sets one sum apart from another. */
   readonly keys: readonly string[];
-  /** Which rows lie on a day alone, as SQL. */
-  readonly condition?: string;
 }
 
 /**
@@ -18,13 +16,13 @@ export interface DailyTotals {
 export async function addUpMonths(
   knex: Knex,
   serviceRole: string,
-  { table, monthly, keys, condition = 'true' }: DailyTotals,
+  { table, monthly, keys }: DailyTotals,
 ): Promise<void> {
   const columns = [...keys, 'month', 'slot'].join(', ');
   const months = (rows: string): string => `
     INSERT INTO ${monthly} AS figures (${columns}, total)
       SELECT ${columns}, sum(total) FROM (
-        SELECT ${keys.join(', ')}, date_trunc('month', day)::date AS month, slot, total FROM (${rows}) AS days WHERE ${condition}
+        SELECT ${keys.join(', ')}, date_trunc('month', day)::date AS month, slot, total FROM (${rows}) AS days
       ) AS changes GROUP BY ${columns} HAVING sum(total) <> 0
     ON CONFLICT (${columns}) DO UPDATE SET total = figures.total + excluded.total;`;
   await knex.raw(`
@@ -39,7 +37,7 @@ export async function addUpMonths(
     GRANT SELECT ON ${monthly} TO ${serviceRole};
     ${months(`SELECT * FROM ${table}`)}
   `);
-  const all = [...keys, 'day', ...(table === 'province_figures' ? ['since_day'] : []), 'slot'].join(', ');
+  const all = [...keys, 'day', 'slot'].join(', ');
   await afterEachStatement(knex, {
     table,
     name: `add_up_${monthly}`,

@@ -1,43 +1,52 @@
 import type { Knex } from 'knex';
 import { THIS_SLOT } from './figure-tables';
 
-/** What a row of either table counts. */
+/** What one row counts. */
 const COLUMNS = 'figure, province, day, since_day';
 
 /**
- * Figures by the province of the holder's head office. A licence counts from the day it was issued, or the day on which its holder came to
- * the province, until the holder left. A paper lies on its own day, and counts in a period if its holder sat in the
- * province on the last day of it: `since_day` is the day from which that holds, or no longer does.
+ * Figures by the province of the holder's head office. A licence counts from the day it was issued, or the day on which its
+ * holder came to the province, until the holder left. A paper lies on its own day, and counts in a period if its holder sat
+ * in the province on the last day of it: those of whoever came or left later are kept apart, with the day from which they
+ * count or no longer do. They are a few in a hundred.
  */
 export async function createProvinceFigures(knex: Knex, serviceRole: string): Promise<void> {
   await knex.raw(`
     CREATE TABLE province_figures (
-      figure text NOT NULL,
       province text NOT NULL,
+      figure text NOT NULL,
+      day date NOT NULL,
+      slot smallint NOT NULL,
+      total bigint NOT NULL,
+      PRIMARY KEY (province, figure, day, slot)
+    ) WITH (fillfactor = 70);
+    COMMENT ON TABLE province_figures IS
+      'What each day adds to a figure of a province. Triggers keep it equal to a recount; the service reads it.';
+
+    CREATE TABLE movers_figures (
+      province text NOT NULL,
+      figure text NOT NULL,
       day date NOT NULL,
       since_day date NOT NULL,
       slot smallint NOT NULL,
       total bigint NOT NULL,
       PRIMARY KEY (province, figure, day, since_day, slot)
     ) WITH (fillfactor = 70);
-    COMMENT ON TABLE province_figures IS
-      'What each day adds to a figure of a province. Triggers keep it equal to a recount; the service reads it.';
-
-    -- Papers of those who moved later, of whom there are a few in a hundred.
-    CREATE INDEX province_figures_of_movers ON province_figures (province, figure, day, since_day) WHERE since_day <> day;
+    COMMENT ON TABLE movers_figures IS
+      'What counts on a day only if since_day is past, too: papers of holders that came to the province later, or left it.';
 
     CREATE TYPE province_count AS (figure text, province text, day date, since_day date, total integer);
     CREATE TABLE counted_holders (
       holder_code text PRIMARY KEY,
       counts province_count[] NOT NULL
     );
-    COMMENT ON TABLE counted_holders IS 'What of province_figures comes from each holder, so that a recount knows what to take off.';
+    COMMENT ON TABLE counted_holders IS 'What of the figures comes from each holder, so that a recount knows what to take off.';
 
-    GRANT SELECT ON province_figures TO ${serviceRole};
+    GRANT SELECT ON province_figures, movers_figures TO ${serviceRole};
   `);
 }
 
-/** PL/pgSQL that brings both tables into line for the holders in `touched`. */
+/** PL/pgSQL that brings the tables into line for the holders in `touched`. */
 export const COUNT_BY_PROVINCE = `
   WITH held AS MATERIALIZED (
     SELECT licences.id, licences.holder_code, licences.issued_on FROM licences WHERE licences.holder_code = ANY (touched)
@@ -76,15 +85,22 @@ export const COUNT_BY_PROVINCE = `
   ), gone AS (
     DELETE FROM counted_holders AS kept WHERE kept.holder_code = ANY (touched)
       AND NOT EXISTS (SELECT FROM now WHERE now.holder_code = kept.holder_code)
-  )
-  INSERT INTO province_figures AS figures (${COLUMNS}, slot, total)
-    SELECT ${COLUMNS}, ${THIS_SLOT}, sum(total) FROM (
+  ), changes AS MATERIALIZED (
+    SELECT ${COLUMNS}, sum(total) AS total FROM (
       SELECT ${COLUMNS}, total FROM now UNION ALL SELECT ${COLUMNS}, -total FROM before
-    ) AS changes GROUP BY ${COLUMNS} HAVING sum(total) <> 0
-  ON CONFLICT (province, figure, day, since_day, slot) DO UPDATE SET total = figures.total + excluded.total;`;
+    ) AS each_one GROUP BY ${COLUMNS} HAVING sum(total) <> 0
+  ), moved AS (
+    INSERT INTO movers_figures AS figures (${COLUMNS}, slot, total)
+      SELECT ${COLUMNS}, ${THIS_SLOT}, total FROM changes WHERE since_day <> day
+    ON CONFLICT (province, figure, day, since_day, slot) DO UPDATE SET total = figures.total + excluded.total
+  )
+  INSERT INTO province_figures AS figures (figure, province, day, slot, total)
+    SELECT figure, province, day, ${THIS_SLOT}, total FROM changes WHERE since_day = day
+  ON CONFLICT (province, figure, day, slot) DO UPDATE SET total = figures.total + excluded.total;`;
 
-export const FORGET_PROVINCE_FIGURES = 'DELETE FROM province_figures; DELETE FROM counted_holders;';
+export const FORGET_PROVINCE_FIGURES =
+  'DELETE FROM province_figures; DELETE FROM movers_figures; DELETE FROM counted_holders;';
 
 export async function dropProvinceFigures(knex: Knex): Promise<void> {
-  await knex.raw('DROP TABLE counted_holders, province_figures; DROP TYPE province_count');
+  await knex.raw('DROP TABLE counted_holders, movers_figures, province_figures; DROP TYPE province_count');
 }

@@ -11,7 +11,6 @@ export async function up(knex: Knex): Promise<void> {
     table: 'province_figures',
     monthly: 'monthly_province_figures',
     keys: ['province', 'figure'],
-    condition: 'since_day = day',
   });
 }
 
