@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { sumProvinceFigures } from './figures';
-import { HOLDERS, PROVINCES, SeatedLicences, takeOver, type Organization } from './testing/seated-licences';
+import { type Organization } from './testing/recounted-licences';
+import { HOLDERS, PROVINCES, SeatedLicences, takeOver } from './testing/seated-licences';
 import { openTestDatabase, type TestDatabase } from './testing/test-database';
 
 const SERVER = process.env['TEST_POSTGRES_URL'];
@@ -101,7 +102,7 @@ describe.each(KINDS)('what agencies keep by head office, $kind', ({ kind }) => {
       const [code = ''] = HOLDERS;
       const known = (): Promise<string[]> =>
         ministry.asOwner((owner) =>
-          owner('known_headquarters').where({ organization_code: code }).pluck('valid_from'),
+          owner('known_headquarters').where({ organization_code: code }).pluck<string[]>('valid_from'),
         );
       const say = (after: number, through: number, day: string) =>
         takeOver(ministry.knex, { book: 'numbered', after, through, changed: [seatedSince(code, day)] });

@@ -113,6 +113,8 @@ export async function createHeadquartersCopy(
   `);
   await avoidScans(knex, 'recount_holders', 'text[]');
   await avoidScans(knex, 'recount_after_change', 'text[]');
+  // What holders there are changes nothing about the way to their rows: 0.3 ms a holder and not 1.2.
+  await knex.raw('ALTER FUNCTION recount_holders(text[]) SET plan_cache_mode = force_generic_plan');
   await avoidScans(knex, 'take_over_headquarters', 'text, bigint, bigint, jsonb');
 }
 
