@@ -6,6 +6,36 @@ export interface FigureDays {
   readonly until: string;
 }
 
+/** The same days as whole months and the days before and after them; without a month where there is none. */
+interface DaysAndMonths {
+  readonly from: string;
+  readonly firstMonth: string;
+  readonly lastMonth: string;
+  readonly until: string;
+}
+
+function inMonths({ from = '-infinity', until }: FigureDays): DaysAndMonths {
+  const firstMonth = from === '-infinity' || from.endsWith('-01') ? from : monthAfter(from);
+  const lastMonth = `${until.slice(0, -3)}-01`;
+  const isShort = firstMonth !== '-infinity' && firstMonth >= lastMonth;
+  return { from, until, ...(isShort ? { firstMonth: until, lastMonth: until } : { firstMonth, lastMonth }) };
+}
+
+function monthAfter(day: string): string {
+  const [year = '', month = ''] = day.split('-');
+  return month === '12'
+    ? `${String(Number(year) + 1).padStart(4, '0')}-01-01`
+    : `${year}-${String(Number(month) + 1).padStart(2, '0')}-01`;
+}
+
+/** SQL of the rows that make a sum over days, from the totals by day and those by month. */
+function totalsOf(daily: string, monthly: string, which: string): string {
+  return `
+    SELECT figure, total FROM ${monthly} WHERE ${which} AND month >= :firstMonth::date AND month < :lastMonth::date
+    UNION ALL SELECT figure, total FROM ${daily} WHERE ${which} AND day >= :from::date AND day < :firstMonth::date
+    UNION ALL SELECT figure, total FROM ${daily} WHERE ${which} AND day >= :lastMonth::date AND day < :until::date`;
+}
+
 /**
  * Sums of `daily_figures` over days and, of `subjects`, how many appeared in them at least once. Totals are whole numbers, as text;
  * a figure of which nothing is known is absent.
@@ -13,17 +43,39 @@ export interface FigureDays {
 export async function sumFigures(
   knex: Knex,
   figures: readonly string[],
-  { from = '-infinity', until }: FigureDays,
+  days: FigureDays,
   subjects: readonly string[] = [],
 ): Promise<ReadonlyMap<string, string>> {
-  const daily = `SELECT figure, sum(total)::bigint AS total FROM daily_figures
-    WHERE figure = ANY(:figures::text[]) AND day >= :from::date AND day < :until::date GROUP BY figure`;
+  const daily = `SELECT figure, sum(total)::bigint AS total
+    FROM (${totalsOf('daily_figures', 'monthly_figures', 'figure = ANY(:figures::text[])')}) AS totals GROUP BY figure`;
   const distinct = `SELECT figure, sum(total)::bigint FROM subject_figures
     WHERE figure = ANY(:subjects::text[]) AND day >= :from::date AND day < :until::date AND previous_day < :from::date
     GROUP BY figure`;
   const { rows } = await knex.raw<{ rows: { figure: string; total: string }[] }>(
     subjects.length > 0 ? `${daily} UNION ALL ${distinct}` : daily,
-    { figures: [...figures], subjects: [...subjects], from, until },
+    { figures: [...figures], subjects: [...subjects], ...inMonths(days) },
+  );
+  return new Map(rows.map(({ figure, total }) => [figure, total]));
+}
+
+/**
+ * Sums of `province_figures` and `movers_figures`: of days before `until`, what counted in one of the provinces on the last of
+ * them. Provinces are named by their code and first day.
+ */
+export async function sumProvinceFigures(
+  knex: Knex,
+  provinces: readonly string[],
+  figures: readonly string[],
+  days: FigureDays,
+): Promise<ReadonlyMap<string, string>> {
+  const which = 'province = ANY(:provinces::text[]) AND figure = ANY(:figures::text[])';
+  const { rows } = await knex.raw<{ rows: { figure: string; total: string }[] }>(
+    `SELECT figure, sum(total)::bigint AS total FROM (
+       ${totalsOf('province_figures', 'monthly_province_figures', which)}
+       UNION ALL SELECT figure, total FROM movers_figures WHERE ${which}
+         AND day >= :from::date AND day < :until::date AND since_day < :until::date
+     ) AS totals GROUP BY figure`,
+    { provinces: [...provinces], figures: [...figures], ...inMonths(days) },
   );
   return new Map(rows.map(({ figure, total }) => [figure, total]));
 }

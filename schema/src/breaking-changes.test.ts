@@ -35,7 +35,7 @@ describe('the graph as clients see it', () => {
       expect(schema.getType(noun)).toBeDefined();
     }
     expect(Object.keys(schema.getTypeMap()).filter((name) => /^(join|link)__/.test(name))).toEqual([]);
-    expect(schema.getType('HolderLicences')).toBeUndefined();
+    expect(schema.getType('HeadquartersChanges')).toBeUndefined();
     expect(schema.getDirectives().map(({ name }) => name)).not.toContain('inaccessible');
   });
 });

@@ -33,10 +33,6 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'SiteLicenceApplication.supplementRequests': 'a dossier is sent back a few times, then refused or valid',
   'SocialNetworkLicenceApplication.supplementRequests':
     'a dossier is sent back a few times, then refused or valid',
-  'SocialNetworkLicenceStatistics.holdings':
-    'inaccessible; a count needs every holder, hundreds of them, and only the gateway carries it',
-  'SocialNetworkIssuanceStatistics.papers':
-    'inaccessible; a count needs every holder of the period, and only the gateway carries it',
   'NumberInSiteRegister.licences': A_NUMBER,
   'NumberInSocialNetworkRegister.licences': A_NUMBER,
   'RegisterEntry.papers': FEW_PAPERS,
@@ -45,6 +41,10 @@ export const BOUNDED_LISTS: Readonly<Record<string, string>> = {
   'LicenceStatementCheck.enterpriseCodes': OF_ONE_STATEMENT,
   'LicenceStatementCheck.domains': OF_ONE_STATEMENT,
   'LicenceClaim.days': OF_ONE_STATEMENT,
+  'HeadquartersChanges.recordedProvinces': 'inaccessible; a province was made of a handful of others',
+  'HeadquartersChanges.changedOrganizations':
+    'inaccessible; what changed since the last question, and a few thousand at most',
+  'ChangedOrganization.seats': 'inaccessible; a firm moves its head office a few times in its life',
   'Case.transfers': 'a case goes to another province once, or comes back and goes on',
   'Violation.evidence': 'what was taken of one act on one page',
   'PenaltyDecision.acts': 'one decision punishes the acts of one inspection',

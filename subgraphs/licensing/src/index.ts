@@ -3,6 +3,8 @@ export * from './application/application';
 export * from './application/application-machine';
 export * from './application/application-register';
 export * from './application/application-resolvers';
+export * from './headquarters/headquarters-copy';
+export * from './headquarters/stray-licences';
 export * from './licence';
 export * from './licence-loaders';
 export * from './licence-machine';

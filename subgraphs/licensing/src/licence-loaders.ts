@@ -4,6 +4,8 @@ import { today } from '@lienthong/schema';
 import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import * as applications from './application/application-store';
+import * as copy from './headquarters/headquarters-copy';
+import * as strays from './headquarters/stray-licences';
 import { findChangesOfLicences } from './licence-change-store';
 import * as statistics from './licence-statistics';
 import { besideLicences, type BesideLicence } from './beside-licences';
@@ -33,12 +35,12 @@ export function createLicenceLoaders(knex: Knex, more: readonly BesideLicence[] 
 }
 
 function createLoaders(knex: Knex) {
+  let position: Promise<copy.HeadquartersPosition> | undefined;
+  const taken = new Map<string, Promise<void>>();
   return {
     licence: rowById((ids) => store.findLicences(knex, ids)),
     licencePage: (criteria: store.LicenceCriteria, order: KeysetOrder, page: PageRequest, scope: string) =>
       store.findLicencePage(knex, criteria, order, page, scope),
-    /** One statement a day, however many fields ask. */
-    holdersInForce: oncePerDay((day) => store.findHoldersInForce(knex, day)),
     entriesByNumberOn: loaderByArguments(
       (day: string) =>
         new DataLoader(async (numbers: readonly string[]) => {
@@ -86,17 +88,18 @@ function createLoaders(knex: Knex) {
       ({ applicationId }) => applicationId,
     ),
     countLicences: (day: string) => statistics.countLicences(knex, day),
-    countLicencesByHolder: (day: string) => statistics.countLicencesByHolder(knex, day),
     countIssuances: (period: Period) => statistics.countIssuances(knex, period),
-    countIssuancesByHolder: (period: Period) => statistics.countIssuancesByHolder(knex, period),
-  };
-}
 
-function oncePerDay<Value>(find: (day: string) => Promise<Value>): (day: string) => Promise<Value> {
-  const found = new Map<string, Promise<Value>>();
-  return (day) => {
-    const known = found.get(day) ?? find(day);
-    found.set(day, known);
-    return known;
+    /** One statement, however many figures and lists ask. */
+    headquartersPosition: () => (position ??= copy.findHeadquartersPosition(knex)),
+    /** Figures and lists of one question are brought the same changes, which are taken over once. */
+    bringUpToDate: (changes: copy.HeadquartersChanges) => {
+      const key = [changes.book, changes.afterPosition, changes.latestPosition].join(' ');
+      const known = taken.get(key) ?? copy.bringUpToDate(knex, changes);
+      taken.set(key, known);
+      return known;
+    },
+    strayPage: (criteria: strays.StrayCriteria, page: PageRequest, scope: string) =>
+      strays.findStrayPage(knex, criteria, page, scope),
   };
 }

@@ -94,20 +94,3 @@ export function licencesOfHolderResolver(list: string) {
     return toConnection(licences, rowToLicence);
   };
 }
-
-/**
- * The licences in force on a day that these holders have, latest first. Null where the registry has not said which
- * holders: it is not known then that there are none.
- */
-export async function licencesOfHolders(
-  list: string,
-  { asOf, holders }: { readonly asOf: string; readonly holders: readonly string[] | null | undefined },
-  args: PageArguments,
-  { loaders }: LicenceContext,
-) {
-  // Bound to the day alone: whoever joins or leaves the holders between two pages moves no other row.
-  const { page, scope } = readPage(list, LATEST_FIRST, asOf, args);
-  if (!holders) return null;
-  const criteria = { holders, status: 'IN_FORCE', asOf } as const;
-  return toConnection(await loaders.licencePage(criteria, LATEST_FIRST, page, scope), rowToLicence);
-}

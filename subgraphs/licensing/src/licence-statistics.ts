@@ -2,18 +2,10 @@ import { sumFigures } from '@lienthong/db';
 import { addDays } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { IssuanceKind } from './licence';
-import { licenceStatusOn } from './licence-status';
 
 export interface LicenceCounts {
   readonly issued: number;
   readonly holders: number;
-  readonly inForce: number;
-}
-
-export interface HolderLicences {
-  readonly holder: string;
-  readonly issued: number;
-  readonly issuances: number;
   readonly inForce: number;
 }
 
@@ -23,8 +15,6 @@ export interface IssuanceCounts {
   readonly renewed: number;
   readonly reissued: number;
 }
-
-export type HolderIssuances = IssuanceCounts & { readonly holder: string };
 
 const ISSUANCE_KINDS = ['NEW', 'AMENDED', 'RENEWED', 'REISSUED'] as const satisfies readonly IssuanceKind[];
 
@@ -46,30 +36,6 @@ export async function countLicences(knex: Knex, day: string): Promise<LicenceCou
   };
 }
 
-/** The same, for each holder of at least one licence granted by then. */
-export async function countLicencesByHolder(knex: Knex, day: string): Promise<HolderLicences[]> {
-  const rows = await knex('licences')
-    .select<{ holder: string; issued: number; issuances: number; in_force: number }[]>(
-      'licences.holder_code AS holder',
-      knex.raw('count(*)::int AS issued'),
-      knex.raw(
-        `sum((SELECT count(*) FROM licence_issuances AS papers
-          WHERE papers.licence_id = licences.id AND papers.decided_on <= ?::date))::int AS issuances`,
-        [day],
-      ),
-      knex.raw(`(count(*) FILTER (WHERE ? = 'IN_FORCE'))::int AS in_force`, [licenceStatusOn(knex, day)]),
-    )
-    .where('licences.issued_on', '<=', day)
-    .groupBy('licences.holder_code')
-    .orderBy('licences.holder_code');
-  return rows.map((row) => ({
-    holder: row.holder,
-    issued: row.issued,
-    issuances: row.issuances,
-    inForce: row.in_force,
-  }));
-}
-
 /** Papers decided in a period, by what they did. */
 export async function countIssuances(knex: Knex, period: DayPeriod): Promise<IssuanceCounts> {
   const figures = await sumFigures(
@@ -84,25 +50,4 @@ export async function countIssuances(knex: Knex, period: DayPeriod): Promise<Iss
     renewed: papers('RENEWED'),
     reissued: papers('REISSUED'),
   };
-}
-
-/** The same, for each holder that was issued at least one. */
-export function countIssuancesByHolder(knex: Knex, period: DayPeriod): Promise<HolderIssuances[]> {
-  return issuancesIn(knex, period)
-    .join('licences', 'licences.id', 'licence_issuances.licence_id')
-    .select<HolderIssuances[]>('licences.holder_code AS holder', ...countsByKind(knex))
-    .groupBy('licences.holder_code')
-    .orderBy('licences.holder_code');
-}
-
-function issuancesIn(knex: Knex, period: DayPeriod): Knex.QueryBuilder {
-  return knex('licence_issuances')
-    .where('licence_issuances.decided_on', '>=', period.from)
-    .where('licence_issuances.decided_on', '<', period.until);
-}
-
-function countsByKind(knex: Knex): Knex.Raw[] {
-  return ISSUANCE_KINDS.map((kind) =>
-    knex.raw('(count(*) FILTER (WHERE licence_issuances.kind = ?))::int AS ??', [kind, kind.toLowerCase()]),
-  );
 }

@@ -20,7 +20,7 @@ import type {
 } from './licence';
 import { licenceStatusOn, licenceTermOn } from './licence-status';
 
-const COLUMNS = [
+export const LICENCE_COLUMNS = [
   'licences.id',
   'licences.number',
   'licences.symbol',
@@ -67,14 +67,12 @@ export interface LicenceCriteria {
   readonly status?: LicenceStatus | null;
   /** In force on the day, with a term that ends within so many days of it. */
   readonly expiresWithin?: number | undefined;
-  /** Held by one of these. */
-  readonly holders?: readonly string[];
   readonly asOf: string;
 }
 
 export async function findLicences(knex: Knex, ids: readonly string[]): Promise<Licence[]> {
   const rows = await knex('licences')
-    .select<LicenceRow[]>(COLUMNS)
+    .select<LicenceRow[]>(LICENCE_COLUMNS)
     .whereRaw('licences.id = ANY(?::uuid[])', [[...ids]]);
   return rows.map(rowToLicence);
 }
@@ -86,7 +84,7 @@ export function findLicencePage(
   page: PageRequest,
   scope: string,
 ): Promise<Page<LicenceRow>> {
-  const query = knex('licences').select(COLUMNS);
+  const query = knex('licences').select(LICENCE_COLUMNS);
   if (criteria.holder) query.where('licences.holder_code', criteria.holder);
   if (criteria.issued) {
     query
@@ -102,7 +100,6 @@ export function findLicencePage(
         .where('licence_domains.a_label', criteria.domain),
     );
   }
-  if (criteria.holders) query.whereRaw('licences.holder_code = ANY(?::text[])', [[...criteria.holders]]);
   if (criteria.status) whereStatus(knex, query, criteria.status, criteria.asOf);
   if (criteria.expiresWithin !== undefined) {
     whereExpiring(knex, query, criteria.asOf, addDays(criteria.asOf, criteria.expiresWithin));
@@ -120,14 +117,6 @@ function whereExpiring(knex: Knex, query: Knex.QueryBuilder, day: string, lastDa
   if (day >= today())
     query.where('licences.valid_until', '>', day).where('licences.valid_until', '<=', lastDay);
   else query.whereRaw('? <= ?::date', [licenceTermOn(knex, day), lastDay]);
-}
-
-/** Everybody who held a licence in force on `day`, in the order of codes. */
-export async function findHoldersInForce(knex: Knex, day: string): Promise<string[]> {
-  const query = knex('licences').distinct('licences.holder_code').orderBy('licences.holder_code');
-  whereStatus(knex, query, 'IN_FORCE', day);
-  const rows = (await query) as { holder_code: string }[];
-  return rows.map((row) => row.holder_code);
 }
 
 /** @param beside what the licences bring along, as of `day` where it changes */
@@ -149,7 +138,7 @@ export function findLicencePagesOfHolders(
   return pagesByParent<LicenceRow>(
     knex,
     {
-      query: () => knex('licences').select(COLUMNS),
+      query: () => knex('licences').select(LICENCE_COLUMNS),
       parentColumn: 'licences.holder_code',
       parentType: 'text',
       order: LATEST_FIRST,

@@ -11,6 +11,7 @@ import { jsonRows, type AgencyDatabase, type KeysetOrder, type PageRequest } fro
 import { createLicenceLoaders, type BesideLicence } from '@lienthong/licensing';
 import { findMatches, type SearchQuestion } from '@lienthong/search';
 import DataLoader from 'dataloader';
+import { countNetworkIssuances, countNetworkLicences } from './social-network-licence/province-statistics';
 import {
   findSocialNetworks,
   rowToSocialNetwork,
@@ -44,6 +45,10 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
     ...createLicenceLoaders(knex, besideLicences),
     searchMatches: (question: SearchQuestion) => findMatches(knex, question),
     socialNetwork,
+    countNetworkLicences: (day: string, provinces: readonly string[] | null) =>
+      countNetworkLicences(knex, day, provinces),
+    countNetworkIssuances: (period: Period, provinces: readonly string[] | null) =>
+      countNetworkIssuances(knex, period, provinces),
     notification: rowById((ids) => notifications.findNotifications(knex, ids)),
     notificationPage: (confirmed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>
       notifications.findNotificationPage(knex, confirmed, order, page, scope),

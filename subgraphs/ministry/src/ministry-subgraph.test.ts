@@ -223,38 +223,6 @@ describe.each(TESTED_DATABASES)('the ministry over $kind', ({ postgresUrl }) => 
     expect(ids).toEqual([4, 3, 2, 1].map(uuid));
   });
 
-  it('gives the registry the counts per holder of a day and of a period', async () => {
-    const { data } = await ministry.ask(`{
-      socialNetworkLicenceStatistics(asOf: "2022-03-31", headquarteredIn: "01") {
-        asOf headquarteredIn holdings { holder issued issuances inForce }
-      }
-      dayBefore: socialNetworkLicenceStatistics(asOf: "2022-03-30") { holdings { holder issuances } }
-      socialNetworkIssuanceStatistics(period: { from: "2022-03-31", until: "2022-04-01" }) {
-        asOf papers { holder new amended renewed reissued }
-      }
-    }`);
-    expect(data).toEqual({
-      socialNetworkLicenceStatistics: {
-        asOf: '2022-03-31',
-        headquarteredIn: '01',
-        holdings: [
-          { holder: HOLDERS[0], issued: 3, issuances: 4, inForce: 3 },
-          { holder: HOLDERS[1], issued: 1, issuances: 1, inForce: 1 },
-        ],
-      },
-      dayBefore: {
-        holdings: [
-          { holder: HOLDERS[0], issuances: 3 },
-          { holder: HOLDERS[1], issuances: 1 },
-        ],
-      },
-      socialNetworkIssuanceStatistics: {
-        asOf: '2022-03-31',
-        papers: [{ holder: HOLDERS[0], new: 0, amended: 1, renewed: 0, reissued: 0 }],
-      },
-    });
-  });
-
   it('refuses a period that holds no day', async () => {
     const { errors } = await ministry.ask(
       '{ socialNetworkIssuanceStatistics(period: { from: "2022-01-01", until: "2022-01-01" }) { asOf } }',

@@ -8,6 +8,7 @@ import type { AgencyFunction } from './agency/agency';
 import * as agencies from './agency/agency-store';
 import { recordClaims, type NewRecordedClaim } from './licence-claim/claim-record-store';
 import * as contested from './licence-claim/contested-number-store';
+import * as changes from './headquarters-changes/headquarters-changes-store';
 import * as organizations from './organization/organization-store';
 import { findProvinceHistory } from './province/province-store';
 import type { ProvinceHistory, ProvinceKey } from './province/province';
@@ -16,12 +17,19 @@ export type RegistryLoaders = ReturnType<typeof createRegistryLoaders>;
 
 export type RegistryContext = SubgraphContext<RegistryLoaders>;
 
+/**
+ * How many organisations one question brings to a copy. Five thousand are 1 MB; a nation's registry changes as many in a
+ * day, and a copy that begins asks again.
+ */
+export const CHANGES_A_QUESTION = 5_000;
+
 /** Ids of agencies are slugs; anything else is unknown, and must not fail the batch that it is in. */
 const AGENCY_ID = /^[a-z0-9-]+$/;
 
 /** Everything one request may read of the registry, batched. */
 export function createRegistryLoaders({ knex }: AgencyDatabase) {
   let history: Promise<ProvinceHistory> | undefined;
+  const changed = new Map<string, Promise<changes.HeadquartersChanges>>();
   const competent = new Map<string, Promise<string | null>>();
   const organization = rowByKey(
     (codes) => organizations.findOrganizations(knex, codes),
@@ -88,11 +96,14 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       (codes) => organizations.findHeadquartersHistory(knex, codes),
       ({ organizationCode }) => organizationCode,
     ),
-    headquarteredIn: (codes: readonly string[], day: string, provinces: readonly ProvinceKey[]) =>
-      organizations.findHeadquarteredIn(knex, codes, day, provinces),
-    headquarteredOutside: (codes: readonly string[], day: string, provinces: readonly ProvinceKey[]) =>
-      organizations.findHeadquarteredOutside(knex, codes, day, provinces),
-    dissolvedBy: (codes: readonly string[], day: string) => organizations.findDissolved(knex, codes, day),
+    /** Figures and lists of one question are about one moment, and read its changes once. */
+    headquartersChanges: ({ book, position }: changes.HeadquartersPosition) => {
+      const key = `${book} ${position}`;
+      const known =
+        changed.get(key) ?? changes.findHeadquartersChanges(knex, { book, position }, CHANGES_A_QUESTION);
+      changed.set(key, known);
+      return known;
+    },
 
     agency: rowByKey(
       (ids) =>

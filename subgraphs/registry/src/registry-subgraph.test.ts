@@ -5,8 +5,6 @@ import { registryRegister, startRegistrySubgraph } from '.';
 const HANOI = { code: '01', validFrom: '2004-07-08' };
 const BAC_GIANG = { code: '24', validFrom: '2004-07-08' };
 
-const ENTERPRISE = '0199900001';
-
 async function tellAStory({ database }: TestedSubgraph): Promise<void> {
   await database.knex.transaction(async (trx) => {
     await registryRegister.recordProvinces(trx, [
@@ -208,36 +206,6 @@ describe.each(TESTED_DATABASES)('the registry over $kind', ({ postgresUrl }) => 
   it('asks for the province where a function belongs to provinces', async () => {
     const { errors } = await registry.ask('{ competentAgency(function: SITE_LICENSING) { id } }');
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
-  });
-
-  it('counts for the ministry only those holders whose head office was in the province that day', async () => {
-    const representation = {
-      __typename: 'SocialNetworkLicenceStatistics',
-      id: 'x',
-      asOf: '2022-03-30',
-      headquarteredIn: '01',
-      holdings: [
-        { holder: '0100109106', issued: 3, issuances: 5, inForce: 2 },
-        { holder: '0101248141', issued: 1, issuances: 1, inForce: 1 },
-        { holder: ENTERPRISE, issued: 7, issuances: 7, inForce: 7 },
-      ],
-    };
-    const query = `query ($r: [_Any!]!) { _entities(representations: $r) {
-      ... on SocialNetworkLicenceStatistics { issued holders issuances inForce } } }`;
-    const { data } = await registry.ask(query, {
-      r: [
-        representation,
-        { ...representation, asOf: '2023-05-04' },
-        { ...representation, headquarteredIn: null },
-      ],
-    });
-    expect(data).toEqual({
-      _entities: [
-        { issued: 4, holders: 2, issuances: 6, inForce: 3 },
-        { issued: 1, holders: 1, issuances: 1, inForce: 1 },
-        { issued: 11, holders: 3, issuances: 13, inForce: 10 },
-      ],
-    });
   });
 
   it('reads a list page by page without skipping or repeating, and refuses a cursor of another question', async () => {

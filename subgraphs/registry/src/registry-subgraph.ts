@@ -2,10 +2,10 @@ import { startSubgraph, type Log, type Subgraph } from '@lienthong/chassis';
 import type { AgencyDatabase } from '@lienthong/db';
 import { agencyResolvers } from './agency/agency-resolvers';
 import { deadlineResolvers } from './deadline/deadline-resolvers';
-import { headquartersCountResolvers } from './headquarters-count/headquarters-count-resolvers';
 import { contestedNumberResolvers } from './licence-claim/contested-number-resolvers';
 import { licenceClaimResolvers } from './licence-claim/licence-claim-resolvers';
 import { createLicenceStatementResolvers } from './licence-claim/licence-statement-resolvers';
+import { headquartersChangesResolvers } from './headquarters-changes/headquarters-changes-resolvers';
 import { licenceCompetenceResolvers } from './licence-competence/licence-competence-resolvers';
 import { createRegistryLoaders } from './loaders';
 import { namedReferencesResolvers } from './named-references/named-references-resolvers';
@@ -24,7 +24,7 @@ export function startRegistrySubgraph(database: AgencyDatabase, log: Log): Promi
       organizationResolvers,
       agencyResolvers,
       provinceResolvers,
-      headquartersCountResolvers,
+      headquartersChangesResolvers,
       deadlineResolvers,
       registryEventsResolvers,
       licenceCompetenceResolvers,

@@ -156,9 +156,11 @@ export function mergeSubgraphs(subgraphs: ReadonlyMap<AgencyName, Subgraph>, cal
     const values: Record<string, unknown> = {};
     for (const node of requires.selections) {
       const name = node.kind === Kind.FIELD ? node.name.value : '';
-      const agency = treaty.ownersOf(held.type, name)[0]?.agency ?? held.agency;
+      const owner = treaty.ownersOf(held.type, name)[0];
+      const agency = owner?.agency ?? held.agency;
+      // What is required may require something in its turn.
       const source =
-        agency === held.agency ? held.source : await sourceAt(held, agency, undefined, contexts, info);
+        agency === held.agency ? held.source : await sourceAt(held, agency, owner?.requires, contexts, info);
       if (source === null || source === undefined) return null;
       const alone: SelectionSetNode = { ...requires, selections: [node] };
       Object.assign(values, await readSelection(hold(agency, held.type, source), alone, contexts, info));

@@ -12,6 +12,12 @@ const EVERYWHERE: readonly string[] = [
   'daily_figures',
   'subject_figures',
   'answer_figures',
+  // A row a month, figure and province.
+  'monthly_figures',
+  'monthly_province_figures',
+  // One row each.
+  'headquarters_copy',
+  'headquarters_book',
 ];
 
 const OF_AGENCY: Readonly<Record<AgencyName, readonly string[]>> = {

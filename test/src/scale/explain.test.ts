@@ -15,11 +15,6 @@ const LARGER = 3;
 /** What a page may read besides: an index has other rows beside those looked for. */
 const FEW_ROWS = 50;
 
-/**
- * The two figures that need two agencies read every holder's licences; decision 0006 says why and 0026 what would end it.
- */
-const READS_EVERY_HOLDER = /"licences"\."holder_code" as "holder"|headquarters\.organization_code = ANY/;
-
 if (SERVER === undefined) {
   it.skip('plans of saved operations need real PostgreSQL: TEST_POSTGRES_URL is not set', () => undefined);
 } else {
@@ -46,7 +41,6 @@ if (SERVER === undefined) {
         const { rowsRead = 0, rowsGiven = 1 } = before.get(keyOf(reading)) ?? {};
         const moreGiven = Math.max(1, reading.rowsGiven / Math.max(1, rowsGiven));
         return (
-          !READS_EVERY_HOLDER.test(reading.statement.sql) &&
           // One more for each row: some licences have more papers than others, of which a state is made.
           reading.rowsRead > FEW_ROWS + reading.rowsGiven + 1.5 * moreGiven * rowsRead
         );

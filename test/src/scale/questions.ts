@@ -28,7 +28,7 @@ export function savedQuestions(): readonly Question[] {
 const YEAR = '{ from: "2021-01-01", until: "2022-01-01" }';
 const EVER = '{ from: "2015-01-01", until: "2027-01-01" }';
 
-/** Every figure that an agency counts, one question each; of a year and of all years, since both must be quick. */
+/** Every figure that an agency counts and every list that needs two, one question each; of a year and of all years, since both must be quick. */
 export function statisticsQuestions(): readonly Question[] {
   return [
     ['site licences on a day', 'siteLicenceStatistics(asOf: "2026-01-01") { issued holders inForce }'],
@@ -45,6 +45,15 @@ export function statisticsQuestions(): readonly Question[] {
       'network papers of Hà Nội',
       `socialNetworkIssuanceStatistics(period: ${YEAR}, headquarteredIn: "01") { total new amended renewed reissued }`,
     ],
+    [
+      'network papers of Hà Nội, ever',
+      `socialNetworkIssuanceStatistics(period: ${EVER}, headquarteredIn: "01") { total new amended renewed reissued }`,
+    ],
+    [
+      'licences of the dissolved',
+      `orphanedLicences(asOf: "2026-10-30") { siteLicences(first: 20) { ${PAGE} } socialNetworkLicences(first: 20) { ${PAGE} } }`,
+    ],
+    ['licences of who left', `departedLicences(asOf: "2026-10-30") { siteLicences(first: 20) { ${PAGE} } }`],
     ['enforcement, a year', `enforcementStatistics(period: ${YEAR}) { ${ENFORCEMENT} }`],
     ['enforcement, ever', `enforcementStatistics(period: ${EVER}) { ${ENFORCEMENT} }`],
     ['verification, a year', `verificationStatistics(period: ${YEAR}) { ${VERIFICATION} }`],
@@ -54,6 +63,7 @@ export function statisticsQuestions(): readonly Question[] {
   ].map(([name = '', field = '']) => ({ name, document: `{ ${field} }`, variables: {} }));
 }
 
+const PAGE = 'nodes { id number issuedOn } pageInfo { hasNextPage endCursor }';
 const ENFORCEMENT = `sitesScreened accountsScreened penaltyDecisions penalizedOrganizations penalizedIndividuals
   totalFines { amount } domainRevocationsRequested domainSuspensionsRequested accountsReferredToPolice casesTransferred`;
 const VERIFICATION = 'received byResult { result requests }';

@@ -2,6 +2,7 @@ import { AGENCIES, type AgencyName } from '@lienthong/schema';
 import { Volume } from '../drawing/volume';
 import { drawVolume } from '../drawing/volume-rows';
 import { GREATEST_SCALE } from '../organization/enterprise-codes';
+import { bringCopiesUpToDate } from './bring-copies-up-to-date';
 import { InvalidDemonstrationError } from './demonstration-errors';
 import { REFERENCE_PORTIONS, VOLUME_PORTIONS, type Portion } from './portion';
 import {
@@ -117,7 +118,9 @@ export async function writeDemonstration(
       );
     }
   }
-  return { ...progress(), isComplete: portionsWritten === portions, portionsAdded };
+  const isComplete = portionsWritten === portions;
+  if (isComplete) await bringCopiesUpToDate(databases);
+  return { ...progress(), isComplete, portionsAdded };
 }
 
 function checkOptions(seed: number, scale: number): void {

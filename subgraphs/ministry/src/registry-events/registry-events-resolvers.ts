@@ -1,34 +1,27 @@
 import type { PageArguments, Resolvers } from '@lienthong/chassis';
-import { licencesOfHolders } from '@lienthong/licensing';
+import { holdersOfDay, strayLicences, type ChangesOfDay } from '@lienthong/licensing';
 import type { MinistryContext } from '../loaders';
 
-/** A day asked of, with what the registry said of the holders of that day where the gateway has asked it. */
+/** A day asked of, with what the registry said of its changes where the gateway has asked it. */
 interface LicencesOfDay {
   readonly asOf: string;
-  readonly socialNetworkHolders?: { readonly dissolved?: readonly string[] | null } | null;
-}
-
-function ofDay({ asOf }: { readonly asOf: string }): LicencesOfDay {
-  return { asOf };
+  readonly socialNetworkHolders?: { readonly headquartersChanges?: ChangesOfDay | null } | null;
 }
 
 export const registryEventsResolvers: Resolvers = {
-  SocialNetworkHolders: {
-    __resolveReference: ofDay,
-    codes: ({ asOf }: LicencesOfDay, _: unknown, { loaders }: MinistryContext) =>
-      loaders.holdersInForce(asOf),
-  },
+  SocialNetworkHolders: holdersOfDay,
   OrphanedLicences: {
     __resolveReference: (reference: LicencesOfDay) => reference,
-    socialNetworkHolders: ofDay,
+    socialNetworkHolders: ({ asOf }: LicencesOfDay) => ({ asOf }),
     socialNetworkLicences: (
       { asOf, socialNetworkHolders }: LicencesOfDay,
       args: PageArguments,
       context: MinistryContext,
     ) =>
-      licencesOfHolders(
+      strayLicences(
         'OrphanedLicences.socialNetworkLicences',
-        { asOf, holders: socialNetworkHolders?.dissolved },
+        'orphaned_licences',
+        { asOf, headquartersChanges: socialNetworkHolders?.headquartersChanges },
         args,
         context,
       ),

@@ -184,49 +184,6 @@ export async function findHeadquartersHistory(knex: Knex, codes: readonly string
   return rows.map(rowToHeadquarters);
 }
 
-/** Which of `codes` had their head office on `day` in a place recorded as one of `provinces`. */
-export async function findHeadquarteredIn(
-  knex: Knex,
-  codes: readonly string[],
-  day: string,
-  provinces: readonly ProvinceKey[],
-): Promise<ReadonlySet<string>> {
-  const rows = await headquartersOn(knex, day)
-    .select<{ organization_code: string }[]>('headquarters.organization_code')
-    .whereRaw('headquarters.organization_code = ANY(?::text[])', [[...codes]])
-    .whereIn(['headquarters.province_code', 'headquarters.province_valid_from'], provincePairs(provinces));
-  return new Set(rows.map((row) => row.organization_code));
-}
-
-/**
- * Which of `codes` existed on `day` with a head office recorded in none of `provinces`, in order. Who has no head office
- * on record that day is not among them: it is not known to be elsewhere.
- */
-export async function findHeadquarteredOutside(
-  knex: Knex,
-  codes: readonly string[],
-  day: string,
-  provinces: readonly ProvinceKey[],
-): Promise<string[]> {
-  const query = headquartersOn(knex, day)
-    .join('organizations', 'organizations.code', 'headquarters.organization_code')
-    .whereRaw('headquarters.organization_code = ANY(?::text[])', [[...codes]])
-    .whereNotIn(['headquarters.province_code', 'headquarters.province_valid_from'], provincePairs(provinces));
-  whereStatus(query, 'ACTIVE', day);
-  const rows = (await query
-    .select('headquarters.organization_code')
-    .orderBy('headquarters.organization_code')) as { organization_code: string }[];
-  return rows.map((row) => row.organization_code);
-}
-
-/** Which of `codes` had been dissolved by `day`, in order. */
-export async function findDissolved(knex: Knex, codes: readonly string[], day: string): Promise<string[]> {
-  const query = knex('organizations').whereRaw('organizations.code = ANY(?::text[])', [[...codes]]);
-  whereStatus(query, 'DISSOLVED', day);
-  const rows = (await query.select('organizations.code').orderBy('organizations.code')) as { code: string }[];
-  return rows.map((row) => row.code);
-}
-
 function headquartersOn(knex: Knex, day: string): Knex.QueryBuilder {
   return whereValidOn(knex('headquarters'), 'headquarters', day);
 }

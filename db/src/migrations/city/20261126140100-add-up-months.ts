@@ -1,0 +1,14 @@
+import type { Knex } from 'knex';
+import { addUpMonths, dropMonths } from '../monthly-figures';
+
+export async function up(knex: Knex): Promise<void> {
+  await addUpMonths(knex, 'city_service', {
+    table: 'daily_figures',
+    monthly: 'monthly_figures',
+    keys: ['figure'],
+  });
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await dropMonths(knex, { monthly: 'monthly_figures' });
+}
