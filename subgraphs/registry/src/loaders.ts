@@ -18,7 +18,7 @@ export type RegistryLoaders = ReturnType<typeof createRegistryLoaders>;
 export type RegistryContext = SubgraphContext<RegistryLoaders>;
 
 /**
- * How many organisations one question brings to a copy. Five thousand are 1 MB; a nation's registry changes as many in a
+ * How many organisations one question brings to a copy. Five thousand are 0.9 MB; a nation's registry changes as many in a
  * day, and a copy that begins asks again.
  */
 export const CHANGES_A_QUESTION = 5_000;
