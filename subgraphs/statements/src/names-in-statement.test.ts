@@ -7,6 +7,10 @@ describe('who holds it', () => {
     ['Bản quyền thuộc về Trung tâm Hoa Gạo. Cơ quan chủ quản: Bộ Y tế', 'Trung tâm Hoa Gạo'],
     ['Một sản phẩm của tập đoàn Hoa Gạo', 'tập đoàn Hoa Gạo'],
     ['Công ty CP Hoa Gạo - 261 phố Cây Đa', 'Công ty CP Hoa Gạo'],
+    ['Công ty TNHH Rồng Giấy Việt Nam Địa chỉ: 5 phố Gạo', 'Công ty TNHH Rồng Giấy Việt Nam'],
+    ['Chủ quản: Công ty Cổ phần Ngày Mới', 'Công ty Cổ phần Ngày Mới'],
+    ['Doanh nghiệp tư nhân Hoa Gạo. Địa chỉ: 5 phố Gạo', 'Doanh nghiệp tư nhân Hoa Gạo'],
+    ['Tên doanh nghiệp: Công ty TNHH Hoa Gạo. MST 0100109106', 'Công ty TNHH Hoa Gạo'],
     ['Hiệp hội Hoa Gạo Việt Nam (HHGVN) giữ bản quyền', 'Hiệp hội Hoa Gạo Việt Nam (HHGVN)'],
   ])('%s', (text, name) => {
     expect(readStatement(`${text} Giấy phép số 91/GP-TTĐT cấp ngày 1/2/2019`).holders[0]?.name).toBe(name);

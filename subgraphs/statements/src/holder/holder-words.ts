@@ -57,14 +57,18 @@ export const AFTER_NAME = new PhraseBook<true>(
 export const ENDING_WORDS: ReadonlyMap<string, string> = new Map([
   ['cap', 'cấp'],
   ['do', 'do'],
-  ['ngay', 'ngày'],
-  ['giay', 'giấy'],
   ['mst', 'mst'],
   ['dc', 'đc'],
   ['tel', 'tel'],
   ['email', 'email'],
   ['fax', 'fax'],
   ['xin', 'xin'],
+]);
+
+/** Words that end a name where one of these or a figure follows: `Rồng Giấy` is a name, and `Giấy phép` the end of one. */
+export const ENDING_BEFORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['ngay', new Set(['cap', 'thang', 'ky'])],
+  ['giay', new Set(['phep', 'chung', 'dang', 'xac', 'cn', 'gp', 'uy'])],
 ]);
 
 /** Words that begin an address where figures follow. */

@@ -4,7 +4,14 @@ import type { ClaimedHolder } from '../licence-statement';
 import { type Found, PhraseBook } from '../phrase/phrase-book';
 import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
 import { printedAt } from '../text/scan';
-import { ADDRESS_WORDS, AFTER_NAME, ENDING_WORDS, HOLDER_CUES, ORGANISATION_FORMS } from './holder-words';
+import {
+  ADDRESS_WORDS,
+  AFTER_NAME,
+  ENDING_BEFORE,
+  ENDING_WORDS,
+  HOLDER_CUES,
+  ORGANISATION_FORMS,
+} from './holder-words';
 
 /** Weight from which a form is a company's. */
 const COMPANY = 28;
@@ -87,6 +94,9 @@ function cueAt(reading: Reading, token: number): { end: number; weight: number }
     return { end: token + 1, weight: 30 };
   if (reading.kind(token) !== WORD) return undefined;
   const found = HOLDER_CUES.at(reading, token);
+  // `Doanh nghiệp tư nhân …` begins a name; `Doanh nghiệp: …` says that one follows.
+  const form = ORGANISATION_FORMS.at(reading, token);
+  if (found && form && form.end > found.end) return undefined;
   return found && { end: found.end, weight: found.meaning };
 }
 
@@ -174,6 +184,8 @@ function isOverAt(reading: Reading, token: number): boolean {
   if (word === 'so' && isNumberOrPaper(reading, token + 1)) return true;
   if (word === 'tai' && PROVINCE_NAMES.at(reading, token + 1) !== undefined) return true;
   if (AFTER_NAME.at(reading, token) !== undefined || isEndingWord(reading, token)) return true;
+  const after = ENDING_BEFORE.get(word);
+  if (after?.has(reading.text(token + 1)) || (after && reading.kind(token + 1) === NUMBER)) return true;
   if (ADDRESS_WORDS.has(word)) {
     const next = reading.kind(token + 1) === MARK ? token + 2 : token + 1;
     if (reading.kind(next) === NUMBER) return true;
