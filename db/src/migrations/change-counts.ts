@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
-/** Names the locks of this file among others of the same database. */
-const SLOT_LOCK = 7_104_227;
+/** Names the locks of this file among others of the same database; of no other, or writers would wait for one another. */
+const COUNT_LOCK = 7_104_236;
 
 /**
  * A count of the transactions that have changed the agency's tables. It grows in the transaction that changes them, so that
@@ -27,13 +27,13 @@ export async function createChangeCounts(knex: Knex, serviceRole: string): Promi
         RETURN NULL;
       END IF;
       FOR free IN 0..31 LOOP
-        IF pg_try_advisory_xact_lock(${SLOT_LOCK}, free) THEN
+        IF pg_try_advisory_xact_lock(${COUNT_LOCK}, free) THEN
           own := free;
           EXIT;
         END IF;
       END LOOP;
       IF own = 32 THEN
-        PERFORM pg_advisory_xact_lock(${SLOT_LOCK}, own);
+        PERFORM pg_advisory_xact_lock(${COUNT_LOCK}, own);
       END IF;
       INSERT INTO change_counts AS counts (slot, changes) VALUES (own, 1)
         ON CONFLICT (slot) DO UPDATE SET changes = counts.changes + 1;

@@ -4,6 +4,8 @@ import { afterEachStatement } from './figure-tables';
 
 /** Held by a copy that is brought up to date; those who write licences share it. */
 const COPY_LOCK = 7_104_229;
+/** For so many milliseconds a question waits for those who write licences; then it is to be asked again. */
+const COPY_PATIENCE_MS = 500;
 /** The same as that of the counter of holders: two transactions about one holder take turns. */
 const HOLDER_LOCK = 7_104_227;
 
@@ -73,12 +75,21 @@ export async function createHeadquartersCopy(
     DECLARE
       kept headquarters_copy;
       changed text[];
+      patience text := current_setting('lock_timeout');
     BEGIN
       SELECT * INTO kept FROM headquarters_copy FOR UPDATE;
       IF kept.book = from_book AND kept.position NOT BETWEEN after_position AND through_position - 1 THEN
         RETURN kept.position;
       END IF;
-      PERFORM pg_advisory_xact_lock(${COPY_LOCK}, 0);
+      -- Whoever writes licences queues behind this, so that it may not wait for one who writes long, such as an import.
+      PERFORM set_config('lock_timeout', '${COPY_PATIENCE_MS}', true);
+      BEGIN
+        PERFORM pg_advisory_xact_lock(${COPY_LOCK}, 0);
+      EXCEPTION WHEN lock_not_available THEN
+        PERFORM set_config('lock_timeout', patience, true);
+        RETURN kept.position;
+      END;
+      PERFORM set_config('lock_timeout', patience, true);
       IF kept.book <> from_book THEN
         IF after_position > 0 THEN
           RETURN 0;

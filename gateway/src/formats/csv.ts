@@ -48,7 +48,8 @@ function field(cell: Cell, separator: CsvSeparator): string {
     case 'day':
       return cell.day;
     case 'instant':
-      return cell.instant;
+      // A scalar of that name in somebody else's graph may be any text.
+      return /^[\d:.TZ+-]+$/.test(cell.instant) ? cell.instant : quoted(cell.instant, separator);
     case 'text':
       return quoted(cell.text, separator);
   }

@@ -15,8 +15,8 @@ export function isLikeFormula(text: string): boolean {
  * beginning of a cell; Excel in Vietnamese splits at semicolons.
  */
 const BEHIND_ANOTHER_SEPARATOR: Readonly<Record<',' | ';', RegExp>> = {
-  ',': new RegExp(`([;\\t\\r\\n][\\s\\p{Cf}"']*)(?=${FORMULA_SIGN})`, 'gu'),
-  ';': new RegExp(`([,\\t\\r\\n][\\s\\p{Cf}"']*)(?=${FORMULA_SIGN})`, 'gu'),
+  ',': new RegExp(`([;\\t\\r\\n][\\s\\p{Cc}\\p{Cf}"']*)(?=${FORMULA_SIGN})`, 'gu'),
+  ';': new RegExp(`([,\\t\\r\\n][\\s\\p{Cc}\\p{Cf}"']*)(?=${FORMULA_SIGN})`, 'gu'),
 };
 
 /** The text with an apostrophe before whatever could be taken for a formula: spreadsheets show it and do nothing. */

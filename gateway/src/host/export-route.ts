@@ -65,6 +65,14 @@ async function answerExport(
     response.setHeader('allow', 'GET');
     throw refusal('BAD_REQUEST', 405, 'Ask for an export with GET.');
   }
+  if (request.httpVersion === '1.0') {
+    // Its end of a transfer is that of the connection: a file that broke off would look whole.
+    throw refusal(
+      'BAD_REQUEST',
+      505,
+      'Ask for an export over HTTP/1.1; a proxy does with proxy_http_version 1.1.',
+    );
+  }
   const asked = await readDocumentRequest(request, response, clientAddress, parts.signIn);
   await expectMayExport(parts.path, asked);
   const order = orderOf(name, asked.parameters, parts.operations);

@@ -116,6 +116,18 @@ describe.each([
       'its own name under another’s number and day',
       (own, other) => ({ text: statement(other, kind, { holder: own.holder.name }) }),
     ],
+    [
+      'its own name, and another firm that runs the page',
+      (own, { holder }) => ({
+        text: `${statement(own, kind, { holder: own.holder.name })} Trang được vận hành bởi ${holder.name}.`,
+      }),
+    ],
+    [
+      'its own code, and another’s',
+      (own, { holder }) => ({
+        text: `${statement(own, kind, { code: own.holder.code })} MST: ${holder.code}.`,
+      }),
+    ],
     ['nothing of a holder', (own) => ({ text: statement(own, kind, {}) })],
   ])('none matches with %s', async (__, told) => {
     const came = await outcomes(told);

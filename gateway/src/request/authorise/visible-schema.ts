@@ -1,5 +1,11 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
-import type { GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isUnionType,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
 import { maySee, type AccessRules, type Asker } from '@lienthong/schema';
 
 /**
@@ -15,11 +21,21 @@ export function visibleSchema(
     const requirement = rules.requirementOf(typeName, fieldName);
     return requirement !== undefined && maySee(requirement, asker);
   };
+  /** Nothing that could stand there may be read, and a union of nothing is no type. */
+  const isEmptyUnion = (type: GraphQLOutputType | GraphQLInputType): boolean => {
+    const named = getNamedType(type);
+    return (
+      isUnionType(named) &&
+      named
+        .getTypes()
+        .every((member) => !Object.keys(member.getFields()).some((field) => mayRead(member.name, field)))
+    );
+  };
   const query = schema.getQueryType();
   if (!query || !Object.keys(query.getFields()).some((field) => mayRead(query.name, field))) return undefined;
   const readable = mapSchema(schema, {
     [MapperKind.COMPOSITE_FIELD]: (field, fieldName, typeName) =>
-      mayRead(typeName, fieldName) ? field : null,
+      mayRead(typeName, fieldName) && !isEmptyUnion(field.type) ? field : null,
   });
   return pruneSchema(readable);
 }

@@ -2,6 +2,7 @@ import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { today } from '@lienthong/schema';
 import { LRUCache } from 'lru-cache';
 import type { BelievedCall } from '../call/call-verifier';
+import { policiesHeldBy } from '../call/policies';
 import type { Principal } from '../call/principal';
 import { keptFor } from '../kept-for';
 import type { Log } from '../log';
@@ -49,7 +50,8 @@ export function keepAnswers(
   if (maximumBytes === 0) return subgraph;
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: maximumBytes,
-    sizeCalculation: ({ text }) => BYTES_AN_ANSWER + text.length,
+    // Vietnamese takes two bytes a character.
+    sizeCalculation: ({ text }, key) => BYTES_AN_ANSWER + 2 * (text.length + key.length),
   });
   const currentState = shareLooks(look);
   let isReported = false;
@@ -87,8 +89,13 @@ export function keepAnswers(
 }
 
 /** Callers of one class are told the same. */
-const accessClassOf = keptFor(({ kind, agency, scopes }: Principal) =>
-  JSON.stringify([kind, agency, [...scopes].sort()]),
+const accessClassOf = keptFor((principal: Principal) =>
+  JSON.stringify([
+    principal.kind,
+    principal.agency,
+    [...principal.scopes].sort(),
+    [...policiesHeldBy(principal)].sort(),
+  ]),
 );
 
 function responseOf({ headers, text }: KeptAnswer): HTTPGraphQLResponse {

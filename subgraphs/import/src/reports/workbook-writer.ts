@@ -13,6 +13,13 @@ const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 const SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
+/** The second style is that of text, so that a cell that somebody corrects stays text. */
+const STYLES =
+  `<styleSheet xmlns="${SHEET}"><fonts count="1"><font/></fonts>` +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
+  '<cellXfs count="2"><xf/><xf numFmtId="49" quotePrefix="1" applyNumberFormat="1"/></cellXfs></styleSheet>';
+
 /**
  * Writes a workbook of one sheet, row by row. Every cell is text: a program that opens it takes no code for a number, no
  * day for another, and nothing for a formula.
@@ -54,7 +61,7 @@ export class WorkbookWriter {
       .map((text, place) =>
         text === ''
           ? ''
-          : `<c r="${columnLetters(place)}${row}" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`,
+          : `<c r="${columnLetters(place)}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`,
       )
       .join('');
     this.#pending += `<row r="${row}">${content}</row>`;
@@ -86,22 +93,32 @@ function escape(text: string): string {
 }
 
 function parts(sheetName: string): readonly (readonly [string, string])[] {
-  const relationship = (id: string, kind: string, target: string): string =>
-    `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="${id}" Type="${DOCUMENT}/${kind}" Target="${target}"/></Relationships>`;
+  const relationships = (...targets: readonly (readonly [kind: string, target: string])[]): string => {
+    const each = targets.map(
+      ([kind, target], place) =>
+        `<Relationship Id="rId${place + 1}" Type="${DOCUMENT}/${kind}" Target="${target}"/>`,
+    );
+    return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`;
+  };
   return [
     [
       '[Content_Types].xml',
       `<Types xmlns="${PACKAGE}/content-types">` +
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
         `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
+        `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>` +
         `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`,
     ],
-    ['_rels/.rels', relationship('rId1', 'officeDocument', 'xl/workbook.xml')],
+    ['_rels/.rels', relationships(['officeDocument', 'xl/workbook.xml'])],
     [
       'xl/workbook.xml',
       `<workbook xmlns="${SHEET}" xmlns:r="${DOCUMENT}"><sheets>` +
         `<sheet name="${escape(sheetName).replaceAll('"', '&quot;')}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     ],
-    ['xl/_rels/workbook.xml.rels', relationship('rId1', 'worksheet', 'worksheets/sheet1.xml')],
+    ['xl/styles.xml', STYLES],
+    [
+      'xl/_rels/workbook.xml.rels',
+      relationships(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml']),
+    ],
   ];
 }

@@ -55,7 +55,7 @@ export async function bringUpToDate(knex: Knex, changes: HeadquartersChanges): P
   const position = await takeOverHeadquarters(knex, changes);
   if (BigInt(position) >= BigInt(latest)) return;
   throw new GraphQLError(
-    `The agency's copy of head offices has taken over ${position} of the registry's ${latest} changes. Ask again: every question takes over the next ones.`,
+    `The agency's copy of head offices has taken over ${position} of the registry's ${latest} changes, or waits for a register that is being filled. Ask again: every question takes over the next ones.`,
     { extensions: { code: 'LIMIT_EXCEEDED' } },
   );
 }

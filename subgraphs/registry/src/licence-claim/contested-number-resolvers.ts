@@ -41,6 +41,7 @@ function told(row: RecordedClaimRow): ToldClaim {
       holder: row.holder_name === null ? null : (sealName(row.holder_name) ?? null),
       enterpriseCode: row.enterprise_code,
       domain: row.is_domain_printed ? null : row.domain,
+      isAnotherNamed: false,
       printedDomain: row.is_domain_printed ? row.domain : null,
       asOf: today(),
     },

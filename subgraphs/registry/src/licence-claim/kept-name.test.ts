@@ -8,8 +8,7 @@ describe('which printed names are written down', () => {
     'Hội Người yêu sách',
     'UBND Xã Minh Họa',
     'Báo Minh Họa',
-    'AADDT',
-    'Shop 88',
+    'Ngân hàng Minh Họa',
   ])('%s is', (name) => {
     expect(isOrganizationName(name)).toBe(true);
     expect(isOrganizationName(name.normalize('NFD'))).toBe(true);
@@ -22,6 +21,10 @@ describe('which printed names are written down', () => {
     'Lê Thị Ban',
     'Hộ kinh doanh Nguyễn Văn Minh',
     'Ông Phạm Minh Họa',
+    'Trần Liên Minh',
+    'Nguyễn Thị Ngân Hàng',
+    'Nguyenvanminhhoa',
+    'Minh Họa 0903123456',
   ])('%s, which may be a person’s, is not', (name) => {
     expect(isOrganizationName(name)).toBe(false);
   });

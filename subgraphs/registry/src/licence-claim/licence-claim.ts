@@ -17,6 +17,8 @@ export interface LicenceClaim {
   readonly holder: SealedName | null;
   /** The likeliest enterprise code whose check digit holds. */
   readonly enterpriseCode: string | null;
+  /** Whether it names a further firm, or another's code: one of them may have copied the other's licence. */
+  readonly isAnotherNamed: boolean;
   /** A-label of the domain that the statement was said to stand on. */
   readonly domain: string | null;
   /** A-label of the likeliest domain that it prints, for where none was said. */

@@ -2,11 +2,13 @@ import { InvalidCodeError, parseDomainName } from '@lienthong/schema';
 import {
   readStatement,
   type ClaimedDay,
+  type ClaimedHolder,
   type LicenceClaim as ReadClaim,
   type LicenceStatement,
 } from '@lienthong/statements';
 import { lookedUpNumber, type ClaimedDayState, type LicenceClaim } from './licence-claim';
-import { sealName } from './name-comparison';
+import { comparedName, sealName } from './name-comparison';
+import { WITHOUT_BRANCH } from './verdict';
 
 /** More than a page says of itself in its footer, and no more than a caller's budget can be asked to pay for. */
 export const MAXIMUM_CHARACTERS = 65_536;
@@ -36,15 +38,26 @@ export interface StatementQuestion {
 /** Reads a statement and says what of each claim is to be compared. Never throws: whatever a text holds, it is read. */
 export function readForComparison({ text, domain, asOf }: StatementQuestion): CheckedStatement {
   const read = readStatement(text);
+  const codes = read.enterpriseCodes.filter(({ isValid }) => isValid).map(({ code }) => code);
   const said = {
     holder: read.holders[0] ? (sealName(read.holders[0].name) ?? null) : null,
-    enterpriseCode: read.enterpriseCodes.find(({ isValid }) => isValid)?.code ?? null,
+    enterpriseCode: codes[0] ?? null,
+    isAnotherNamed: isAnotherNamed(read.holders, codes),
     domain,
     printedDomain: read.domains[0] ? asciiDomain(read.domains[0].domain) : null,
     asOf,
   };
   const claims = read.claims.map((claim) => ({ read: claim, compared: { ...said, ...instrumentOf(claim) } }));
   return { read, claims, asOf, domain };
+}
+
+/** A branch bears its enterprise's code; a firm may be named in long and in short, and beside what is no firm. */
+function isAnotherNamed(holders: readonly ClaimedHolder[], codes: readonly string[]): boolean {
+  if (new Set(codes.map((code) => code.slice(0, WITHOUT_BRANCH))).size > 1) return true;
+  const [first, ...others] = holders.map(({ name }) => comparedName(name));
+  return others.some(
+    ({ form, own }) => form !== null && !own.includes(first?.own ?? '') && !first?.own.includes(own),
+  );
 }
 
 function instrumentOf({ kind, role, number, issuer, issuedOn, otherDays }: ReadClaim) {

@@ -17,19 +17,26 @@ const LONGEST_NAME = 300;
  */
 export async function recordStatement({ claims, read }: CheckedStatement, write: Write): Promise<void> {
   const [first] = read.holders;
-  await write(claims.flatMap((claim) => recordOf(claim, first ? keptHolder(first.name) : null)));
+  const holder = first ? keptHolder(first.name) : null;
+  const isWithheld = first !== undefined && holder === null;
+  await write(claims.flatMap((claim) => recordOf(claim, holder, isWithheld)));
+}
+
+/** Persons' own tax codes begin with 8, under the check digit that enterprises' have; and one beside a person's name is his. */
+function keptCode(code: string | null, isHolderWithheld: boolean): string | null {
+  return code === null || isHolderWithheld || code.startsWith('8') ? null : code;
 }
 
 function recordOf(
   { read: { issuer }, compared }: ClaimOfStatement,
   holder: NewRecordedClaim['holder'],
+  isHolderWithheld: boolean,
 ): NewRecordedClaim[] {
   if (compared.number === null || compared.role === 'OTHER_INSTRUMENT') return [];
   const numberKey = numberKeyOf(compared.number, compared.symbol);
   const recordedOn = today();
-  return [
-    { id: randomUUID(), claim: compared, numberKey, holder, issuerAgencyId: issuer.agency, recordedOn },
-  ];
+  const claim = { ...compared, enterpriseCode: keptCode(compared.enterpriseCode, isHolderWithheld) };
+  return [{ id: randomUUID(), claim, numberKey, holder, issuerAgencyId: issuer.agency, recordedOn }];
 }
 
 /** A number and its symbol as claims are brought together by them. */

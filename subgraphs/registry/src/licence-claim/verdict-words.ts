@@ -34,6 +34,12 @@ export function wordsOf(claim: LicenceClaim, { outcome }: Verdict, agreement: Ag
         reasonEnglish: `${thereEnglish} and in force on ${day}; it agrees in ${listed(agreement, AGREEING_ENGLISH)}.`,
       };
     case 'UNVERIFIED_HOLDER':
+      if (claim.isAnotherNamed) {
+        return {
+          reason: `${there}, nhưng tuyên bố nêu nhiều hơn một đơn vị hoặc mã số; hãy hỏi kèm tên miền của trang để biết trang là của ai.`,
+          reasonEnglish: `${thereEnglish}, but the statement names more than one firm or code. Ask with the \`domain\` on which it stands, which tells whose page it is.`,
+        };
+      }
       return {
         reason: `${there}, nhưng tuyên bố không nêu đơn vị, mã số hoặc tên miền để đối chiếu; riêng số giấy phép không chứng minh được gì.`,
         reasonEnglish: `${thereEnglish}, but the statement gives no holder, code or domain that can be compared; a number alone proves nothing. Ask with the \`domain\` on which it stands.`,

@@ -93,7 +93,10 @@ function compare(
   const isOfDay = typeof claim.day === 'object' && papers.includes(claim.day.day);
   const isOtherDay = claim.day === 'IMPOSSIBLE' || (typeof claim.day === 'object' && !isOfDay);
   const agreement = agreementOf(claim, entry, names);
-  return { entry, outcome: outcomeOf(agreement, isOtherDay, entry.status), isOfDay };
+  const outcome = outcomeOf(agreement, isOtherDay, entry.status);
+  // Only the domain tells whose page it is, where another firm is named on it, too.
+  const isUnsure = outcome === 'MATCHES' && claim.isAnotherNamed && agreement.domain !== 'AGREES';
+  return { entry, outcome: isUnsure ? 'UNVERIFIED_HOLDER' : outcome, isOfDay };
 }
 
 function outcomeOf(
@@ -131,7 +134,7 @@ export function agreementOf(
 }
 
 /** A branch is its enterprise, whose code it bears with three figures more. */
-const WITHOUT_BRANCH = 10;
+export const WITHOUT_BRANCH = 10;
 
 function told(agrees: boolean): 'AGREES' | 'DIFFERS' {
   return agrees ? 'AGREES' : 'DIFFERS';
