@@ -1,4 +1,5 @@
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
+import { buildClientSchema, getIntrospectionQuery, validateSchema, type IntrospectionQuery } from 'graphql';
 import { callerWith, NOBODY, OFFICER } from '../testkit/callers';
 import { saved } from '../testkit/saved';
 import { startFederation, type Federation } from '../testkit/start-federation';
@@ -33,6 +34,18 @@ describe('who may read what', () => {
     expect({ data, status }).toEqual({ data: { company: null }, status: 200 });
     expect(placesOf(errors)).toEqual(['FORBIDDEN company']);
     expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['anybody', NOBODY],
+    ['who may read penalties alone', callerWith('city:violation:read')],
+    ['who may read licences of sites alone', callerWith('city:licence:read')],
+    ['an officer', OFFICER],
+  ])('shows %s a graph that is whole: tools refuse one with a type of nothing', async (_, caller) => {
+    const query = getIntrospectionQuery({ inputValueDeprecation: true });
+    const { data } = await federation.ask<IntrospectionQuery>(query, {}, caller);
+    if (!data) throw new Error('nothing of the graph is shown');
+    expect(validateSchema(buildClientSchema(data))).toEqual([]);
   });
 
   it('keeps what is authorised beside what is not', async () => {
