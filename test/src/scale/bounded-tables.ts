@@ -9,6 +9,8 @@ const EVERYWHERE: readonly string[] = [
   'calendar_days',
   'register_keepers',
   // A row a day and figure, some more where days and days before them, or of answers, meet.
+  // A row for each of those who write at once, 33 at most.
+  'change_counts',
   'daily_figures',
   'subject_figures',
   'answer_figures',
