@@ -3,6 +3,7 @@ import {
   isEnumType,
   isNonNullType,
   isUnionType,
+  type GraphQLUnionType,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
@@ -27,6 +28,17 @@ interface Variable {
  * How much of a tree is kept: `without traps` no alias is the name of a field, and `without conditions` what `@include`
  * and `@skip` leave out is left out beforehand.
  */
+/** A union, the unions that share members with it or with one of those, and the members of all of them. */
+function namesBeside(type: GraphQLUnionType, unions: readonly GraphQLUnionType[]): readonly string[] {
+  const family = new Set([type]);
+  for (const one of family) {
+    for (const other of unions) {
+      if (other.getTypes().some((member) => one.getTypes().includes(member))) family.add(other);
+    }
+  }
+  return [...new Set([...family].flatMap((one) => [one.name, ...one.getTypes().map(({ name }) => name)]))];
+}
+
 export type Plainness = 'as generated' | 'without traps' | 'without traps and conditions';
 
 /**
@@ -43,10 +55,8 @@ export function writeDocument(
   const isResolved = plainness === 'without traps and conditions';
   const unions = Object.values(schema.getTypeMap()).filter(isUnionType);
   const inUnions = new Set(unions.flatMap((type) => [type.name, ...type.getTypes().map(({ name }) => name)]));
-  /** What is asked of a union is asked of its members too. */
-  const together = new Map(
-    unions.map((type) => [type.name, [type.name, ...type.getTypes().map(({ name }) => name)]]),
-  );
+  /** What is asked of a union is asked of its members too, and of whatever else may stand where one of them stands. */
+  const together = new Map(unions.map((type) => [type.name, namesBeside(type, unions)]));
   const meanings = new Map<string, string>();
   const shapes = new Map<string, string>();
   const variables = new Map<string, Variable>();
