@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createCallVerifier } from './call-verifier';
 import type { Principal } from './principal';
 import { rememberNonces } from './seen-nonces';
@@ -38,7 +38,11 @@ describe('a call from the gateway to an agency', () => {
   });
 
   it('brings the principal, its purpose and the request id as the gateway knows them', () => {
-    expect(verify(sign(), BODY)).toMatchObject({ principal: OFFICER, requestId: 'request-1' });
+    expect(verify(sign(), BODY)).toEqual({
+      principal: OFFICER,
+      requestId: 'request-1',
+      bodyHash: createHash('sha256').update(BODY).digest('base64url'),
+    });
   });
 
   it('is believed under each of two keys while one replaces the other', () => {

@@ -4,7 +4,6 @@ import { LRUCache } from 'lru-cache';
 import type { BelievedCall } from '../call/call-verifier';
 import { policiesHeldBy } from '../call/policies';
 import type { Principal } from '../call/principal';
-import { keptFor } from '../kept-for';
 import type { Log } from '../log';
 import type { Subgraph, SubgraphRequest } from '../subgraph';
 import { shareLooks, type CurrentState } from './current-state';
@@ -89,14 +88,10 @@ export function keepAnswers(
 }
 
 /** Callers of one class are told the same. */
-const accessClassOf = keptFor((principal: Principal) =>
-  JSON.stringify([
-    principal.kind,
-    principal.agency,
-    [...principal.scopes].sort(),
-    [...policiesHeldBy(principal)].sort(),
-  ]),
-);
+function accessClassOf(principal: Principal): string {
+  const { kind, agency, scopes } = principal;
+  return JSON.stringify([kind, agency, [...scopes].sort(), [...policiesHeldBy(principal)].sort()]);
+}
 
 function responseOf({ headers, text }: KeptAnswer): HTTPGraphQLResponse {
   return { headers: new HeaderMap(headers), body: { kind: 'complete', string: text } };
