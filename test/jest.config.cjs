@@ -7,6 +7,4 @@ module.exports = {
   globalSetup: '<rootDir>/dist/testkit/global-setup.js',
   globalTeardown: '<rootDir>/dist/testkit/global-teardown.js',
   maxWorkers: 2,
-  // Six embedded databases start before the first promise of a file is looked at, on machines that others use too.
-  testTimeout: 60_000,
 };

@@ -1,4 +1,5 @@
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
+import { median } from '../bench/report/summary';
 import { ask } from '../testkit/ask';
 import { NOBODY, OFFICER } from '../testkit/callers';
 import { startFederation, type Federation } from '../testkit/start-federation';
@@ -116,15 +117,19 @@ describe('questions that ask too much', () => {
     const headers = await federation.signIn(OFFICER);
     const light = `{ company(enterpriseCode: "${SHOWCASE_ENTERPRISE_CODE}") { name } }`;
     await ask(federation.url, light, {}, headers);
+    const wait = async () => {
+      const startedAt = performance.now();
+      const { status } = await ask(federation.url, light, {}, headers);
+      expect(status).toBe(200);
+      return performance.now() - startedAt;
+    };
+    // How long it takes on this machine, with whatever else runs on it, while nobody asks too much.
+    const calm: number[] = [];
+    while (calm.length < 20) calm.push(await wait());
     let isOver = false;
     const waits: number[] = [];
     const others = (async () => {
-      while (!isOver) {
-        const startedAt = performance.now();
-        const { status } = await ask(federation.url, light, {}, headers);
-        waits.push(performance.now() - startedAt);
-        expect(status).toBe(200);
-      }
+      while (!isOver) waits.push(await wait());
     })();
     // Each is new, so that none is known from before: texts of the largest size admitted, validated and planned.
     for (let round = 0; round < 30; round += 1) {
@@ -141,10 +146,9 @@ describe('questions that ask too much', () => {
     }
     isOver = true;
     await others;
-    waits.sort((a, b) => a - b);
     expect(waits.length).toBeGreaterThan(15);
     // Planning has threads of its own and no turn of the loop is long; what is felt here is two cores shared by everybody.
-    expect(waits[Math.floor(waits.length * 0.5)]).toBeLessThan(250);
+    expect(median(waits)).toBeLessThan(200 + 10 * median(calm));
   });
 
   it('a caller that asks too often is told when to come back, while others are answered', async () => {

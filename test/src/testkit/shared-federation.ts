@@ -30,6 +30,8 @@ let started: Promise<{ federation: Federation; whereabouts: Whereabouts }> | und
 /** Before the first test file: the federation starts when the first of them knocks. */
 export async function offerFederation(): Promise<void> {
   const server = createServer((_request, response) => {
+    // Files come minutes apart: a connection kept for the next would be closed just as that one asks.
+    response.setHeader('connection', 'close');
     started ??= start();
     started.then(
       ({ whereabouts }) => response.end(JSON.stringify(whereabouts)),

@@ -10,7 +10,7 @@ import { readAnchor, writeAnchor } from './anchor';
 import { createAppender, linkAll, type Receipt } from './appender';
 import { insertRecords, isHeld, readEnd, readKeyRecords, readLastArchive, readLastSeal } from './log-store';
 import { NotRecordedError } from './not-recorded';
-import { sealNext, type Sealed } from './sealer';
+import { sealAll } from './sealer';
 
 export interface EvidenceLogSettings {
   /** Ed25519. */
@@ -37,7 +37,7 @@ export interface EvidenceLog {
   readonly append: (draft: EvidenceDraft) => Promise<Receipt>;
   /** Before anybody is asked anything. @throws {NotRecordedError} when a record would not be written, as far as is known */
   readonly expectServing: () => void;
-  /** Seals what there is to seal now. @throws {NotRecordedError} */
+  /** Seals all that was recorded before the call. @throws {NotRecordedError} */
   readonly seal: () => Promise<void>;
   /** Keys that seals may be checked with, in the order in which they came into force. */
   readonly keys: () => Promise<readonly SealingKey[]>;
@@ -101,17 +101,13 @@ export function openEvidenceLog(
     return opening;
   }
 
-  async function sealAll(): Promise<void> {
+  async function sealWhatIsOpen(): Promise<void> {
     try {
       await whenOpen();
-      let sealed: Sealed | undefined;
-      do {
-        sealed = await sealNext(knex, sealingKey, recordsASeal, clock());
-        if (sealed) {
-          unsealed = Math.max(0, unsealed - sealed.records);
-          await writeAnchor(anchorFile, sealed);
-        }
-      } while (sealed);
+      await sealAll(knex, sealingKey, { recordsASeal, clock }, async (sealed) => {
+        unsealed = Math.max(0, unsealed - sealed.records);
+        await writeAnchor(anchorFile, sealed);
+      });
       failingSince = undefined;
     } catch (error) {
       failingSince ??= performance.now();
@@ -123,10 +119,16 @@ export function openEvidenceLog(
   }
 
   function sealNow(): Promise<void> {
-    sealing ??= sealAll().finally(() => {
+    sealing ??= sealWhatIsOpen().finally(() => {
       sealing = undefined;
     });
     return sealing;
+  }
+
+  /** A sealing that is under way may have read the records before the last of them was written. */
+  async function sealAnew(): Promise<void> {
+    await sealing?.catch(() => undefined);
+    await sealNow();
   }
 
   function requestSeal(): void {
@@ -159,7 +161,7 @@ export function openEvidenceLog(
       return receipt;
     },
     expectServing,
-    seal: sealNow,
+    seal: sealAnew,
     keys: async () =>
       (await readKeyRecords(knex)).flatMap(({ content }) => {
         const record = readContent(content);
@@ -170,7 +172,7 @@ export function openEvidenceLog(
       if (isClosed) return;
       clearInterval(timer);
       await appender.idle();
-      await sealNow().catch(() => undefined);
+      await sealAnew().catch(() => undefined);
       isClosed = true;
     },
   };

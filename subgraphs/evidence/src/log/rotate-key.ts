@@ -5,7 +5,7 @@ import { createAppender } from './appender';
 import { writeAnchor } from './anchor';
 import { readEnd, readLastSeal } from './log-store';
 import { NotRecordedError } from './not-recorded';
-import { sealNext } from './sealer';
+import { sealAll } from './sealer';
 
 export interface Rotation {
   readonly current: KeyObject;
@@ -34,13 +34,10 @@ export async function rotateKey(
       'The log has not been begun: start the gateway with the key that it is to have.',
     );
   }
-  const seal = async () => {
-    for (;;) {
-      const sealed = await sealNext(knex, current, RECORDS_A_SEAL, Date.now());
-      if (!sealed) return;
-      await writeAnchor(anchorFile, sealed);
-    }
-  };
+  const seal = () =>
+    sealAll(knex, current, { recordsASeal: RECORDS_A_SEAL, clock: Date.now }, (sealed) =>
+      writeAnchor(anchorFile, sealed),
+    );
   await seal();
   const inForce = (await readLastSeal(knex))?.seal.nextKid;
   const own = sealingKeyOf(current).kid;

@@ -22,26 +22,40 @@ export interface Sealed extends Head {
   readonly records: number;
 }
 
+/** Seals until nothing is left; `keep` is told of each seal before the next is made. @throws as {@link sealNext} does */
+export async function sealAll(
+  knex: Knex,
+  key: KeyObject,
+  { recordsASeal, clock }: { readonly recordsASeal: number; readonly clock: () => number },
+  keep: (sealed: Sealed) => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const sealed = await sealNext(knex, key, recordsASeal, clock());
+    if (sealed === 'NOTHING') return;
+    if (sealed !== 'ANOTHER_WAS_FIRST') await keep(sealed);
+  }
+}
+
 /**
  * Seals what has been recorded since the last seal, at most `maximumRecords`, after proving it: a seal over records that
  * had been changed would be the change's best witness.
  *
- * @returns undefined when there is nothing to seal, or another process sealed first
+ * @returns NOTHING when all is sealed; ANOTHER_WAS_FIRST when another process sealed meanwhile, though perhaps less
  * @throws {NotRecordedError} BROKEN when the records do not follow from each other; KEY when this key may not seal;
  *   UNSEALED when the clock has gone back behind the last seal
  */
-export async function sealNext(
+async function sealNext(
   knex: Knex,
   key: KeyObject,
   maximumRecords: number,
   now: number,
-): Promise<Sealed | undefined> {
+): Promise<Sealed | 'NOTHING' | 'ANOTHER_WAS_FIRST'> {
   const last = await readLastSeal(knex);
   const start: Head = last
     ? { ordinal: last.seal.lastOrdinal, hash: Buffer.from(last.seal.lastHash, 'base64') }
     : BEGINNING;
   const proven = await proveAfter(knex, start, maximumRecords);
-  if (proven.head.ordinal === start.ordinal) return undefined;
+  if (proven.head.ordinal === start.ordinal) return 'NOTHING';
 
   const { kid } = sealingKeyOf(key);
   const expected = last?.seal.nextKid ?? proven.kids[0];
@@ -64,7 +78,7 @@ export async function sealNext(
     nextKid: proven.kids.at(-1) ?? kid,
   };
   const isFirst = await insertSeal(knex, seal, signSeal(seal, key));
-  if (!isFirst) return undefined;
+  if (!isFirst) return 'ANOTHER_WAS_FIRST';
   return { ...proven.head, number: seal.number, records: proven.head.ordinal - start.ordinal };
 }
 
