@@ -1,3 +1,4 @@
+import { isEnumType, type GraphQLNamedType } from 'graphql';
 import { isConnection, literalFirst } from './principal-connection';
 import type { SelectedField } from './selected-fields';
 
@@ -11,6 +12,8 @@ export interface Column {
   /** What is said of the way to it: `nodes`, `edges` and `node` say nothing and are left out. */
   readonly steps: readonly ColumnStep[];
   readonly kind: ColumnKind;
+  /** Of an enumeration, the description of each of its values. */
+  readonly meanings: ReadonlyMap<string, string> | undefined;
   /** Whether a row may have several values, which stand joined in one cell. */
   readonly isJoined: boolean;
 }
@@ -60,11 +63,16 @@ function leaves(field: SelectedField, way: Way, isInConnection: boolean): readon
     isJoined: way.isJoined || field.isList,
   };
   if (field.children.length === 0) {
-    return [{ ...own, kind: KINDS[field.type.name] ?? 'text' }];
+    return [{ ...own, kind: KINDS[field.type.name] ?? 'text', meanings: meaningsOf(field.type) }];
   }
   // The `node` of an edge begins a row again; everything else below an edge still belongs to the connection.
   const isStillInConnection = isConnection(field.type) || (isInConnection && field.field.name === 'edges');
   return field.children.flatMap((child) => leaves(child, own, isStillInConnection));
+}
+
+function meaningsOf(type: GraphQLNamedType): Column['meanings'] {
+  if (!isEnumType(type)) return undefined;
+  return new Map(type.getValues().map(({ name, description }) => [name, description ?? '']));
 }
 
 function stepOf(field: SelectedField, path: readonly string[]): ColumnStep {

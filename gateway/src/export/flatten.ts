@@ -1,6 +1,6 @@
 import { EMPTY, textCell, type Cell } from '../formats/cell';
 import type { Column, ColumnKind } from './columns';
-import type { HeaderLanguage } from './column-headers';
+import { vietnameseTerm, type HeaderLanguage } from './column-headers';
 
 /** Whether the value at a place below a row was withheld from this caller. */
 export type IsWithheld = (path: readonly string[]) => boolean;
@@ -24,10 +24,21 @@ export function cellsOf(
   language: HeaderLanguage,
 ): readonly Cell[] {
   return columns.map((column) => {
-    const value = valueAt(row, column.path);
+    const found = valueAt(row, column.path);
+    const value = language === 'vi' && column.meanings ? inWords(found, column.meanings) : found;
     const cell = column.isJoined ? textCell(joined(value, 0)) : typed(value, column.kind);
     return cell.kind === 'empty' && isWithheld(column.path) ? textCell(WITHHELD[language]) : cell;
   });
+}
+
+/** Values of an enumeration as the graph calls them in Vietnamese; of two that it calls alike, each says its name as well. */
+function inWords(value: unknown, meanings: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((element) => inWords(element, meanings));
+  if (typeof value !== 'string') return value;
+  const term = vietnameseTerm(meanings.get(value) ?? '');
+  if (term === undefined) return value;
+  const isAlone = [...meanings.values()].filter((other) => vietnameseTerm(other) === term).length === 1;
+  return isAlone ? `${term.charAt(0).toLocaleUpperCase('vi')}${term.slice(1)}` : `${term} (${value})`;
 }
 
 /** A value, or as many of them as the lists on the way have, in lists of the same shape. */

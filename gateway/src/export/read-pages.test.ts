@@ -7,13 +7,23 @@ const schema = buildSchema(`
   type Query { things(first: Int!, after: String): ThingConnection }
   type ThingConnection { nodes: [Thing!]! pageInfo: PageInfo! }
   type PageInfo { hasNextPage: Boolean! endCursor: String }
-  type Thing { name: String! owner: Owner lists: [List!]! }
+  type Thing { name: String! owner: Owner lists: [List!]! colour: Colour shades: [Shade!]! }
+  enum Colour { "It is red (đỏ)." RED }
+  enum Shade { "Little light (tối)." DARK "Less light (tối)." DIM "Much light (sáng)." LIGHT NEW }
   type List { numbers: [Int!]! isOpen: Boolean! }
   type Owner { name: String }
 `);
 const BODY = '{ nodes { name owner { name } lists { numbers isOpen } } pageInfo { hasNextPage endCursor } }';
 const operation = describeExport(
   { name: 'Op', document: `query Op($n: Int!, $c: String) { things(first: $n, after: $c) ${BODY} }` },
+  schema,
+);
+const painted = describeExport(
+  {
+    name: 'Op',
+    document:
+      'query Op($n: Int!) { things(first: $n) { nodes { colour shades } pageInfo { hasNextPage endCursor } } }',
+  },
   schema,
 );
 
@@ -137,6 +147,14 @@ describe('reading page after page', () => {
     expect(refused.failure).toMatchObject({ code: 'FORBIDDEN', status: 403 });
   });
 
+  it('is of no rows where the list hangs on nobody, and a failure where that is said after rows have come', async () => {
+    const nobody: PageAnswer = { status: 200, retryAfter: undefined, body: { data: { things: null } } };
+    expect(await read([nobody])).toMatchObject({ names: [], failure: undefined });
+    const { names, failure } = await read([page(['a'], 'x', true), nobody]);
+    expect(names).toEqual(['a']);
+    expect(failure).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', after: 'x' });
+  });
+
   it('stops at a cursor that does not move', async () => {
     const { failure } = await read([page(['a'], 'x', true), page(['a'], 'x', true)]);
     expect(failure).toMatchObject({ after: 'x' });
@@ -150,6 +168,19 @@ describe('reading page after page', () => {
     const { names, failure } = await read([page(['a'], 'x', true)], {}, single);
     expect(names).toEqual(['a']);
     expect(failure).toMatchObject({ message: expect.stringContaining('takes no cursor') as string });
+  });
+
+  it('says in Vietnamese what values of an enumeration mean, and in English their names', () => {
+    const row = { name: 'a', owner: null, lists: [], colour: 'RED', shades: ['DARK', 'DIM', 'LIGHT', 'NEW'] };
+    const cells = (language: 'vi' | 'en') => cellsOf(painted.columns, row, () => false, language);
+    expect(cells('en')).toEqual([
+      { kind: 'text', text: 'RED' },
+      { kind: 'text', text: 'DARK; DIM; LIGHT; NEW' },
+    ]);
+    expect(cells('vi')).toEqual([
+      { kind: 'text', text: 'Đỏ' },
+      { kind: 'text', text: 'tối (DARK); tối (DIM); Sáng; NEW' },
+    ]);
   });
 
   it('keeps the columns of lists in lists in step', () => {

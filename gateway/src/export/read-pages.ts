@@ -17,6 +17,8 @@ export type AskPage = (variables: Variables) => Promise<PageAnswer>;
 
 export interface Page {
   readonly rows: readonly unknown[];
+  /** False where the graph answers null for the list or for what it hangs on: of nobody there are no rows. */
+  readonly hasList: boolean;
   readonly isWithheld: IsWithheld;
   /** Places below a row that were withheld, joined by points. */
   readonly withheld: readonly string[];
@@ -50,11 +52,19 @@ export async function* readPages({ operation, variables, ask, wait }: PagesAsked
   const { connection } = operation;
   const fixed = connection?.first === undefined ? {} : { [connection.first]: PAGE_ROWS };
   let after: string | undefined = givenCursor(operation, variables);
-  for (;;) {
+  for (let pages = 0; ; pages += 1) {
     const cursor =
       connection?.after === undefined || after === undefined ? {} : { [connection.after]: after };
     const asked = { ...fixed, ...variables, ...cursor };
     const page = pageOf(operation, await answered(ask, asked, wait, after), after);
+    if (!page.hasList && pages > 0) {
+      throw new ExportFailure(
+        'INTERNAL_SERVER_ERROR',
+        'Rows of the list came, and now the graph answers that there is no such list. Begin again.',
+        502,
+        after,
+      );
+    }
     yield page;
     if (page.isLast) return;
     if (connection?.after === undefined) {
@@ -138,7 +148,14 @@ function pageOf(
 ): Page {
   if (!connection) {
     const withheld = errors.map(({ path }) => path.join('.'));
-    return { rows: [data], isWithheld: within(withheld), withheld, after: undefined, isLast: true };
+    return {
+      rows: [data],
+      hasList: true,
+      isWithheld: within(withheld),
+      withheld,
+      after: undefined,
+      isLast: true,
+    };
   }
   const list = at(data, connection.path);
   if (!isRecord(list)) {
@@ -146,7 +163,7 @@ function pageOf(
       path.every((step, index) => connection.path[index] === step),
     );
     if (refusal) throw new ExportFailure(refusal.code, refusal.message, 403, after);
-    return { rows: [], isWithheld: () => false, withheld: [], after, isLast: true };
+    return { rows: [], hasList: false, isWithheld: () => false, withheld: [], after, isLast: true };
   }
   const pageInfo = list[connection.pageInfo.name];
   const { [connection.pageInfo.hasNextPage]: hasNextPage, [connection.pageInfo.endCursor]: endCursor } =
@@ -169,6 +186,7 @@ function pageOf(
   ];
   return {
     rows,
+    hasList: true,
     isWithheld: within(withheld),
     withheld,
     after: typeof endCursor === 'string' ? endCursor : after,
