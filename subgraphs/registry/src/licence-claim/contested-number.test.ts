@@ -1,6 +1,6 @@
 import { PUBLIC } from '@lienthong/chassis';
 import { startTestedSubgraph, TESTED_DATABASES, type TestedSubgraph } from '@lienthong/chassis/testing';
-import { countStatements } from '@lienthong/db';
+import { countStatements, readChangeCount } from '@lienthong/db';
 import { startRegistrySubgraph } from '..';
 
 const CITY = 'Sở Thông tin và Truyền thông Hà Nội';
@@ -130,6 +130,15 @@ describe.each(TESTED_DATABASES)('numbers that several claim, over $kind', ({ pos
     await check(site('41', '30/06/2016', 'CTCP ÁNH DƯƠNG MINH HỌA'), 'anhduong2-minhhoa.vn');
     const [found] = await contested({ number: '41/GP-TTĐT' });
     expect(found).toMatchObject({ contest: 'SEVERAL_DOMAINS', holders: 1, domains: 2 });
+  });
+
+  it('a page that is checked again changes nothing, so that kept answers stay kept', async () => {
+    await check(site('4343', '10/04/2019', SUN), 'anhduong-minhhoa.vn');
+    const before = await readChangeCount(registry.database.knex);
+    await check(site('4343', '10/04/2019', SUN), 'anhduong-minhhoa.vn');
+    expect(await readChangeCount(registry.database.knex)).toBe(before);
+    await check(site('4343', '10/04/2019', SUN), 'anhduong2-minhhoa.vn');
+    expect(await readChangeCount(registry.database.knex)).not.toBe(before);
   });
 
   it('a number that one holder claims is not contested, however often its page is checked, by however many', async () => {
