@@ -1,12 +1,13 @@
 /** Fresh, migrated databases for tests, of this package and of others. Nothing here is for production. */
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Client } from 'pg';
 import { type DatabaseOwner } from '../database-owner';
 import { type AgencyDatabase, openAgencyDatabase } from '../agency-database';
 import { ensureEmptyTemplate, ensureTemplate } from '../cluster-template';
+import { createMigratedDatabase, createServerDatabase } from './server-template';
+
+export { createServerDatabase } from './server-template';
 
 export interface TestDatabaseOptions {
   /** A server on which databases and roles may be created; without it the database is embedded. */
@@ -21,34 +22,13 @@ export interface TestDatabaseOptions {
 }
 
 export interface TestDatabase extends AgencyDatabase {
-  /** Closes the database and removes every trace of it but the roles of a server. */
+  /** Closes the database and removes every trace of it but roles and template on a server. */
   dispose(): Promise<void>;
 }
 
 const STATEMENT_MS = 5_000;
 // Beside the workspaces, ignored by git: temporary folders may be writable by strangers.
 const TEMPLATES = resolve(__dirname, '..', '..', '..', '.data', 'templates');
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-/** A new database on a server, which `drop` removes even while somebody is connected. */
-export async function createServerDatabase(
-  serverUrl: string,
-): Promise<{ url: string; name: string; drop: () => Promise<void> }> {
-  const name = `lienthong_test_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return { url: url.href, name, drop: () => onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
-}
 
 function disposable(database: AgencyDatabase, remove: () => Promise<void>): TestDatabase {
   return {
@@ -65,7 +45,9 @@ async function openOnServer(
   serverUrl: string,
   options: TestDatabaseOptions,
 ): Promise<TestDatabase> {
-  const { url, drop } = await createServerDatabase(serverUrl);
+  const { url, drop } = await (options.unmigrated === true
+    ? createServerDatabase(serverUrl)
+    : createMigratedDatabase(agency, serverUrl, options.migrationsDirectory));
   const database = await openAgencyDatabase(agency, {
     ...options,
     statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_MS,
@@ -73,7 +55,6 @@ async function openOnServer(
     url,
     poolSize: options.poolSize ?? 4,
   });
-  if (options.unmigrated !== true) await database.migrate();
   return disposable(database, drop);
 }
 
