@@ -1,5 +1,6 @@
 // The commands of this repository, one place for all systems: `npm run <task>`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -14,42 +15,55 @@ Object.assign(process.env, {
   APOLLO_TELEMETRY_DISABLED: 'true',
 });
 
-function node(script, args = [], stdout = 'inherit') {
-  const stdio = ['inherit', stdout, 'inherit'];
-  const { status, signal } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio });
+function node(script, args = []) {
+  const { status, signal } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(signal ? 1 : (status ?? 1));
 }
 
-function turbo(tasks, args = [], logs = 'new-only', stdout = 'inherit') {
-  node(require.resolve('turbo/bin/turbo'), ['run', ...tasks, `--output-logs=${logs}`, ...args], stdout);
+function turbo(tasks, args = []) {
+  node(require.resolve('turbo/bin/turbo'), ['run', ...tasks, '--output-logs=new-only', ...args]);
 }
 
-/** Compiles what changed; a production image without the compiler runs what it was built with. */
-function build(stdout = 'inherit') {
-  let isTurboInstalled = true;
+/** After so long whoever waits is told what for. */
+const PATIENCE_MS = 2_000;
+
+/** Compiles what changed, of which only a failure is worth words; a production image without the compiler runs what it was built with. */
+async function build() {
+  let turboProgram;
   try {
-    require.resolve('turbo/bin/turbo');
+    turboProgram = require.resolve('turbo/bin/turbo');
   } catch {
-    isTurboInstalled = false;
+    return;
   }
-  if (isTurboInstalled) turbo(['build'], ['--log-prefix=none'], 'errors-only', stdout);
+  const compiling = spawn(
+    process.execPath,
+    [turboProgram, 'run', 'build', '--output-logs=errors-only', '--log-prefix=none'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const patience = setTimeout(() => console.error('Compiling what has changed …'), PATIENCE_MS);
+  let said = '';
+  for (const stream of [compiling.stdout, compiling.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (said += text));
+  }
+  const [status] = await once(compiling, 'close');
+  clearTimeout(patience);
+  if (status === 0) return;
+  console.error(said);
+  process.exit(status ?? 1);
 }
 
 /** Compiles, then becomes the program, so that signals reach it and not a parent. */
-async function run(program, stdout = 'inherit') {
-  build(stdout);
+async function run(program) {
+  await build();
   process.argv.splice(1, process.argv.length - 1, program, ...rest);
   await import(new URL(program, import.meta.url));
 }
 
-/** For programs whose standard output is their answer: of the compiling, it gets nothing. */
-const STANDARD_ERROR = 2;
-
 const AGENCIES = ['registry', 'city', 'ministry', 'police'];
 
 const tasks = {
-  prepare: () => {
-    build();
+  prepare: async () => {
+    await build();
     node('gateway/dist/prepare/main.js');
   },
   build: () => turbo(['build'], rest),
@@ -68,15 +82,15 @@ const tasks = {
   seed: () => run('./subgraphs/demonstration/dist/main.js'),
   import: () => run('./subgraphs/import/dist/main.js'),
   migrate: () => run('./subgraphs/chassis/dist/migrate/main.js'),
-  token: () => run('./gateway/dist/token/main.js', STANDARD_ERROR),
-  access: () => run('./gateway/dist/access/main.js', STANDARD_ERROR),
-  evidence: () => run('./subgraphs/evidence/dist/command/main.js', STANDARD_ERROR),
-  'check-statements': () => run('./subgraphs/registry/dist/check-statements/main.js', STANDARD_ERROR),
+  token: () => run('./gateway/dist/token/main.js'),
+  access: () => run('./gateway/dist/access/main.js'),
+  evidence: () => run('./subgraphs/evidence/dist/command/main.js'),
+  'check-statements': () => run('./subgraphs/registry/dist/check-statements/main.js'),
   draw: () => run('./test/dist/state-machines/main.js'),
   bench: () => run('./test/dist/bench/main.js'),
   soak: () => run('./test/dist/soak/main.js'),
-  export: () => run('./gateway/dist/export-command/main.js', STANDARD_ERROR),
-  briefing: () => run('./gateway/dist/briefing-command/main.js', STANDARD_ERROR),
+  export: () => run('./gateway/dist/export-command/main.js'),
+  briefing: () => run('./gateway/dist/briefing-command/main.js'),
   subgraph: () => {
     const agency = rest.shift();
     if (!AGENCIES.includes(agency)) {

@@ -14,6 +14,7 @@ export class CheckProgress {
   #isLineOpen = false;
   #done = 0;
   #failed = 0;
+  #doneAsShown = -1;
 
   constructor(
     private readonly output: ProgressOutput,
@@ -37,16 +38,17 @@ export class CheckProgress {
 
   /** The last word; what follows begins a new line. */
   end(): void {
-    this.#show();
+    if (this.#doneAsShown !== this.#done) this.#show();
     if (this.#isLineOpen) this.output.write('\n');
     this.#isLineOpen = false;
   }
 
   #show(): void {
+    this.#doneAsShown = this.#done;
     const seconds = (this.now() - this.#startedAt) / 1_000;
     const rate = seconds > 0 ? `, ${(this.#done / seconds).toFixed(1)} a second` : '';
     const before = this.already > 0 ? `, ${this.already} before` : '';
-    const line = `${this.#done} statements${before}, ${this.#failed} not checked${rate}`;
+    const line = `${this.#done} ${this.#done === 1 ? 'statement' : 'statements'}${before}, ${this.#failed} not checked${rate}`;
     this.output.write(this.output.isTTY ? `\r\u001B[2K${line}` : `${line}\n`);
     this.#isLineOpen = this.output.isTTY === true;
   }
