@@ -78,6 +78,7 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
   const persistedOperations = indexOperations(parts.persisted.operations);
   const plan = createPlan(supergraph, DEFAULT_PLAN_SETTINGS);
   const disclose = createDisclose(supergraph);
+  const groundOn = parts.groundOn ?? (() => undefined);
   return {
     identify: parts.identify,
     admit: createAdmission(supergraph, parts.limits),
@@ -88,8 +89,8 @@ export function createRequestPath(parts: RequestPathParts): RequestPath {
     authorise: createAuthorise(supergraph),
     plan,
     execute: createExecute(supergraph, connections, disclose, log),
-    compiled: createCompiledOperations(supergraph, connections, { plan, disclose, log }),
-    answerOperation: createAnswerOperation(supergraph, parts.groundOn ?? (() => undefined)),
+    compiled: createCompiledOperations(supergraph, connections, { plan, disclose, groundOn, log }),
+    answerOperation: createAnswerOperation(supergraph, groundOn),
     answerError,
     noteErrors: createNoteErrors(log),
     prove: createProve(parts.prove, log),

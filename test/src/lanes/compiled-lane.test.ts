@@ -1,6 +1,6 @@
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { loadSavedOperations } from '@lienthong/schema';
-import { NOBODY, OFFICER } from '../testkit/callers';
+import { callerWith, NOBODY, OFFICER, type Caller } from '../testkit/callers';
 import { recordOf } from '../testkit/record-of';
 import { saved } from '../testkit/saved';
 import { startFederation, type FederatedAnswer, type Federation } from '../testkit/start-federation';
@@ -26,8 +26,12 @@ describe('a question that was asked before', () => {
   const compiled = (): number => federation.operationCounts().compiled;
 
   /** What Apollo Server's lane answers, and then what the compiled one does. */
-  async function askTwice(text: string, variables: Variables): Promise<readonly FederatedAnswer<unknown>[]> {
-    return [await federation.ask(text, variables), await federation.ask(text, variables)];
+  async function askTwice(
+    text: string,
+    variables: Variables,
+    caller: Caller = OFFICER,
+  ): Promise<readonly FederatedAnswer<unknown>[]> {
+    return [await federation.ask(text, variables, caller), await federation.ask(text, variables, caller)];
   }
 
   function withoutTimes({ text, status, headers }: FederatedAnswer<unknown>): object {
@@ -88,6 +92,55 @@ describe('a question that was asked before', () => {
     const [first, again] = await askTwice(text, variables);
     expect(again?.text).toBe(first?.text);
     expect(compiled()).toBe(before + 1);
+  });
+
+  /** Who may read organisations and the ministry's licences, and nothing of the city's or of the police. */
+  const PARTNER = callerWith('registry:organization:read', 'ministry:licence:read');
+
+  it.each(
+    loadSavedOperations().map(({ name, document, variables = {} }) => [name, document, variables] as const),
+  )('%s is answered and recorded alike to somebody who may read a part of it', async (_, document, saved) => {
+    const variables = JSON.parse(
+      JSON.stringify(saved).replaceAll('"SHOWCASE"', JSON.stringify(SHOWCASE_ENTERPRISE_CODE)),
+    ) as Variables;
+    const [first, again] = await askTwice(document, variables, PARTNER);
+    if (!first || !again) throw new Error('nothing was answered');
+    expect(withoutTimes(again)).toEqual(withoutTimes(first));
+    if (!first.headers.has('x-evidence-record')) return;
+    const [one, other] = [await recordOf(federation, first), await recordOf(federation, again)];
+    expect({ ...other, at: one.at, requestId: one.requestId, response: one.response }).toEqual(one);
+  });
+
+  it.each<[string, number, string]>([
+    [
+      'a field in each row of a list',
+      1,
+      '{ organizations(first: 20) { nodes { a: name violations(first: 1) { nodes { summary } } code } } }',
+    ],
+    [
+      'all of an object',
+      1,
+      `{ company(enterpriseCode: "${SHOWCASE_ENTERPRISE_CODE}") { one: violations(first: 1) { nodes { id } } two: siteLicences(first: 1) { nodes { id } } } }`,
+    ],
+    [
+      'in a fragment, twice',
+      1,
+      `{ company(enterpriseCode: "${SHOWCASE_ENTERPRISE_CODE}") { ...F ... on Organization { violations(first: 1) { nodes { summary } } name } } } fragment F on Organization { violations(first: 1) { nodes { id } } }`,
+    ],
+    ['a root field', 1, '{ provinces { name } violations(first: 1) { nodes { id } } }'],
+    ['everything', 0, '{ violations(first: 1) { nodes { id } } }'],
+    [
+      'more places than are told',
+      1,
+      `{ ${Array.from({ length: 11 }, (_, index) => `o${index}: organizations(first: 100) { nodes { violations(first: 1) { nodes { id } } } }`).join(' ')} }`,
+    ],
+  ])('is answered alike where what may not be read is %s', async (_, byForm, text) => {
+    const before = compiled();
+    const [first, again] = await askTwice(text, {}, PARTNER);
+    expect(first?.errors?.length).toBeGreaterThan(0);
+    if (!first || !again) throw new Error('nothing was answered');
+    expect(withoutTimes(again)).toEqual(withoutTimes(first));
+    expect(compiled()).toBe(before + byForm);
   });
 
   it('is answered alike by GET, and refused as before where a page of another origin may have sent it', async () => {

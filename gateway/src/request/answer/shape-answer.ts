@@ -31,7 +31,7 @@ export interface ShapeParts {
 }
 
 /** A list of thousands of rows withholds its field in each; beyond these nobody reads on. */
-const MAXIMUM_REFUSALS = 1_000;
+export const MAXIMUM_REFUSALS = 1_000;
 
 /** A null where the type allows none; it goes up to the nearest place that may be null. Section 6.4.4. */
 const INVALID = Symbol('invalid');

@@ -6,6 +6,7 @@ import type { Supergraph } from '../../supergraph/supergraph';
 import { compileEntityFetch, compileRootFetch, type Step } from './compiled-fetch';
 import { NotCompilableError } from './faults';
 import { foreseePlan, type ForeseenFetch } from './foresee-plan';
+import { createFindRefused, type RefusedPlace } from './find-refused';
 import { createNoteDisclosure } from './note-disclosure';
 import { ObjectParts, Place, type Variant } from './place';
 import { createAnswerReading } from './read-answer';
@@ -19,10 +20,16 @@ export interface CompiledOperation {
   /**
    * Asks and joins.
    *
-   * @returns the answer's `data` as JSON, whole and without an error
    * @throws {UnforeseenAnswerError} when what is answered cannot be joined so; other errors when an agency does not answer
    */
-  readonly run: (run: Omit<Run, 'root'>) => Promise<ByteText>;
+  readonly run: (run: Omit<Run, 'root'>) => Promise<Carried>;
+}
+
+/** What a carrying out comes to: nothing is missing of it but what may not be read. */
+export interface Carried {
+  /** The answer's `data` as JSON. */
+  readonly data: ByteText;
+  readonly refusedAt: readonly RefusedPlace[];
 }
 
 /**
@@ -80,13 +87,14 @@ export function createCompile(supergraph: Supergraph, disclose: Disclose): Compi
       return compileFetch(foreseen);
     });
     const write = createWriting(CALLER, (key) => key, NULL_WHERE_ALLOWED);
+    const findRefused = createFindRefused(root);
     const [rootVariant] = root.variants;
     if (!rootVariant) throw new NotCompilableError('nothing to ask');
     return {
       run: async (outer) => {
         const run = { ...outer, root: new ObjectParts(rootVariant) };
         await step(run);
-        return write(run.root);
+        return { data: write(run.root), refusedAt: findRefused(run.root) };
       },
     };
   };

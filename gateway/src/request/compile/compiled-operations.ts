@@ -4,15 +4,18 @@ import { keptFor, type Ending, type Log, type Principal } from '@lienthong/chass
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Authorisation } from '../authorise/authorise';
 import { permittedPart } from '../authorise/permit';
+import { tellRefusals } from '../answer/tell-refusal';
+import type { GroundOn } from '../grounds';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Disclose } from '../execute/disclosure';
 import { questionKey, type AgencyCall, type Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { Plan } from '../plan/plan';
-import { createCompile, type CompiledOperation } from './compile';
+import { createCompile, type Carried, type CompiledOperation } from './compile';
 import { NotCompilableError, UNFORESEEN } from './faults';
 import type { Asking } from './run';
 import { createSharedReads } from './shared-reads';
+import { writeBody } from './write-body';
 
 /** Carries out operations by their compiled forms. */
 export interface CompiledOperations {
@@ -41,6 +44,7 @@ export interface CompiledCounts {
 export interface CompilingParts {
   readonly plan: Plan;
   readonly disclose: Disclose;
+  readonly groundOn: GroundOn;
   readonly log: Log;
 }
 
@@ -50,6 +54,7 @@ type Kept = { readonly operation: CompiledOperation } | { readonly reason: strin
 interface Reading {
   readonly body: Buffer;
   readonly calls: readonly AgencyCall[];
+  readonly isRefusedInPart: boolean;
 }
 
 /** Bytes of compiled operations kept, least recently used first out. */
@@ -61,7 +66,7 @@ const BYTES_AN_OPERATION = 4_000;
 export function createCompiledOperations(
   supergraph: Supergraph,
   connections: ReadonlyMap<string, AgencyConnection>,
-  { plan, disclose, log }: CompilingParts,
+  { plan, disclose, groundOn, log }: CompilingParts,
 ): CompiledOperations {
   const compile = createCompile(supergraph, disclose);
   const kept = new LRUCache<string, Kept & { readonly bytes: number }>({
@@ -105,14 +110,21 @@ export function createCompiledOperations(
         notCompilable[form.reason] = (notCompilable[form.reason] ?? 0) + 1;
         return undefined;
       }
-      const begin = (ending: Ending): Promise<Reading> =>
-        readOnce(form.operation, operation, connections, { ...exchange, left: ending });
+      const begin = async (ending: Ending): Promise<Reading> => {
+        const { carried, calls } = await readOnce(form.operation, operation, connections, {
+          ...exchange,
+          left: ending,
+        });
+        const body = writeBody(carried, () => tellRefusals(authorisation.permit, groundOn));
+        return { body, calls, isRefusedInPart: carried.refusedAt.length > 0 };
+      };
       try {
         const reading = isShareable(exchange)
           ? await shared.read(readingKey(form.key, operation, exchange), exchange.left, begin)
           : await begin(exchange.left);
         exchange.agencyCalls.push(...reading.calls);
         exchange.proceedings.form = 'compiled';
+        if (reading.isRefusedInPart) exchange.proceedings.errorCodes.add('FORBIDDEN');
         counts.compiled += 1;
         return reading.body;
       } catch (error) {
@@ -132,11 +144,10 @@ async function readOnce(
   { variables }: Operation,
   connections: ReadonlyMap<string, AgencyConnection>,
   exchange: Exchange,
-): Promise<Reading> {
+): Promise<{ readonly carried: Carried; readonly calls: readonly AgencyCall[] }> {
   const calls: AgencyCall[] = [];
   const ask = (agency: string, body: string): Asking => askAgency(connections, exchange, calls, agency, body);
-  const data = await compiled.run({ variables, ask });
-  return { body: Buffer.from(`{"data":${data}}\n`, 'latin1'), calls };
+  return { carried: await compiled.run({ variables, ask }), calls };
 }
 
 /** What is disclosed for an open case is counted by the agency that discloses it, call by call. */

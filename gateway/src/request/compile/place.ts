@@ -2,6 +2,7 @@ import {
   getNamedType,
   isAbstractType,
   isObjectType,
+  type FieldNode,
   type GraphQLCompositeType,
   type GraphQLLeafType,
   type GraphQLObjectType,
@@ -52,8 +53,10 @@ export class Place {
 /** One field of an object in an answer or a question: the key that it has there and where its value is kept. */
 export interface KeyedSlot {
   readonly key: string;
-  /** Undefined for `__typename`, which is known from where the object stands. */
+  /** Undefined for `__typename`, which is known from where the object stands, and for what is withheld. */
   readonly slot: Slot | undefined;
+  /** The field of the caller's document that may not be read, where this is one: null stands there, and an error says why. */
+  readonly withheld?: FieldNode;
 }
 
 /** Fields that one answer gives of an object, in its order. */

@@ -1,4 +1,4 @@
-import { isObjectType, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import { isNonNullType, isObjectType, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 import type { Permit } from '../authorise/permit';
 import { createCollectFields } from '../collect-fields';
 import { NotCompilableError } from './faults';
@@ -19,8 +19,7 @@ export function wantAnswer(
   variables: Readonly<Record<string, unknown>>,
   apiSchema: GraphQLSchema,
 ): void {
-  if (permit.withheld.size > 0 || permit.withheldTypes.size > 0)
-    throw new NotCompilableError('fields are withheld');
+  if (permit.withheldTypes.size > 0) throw new NotCompilableError('types are withheld');
   if (permit.hasIntrospection) throw new NotCompilableError('introspection');
   const collect = createCollectFields(apiSchema, permit.original, variables);
 
@@ -31,7 +30,14 @@ export function wantAnswer(
       const fields = [...collect(sets, type)].map(([key, nodes]): KeyedSlot => {
         const [first] = nodes;
         if (!first || first.name.value === '__typename') return { key, slot: undefined };
-        const slot = variant.slotOf(permit.renamed.get(first) ?? key, first.name.value);
+        const read = nodes.find((node) => !permit.withheld.has(node));
+        if (!read) {
+          // The null goes up to the nearest place that may be null, and takes with it what stands beside it.
+          if (isNonNullType(type.getFields()[first.name.value]?.type))
+            throw new NotCompilableError('what is withheld may not be null');
+          return { key, slot: undefined, withheld: first };
+        }
+        const slot = variant.slotOf(permit.renamed.get(read) ?? key, read.name.value);
         if (slot.place) {
           want(
             slot.place,

@@ -50,12 +50,13 @@ export function createWriting(
   }
 
   function fieldOf(
-    { key, slot }: KeyedSlot,
+    { key, slot, withheld }: KeyedSlot,
     isFirst: boolean,
     { type }: Variant,
   ): { prefix: string; slot: Slot | undefined } {
     const prefix = `${isFirst ? '{' : ','}"${nameOf(key)}":`;
-    return slot ? { prefix, slot } : { prefix: `${prefix}"${type.name}"`, slot };
+    if (slot) return { prefix, slot };
+    return { prefix: `${prefix}${withheld ? 'null' : `"${type.name}"`}`, slot };
   }
 
   function writePart(part: Part | undefined, slot: Slot): ByteText {
