@@ -8,6 +8,7 @@ import type { Instrument } from './instrument/instrument';
 import { readInstruments } from './instrument/read-instruments';
 import type { ClaimedEnterpriseCode, ClaimKind, LicenceStatement, Oddity } from './licence-statement';
 import { Reading } from './text/reading';
+import { borrowArrays, giveBackArrays } from './text/token-arrays';
 
 /**
  * Reads a licence statement (tuyên bố giấy phép) of a site: Vietnamese text or HTML, however it was typed, escaped or spaced.
@@ -19,7 +20,13 @@ import { Reading } from './text/reading';
  *   text that claims nothing
  */
 export function readStatement(text: string): LicenceStatement {
-  const reading = new Reading(text);
+  const arrays = borrowArrays(text.length);
+  const statement = statementIn(new Reading(text, arrays));
+  giveBackArrays(arrays);
+  return statement;
+}
+
+function statementIn(reading: Reading): LicenceStatement {
   const instruments = readInstruments(reading);
   const isTaken = tokensOf(reading, instruments);
   // What is said of one numbered instrument says nothing of another; a noun without a number is said of the site.

@@ -3,7 +3,7 @@ import type { Instrument, InstrumentDay } from '../instrument/instrument';
 import { claimedIssuer } from '../issuer/issuer-code';
 import { claimedNumber } from '../number/licence-number';
 import type { Reading } from '../text/reading';
-import { printedAt } from '../text/scan';
+import { printedAt } from '../text/printed';
 import { kindOf, roleOf } from './claim-kind';
 import { odditiesOf } from './oddities';
 

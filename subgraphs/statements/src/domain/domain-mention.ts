@@ -1,14 +1,16 @@
 import { InvalidCodeError, parseDomainName } from '@lienthong/schema';
 import type { ClaimedDomain } from '../licence-statement';
-import { MARK, NUMBER, type Reading, WORD } from '../text/reading';
-import { printedAt } from '../text/scan';
+import type { Reading } from '../text/reading';
+import { NUMBER, WORD } from '../text/token-kind';
+import { MarkSet, WordSet } from '../text/word-set';
+import { printedAt } from '../text/printed';
 
 /** Endings of names that sites in Viet Nam are seen under. Any two words with a dot between would be a name without this. */
-const ENDINGS = new Set(
-  'vn com net org info biz edu gov asia tv me io co online site website xyz shop store app dev news club top live pro mobi today world media tech vip life game games cc name blog link space fun'.split(
-    ' ',
-  ),
+const ENDINGS = new WordSet(
+  'vn com net org info biz edu gov asia tv me io co online site website xyz shop store app dev news club top live pro mobi today world media tech vip life game games cc name blog link space fun',
 );
+/** What may stand between the words of a name. */
+const JOINTS = new MarkSet('.-');
 
 const LONGEST_NAME = 253;
 const MOST_TOKENS = 64;
@@ -39,7 +41,7 @@ function endOfRun(reading: Reading, token: number): number {
 
 function isOfName(reading: Reading, token: number): boolean {
   const kind = reading.kind(token);
-  return kind === WORD || kind === NUMBER || (kind === MARK && '.-'.includes(reading.mark(token)));
+  return kind === WORD || kind === NUMBER || JOINTS.has(reading, token);
 }
 
 function readDomain(
@@ -51,9 +53,9 @@ function readDomain(
   if (reading.mark(from - 1) === '@' && !reading.isApart(from)) return undefined;
   if (reading.mark(end) === '@' && !reading.isApart(end)) return undefined;
   let until = end;
-  while (until > from && reading.kind(until - 1) === MARK) until -= 1;
-  if (!ENDINGS.has(reading.text(until - 1)) || reading.mark(until - 2) !== '.') return undefined;
-  const first = reading.text(from) === 'www' && reading.mark(from + 1) === '.' ? from + 2 : from;
+  while (until > from && JOINTS.has(reading, until - 1)) until -= 1;
+  if (!ENDINGS.has(reading, until - 1) || reading.mark(until - 2) !== '.') return undefined;
+  const first = reading.is(from, 'www') && reading.mark(from + 1) === '.' ? from + 2 : from;
   if (until - first < 3) return undefined;
   const span = reading.span(from, until);
   const printed = printedAt(reading.source, reading.span(first, until));

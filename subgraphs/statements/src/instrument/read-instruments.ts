@@ -1,11 +1,12 @@
-import { type PrintedDay, readDay } from '../day/day';
+import { isMonth, type PrintedDay, readDay } from '../day/day';
 import { readCode } from '../enterprise/enterprise-code';
 import { type AgencyKind, PROVINCE_NAMES } from '../issuer/agency-name';
 import { type PrintedAgency, readAgency } from '../issuer/printed-agency';
 import { isOfRegister } from '../issuer/register';
 import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number/licence-number';
-import { endOfMask, isMaskingMark } from '../text/mask';
-import { LINE, MARK, type Reading, WORD } from '../text/reading';
+import { endOfMask, isMasking } from '../text/mask';
+import type { Reading } from '../text/reading';
+import { LINE, MARK, WORD } from '../text/token-kind';
 import { groupsOf, shareAmong } from './coordination';
 import type { Instrument } from './instrument';
 import { InstrumentsSoFar } from './instruments-so-far';
@@ -22,8 +23,6 @@ import { type Signpost, SIGNPOSTS } from './signpost';
 
 /** So many words of no meaning here may stand between a paper's noun and another noun for the same paper. */
 const LONGEST_NOUN = 8;
-/** `September`; other words that begin figures are shorter: `xxx`. */
-const LONGEST_MONTH = 9;
 /** Beyond so many words of no meaning here, what follows is said of something else. */
 const LONGEST_SILENCE = 12;
 /** An agency that is not the issuer counts for so many of them. */
@@ -90,7 +89,7 @@ class InstrumentReader {
     }
     const place = this.readPlace(token);
     if (place !== undefined) return place;
-    return isIntroducing || isLinking(reading.text(token)) ? token + 1 : undefined;
+    return isIntroducing || isLinking(reading, token) ? token + 1 : undefined;
   }
 
   /** The place before the day on which a numbered paper was signed. */
@@ -101,7 +100,7 @@ class InstrumentReader {
     const found = PROVINCE_NAMES.at(reading, token);
     if (found === undefined) return undefined;
     const after = reading.mark(found.end) === ',' ? found.end + 1 : found.end;
-    if (reading.text(after) !== 'ngay') return undefined;
+    if (!reading.is(after, 'ngay')) return undefined;
     current.place = found.meaning;
     return found.end;
   }
@@ -134,7 +133,7 @@ class InstrumentReader {
 
   private takePaper(token: number, noun: Extract<Signpost, { type: 'PAPER' }>, end: number): number {
     const { soFar } = this;
-    const isGranting = this.reading.text(token) === 'cap' && end > token + 1;
+    const isGranting = this.reading.is(token, 'cap') && end > token + 1;
     // `do Bộ TT&TT cấp phép ngày …` says of the number before who issued it.
     if (isGranting && soFar.current?.hasNumber === true) return end;
     const instrument = this.continuedBy(noun) ?? this.beginWith(token, noun);
@@ -249,9 +248,8 @@ class InstrumentReader {
 }
 
 function mayBeginFigures(reading: Reading, token: number): boolean {
-  const kind = reading.kind(token);
-  if (kind === MARK) return isMaskingMark(reading, token);
-  return kind !== WORD || reading.size(token) <= LONGEST_MONTH;
+  if (reading.isNumber(token) || isMasking(reading, token)) return true;
+  return reading.isWord(token) && isMonth(reading, token);
 }
 
 /** Agencies that issue licences and confirmations of this field, and no registrations. */

@@ -2,7 +2,7 @@ import type { ClaimedIssuer, IssuerCode } from '../licence-statement';
 import type { Instrument, InstrumentIssuer } from '../instrument/instrument';
 import type { SymbolRegister } from '../number/symbol';
 import type { Reading } from '../text/reading';
-import { printedAt } from '../text/scan';
+import { printedAt } from '../text/printed';
 import { agencyOf } from './agency-id';
 import type { AgencyKind } from './agency-name';
 import { HANOI, HO_CHI_MINH } from './province';

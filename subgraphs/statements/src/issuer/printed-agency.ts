@@ -1,4 +1,6 @@
-import { LINE, MARK, type Reading, WORD } from '../text/reading';
+import type { Reading } from '../text/reading';
+import { LINE, WORD } from '../text/token-kind';
+import { MarkSet, WordSet } from '../text/word-set';
 import type { Found } from '../phrase/phrase-book';
 import { AGENCY_NAMES, type AgencyKind, PROVINCE_NAMES } from './agency-name';
 
@@ -13,6 +15,9 @@ export interface PrintedAgency {
   readonly isImpossible: boolean;
 }
 
+const SUFFIXES = new WordSet('city province s');
+const BELONGING = new WordSet('thuoc cua of');
+const JOINTS = new MarkSet(',-(.');
 /** A department's name, its committee, its ministry, and the province of either. */
 const MOST_PARTS = 4;
 
@@ -25,7 +30,7 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
   let province: string | null = null;
   let isImpossible = false;
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
-    const next: number = afterJoint(reading, reading.text(end) === 'of' ? end + 1 : end);
+    const next: number = afterJoint(reading, reading.is(end, 'of') ? end + 1 : end);
     const place: Found<string> | undefined = province === null ? PROVINCE_NAMES.at(reading, next) : undefined;
     if (
       place !== undefined &&
@@ -52,9 +57,9 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
 function readEnglishDepartment(reading: Reading, token: number): PrintedAgency | undefined {
   const place = PROVINCE_NAMES.at(reading, token);
   if (place === undefined) return undefined;
-  const isSuffixed = ['city', 'province', 's'].includes(reading.text(place.end));
+  const isSuffixed = SUFFIXES.has(reading, place.end);
   const from = isSuffixed ? place.end + 1 : place.end;
-  if (reading.text(from) !== 'department' && reading.text(from) !== 'dic') return undefined;
+  if (!reading.is(from, 'department') && !reading.is(from, 'dic')) return undefined;
   const found = AGENCY_NAMES.at(reading, from);
   return (
     found && {
@@ -73,7 +78,7 @@ function hasProvince(kind: AgencyKind): boolean {
 
 /** `Sở TT&TT. Hà Nội, ngày 5 tháng 4`: the place where a paper was signed, and not whose the department is. */
 function isFollowedByDay(reading: Reading, token: number): boolean {
-  return reading.mark(token) === ',' && reading.text(token + 1) === 'ngay';
+  return reading.mark(token) === ',' && reading.is(token + 1, 'ngay');
 }
 
 /** Whether two names are one agency's: a department and its committee or ministry, in either order. */
@@ -86,15 +91,13 @@ function belongs(kind: AgencyKind, other: AgencyKind): boolean {
 }
 
 function afterJoint(reading: Reading, token: number): number {
-  const isJoint =
-    reading.kind(token) === LINE || (reading.kind(token) === MARK && ',-(.'.includes(reading.mark(token)));
-  return isJoint ? token + 1 : token;
+  return reading.kind(token) === LINE || JOINTS.has(reading, token) ? token + 1 : token;
 }
 
 function afterBelonging(reading: Reading, token: number): number {
   if (reading.kind(token) !== WORD) return token;
-  if (['thuoc', 'cua', 'of'].includes(reading.text(token))) return token + 1;
-  return reading.text(token) === 'truc' && reading.text(token + 1) === 'thuoc' ? token + 2 : token;
+  if (BELONGING.has(reading, token)) return token + 1;
+  return reading.is(token, 'truc') && reading.is(token + 1, 'thuoc') ? token + 2 : token;
 }
 
 /** A bracket that opened within the name is closed within it. */

@@ -2,8 +2,10 @@ import { PhraseBook } from '../phrase/phrase-book';
 import { AGENCY_NAMES, PROVINCE_NAMES } from '../issuer/agency-name';
 import type { LicenceNumber } from '../licence-statement';
 import { endOfMask } from '../text/mask';
-import { LINE, NUMBER, type Reading, WORD } from '../text/reading';
-import { printedAt } from '../text/scan';
+import type { Reading } from '../text/reading';
+import { LINE, NUMBER, WORD } from '../text/token-kind';
+import { printedAt } from '../text/printed';
+import { MarkSet, WordSet } from '../text/word-set';
 import { readSymbol, SPACED_SYMBOLS, type SymbolMeaning } from './symbol';
 
 /** A number with its symbol, as tokens. */
@@ -22,6 +24,10 @@ export interface PrintedNumber {
 
 const G = 'g'.charCodeAt(0);
 const Q = 'q'.charCodeAt(0);
+const PAPERS = new WordSet('gp gxn gcn qd');
+/** What joins the parts of a symbol. */
+const JOINTS = new MarkSet('-_&./');
+const SEPARATORS = new MarkSet('/-.');
 const MOST_FIGURES = 6;
 const MOST_PARTS = 8;
 /** What a number with its symbol looks like without any word before it. */
@@ -142,7 +148,7 @@ function endOfSymbol(reading: Reading, from: number): number {
 /** The end of one more part of a symbol behind a dash or the like. */
 function joinedPart(reading: Reading, token: number): number | undefined {
   const mark = reading.mark(token);
-  if (mark === '' || !'-_&./'.includes(mark)) return undefined;
+  if (!JOINTS.has(reading, token)) return undefined;
   const part = token + 1;
   if (isYearTail(reading, token)) return part + 1;
   if (mark === '-' && SPELT_OUT.at(reading, part) !== undefined) return endOfSpeltOut(reading, part);
@@ -167,7 +173,7 @@ function joinedPart(reading: Reading, token: number): number | undefined {
 function isYearTail(reading: Reading, token: number): boolean {
   const isYear = reading.kind(token + 1) === NUMBER && /^(?:19|20)\d\d$/.test(reading.text(token + 1));
   const isClose = !reading.isApart(token) && !reading.isApart(token + 1);
-  return isYear && isClose && !'/-.'.includes(reading.mark(token + 2) || ' ');
+  return isYear && isClose && !SEPARATORS.has(reading, token + 2);
 }
 
 /** `185/GP - Bộ TTTT`: the symbol's last part with its first letter written as the word it stands for. */
@@ -180,7 +186,7 @@ function endOfSpeltOut(reading: Reading, token: number): number | undefined {
 }
 
 function isAfterPaper(reading: Reading, token: number): boolean {
-  return /^(?:gp|gxn|gcn|qd)$/.test(reading.text(token - 1));
+  return PAPERS.has(reading, token - 1);
 }
 
 function lettersOf(reading: Reading, from: number, end: number): string {

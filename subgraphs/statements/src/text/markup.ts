@@ -25,6 +25,14 @@ export interface Markup {
   readonly isText: boolean;
 }
 
+const SPACE = 32;
+const EXCLAMATION = 33;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const SLASH = 47;
+const LESS_THAN = 60;
+const GREATER_THAN = 62;
+
 const LONGEST_NAME = 12;
 
 /**
@@ -41,9 +49,10 @@ export class MarkupReader {
 
   /** @param at offset of a `<` */
   read(at: number): Markup {
-    if (this.source.startsWith('<!--', at)) return this.comment(at);
+    const isComment = this.source.charCodeAt(at + 1) === EXCLAMATION && this.source.startsWith('<!--', at);
+    if (isComment) return this.comment(at);
     const name = this.nameAt(at);
-    if (name === undefined) return { end: at + 1, isApart: false, isText: true };
+    if (name === undefined) return textUntil(at + 1);
     const closing = this.endOfTag(name.end);
     if (closing.isText) return closing;
     if (HIDDEN.has(name.text) && !name.isClosing) return this.hidden(name.text, closing.end);
@@ -60,13 +69,14 @@ export class MarkupReader {
   private nameAt(at: number): { text: string; end: number; isClosing: boolean } | undefined {
     // Code formatters write `< p >` and `</ p >`.
     let from = at + 1;
-    if (this.source[from] === ' ') from += 1;
-    const isClosing = this.source[from] === '/';
+    if (this.source.charCodeAt(from) === SPACE) from += 1;
+    const isClosing = this.source.charCodeAt(from) === SLASH;
     if (isClosing) from += 1;
-    if (this.source[from] === ' ') from += 1;
+    if (this.source.charCodeAt(from) === SPACE) from += 1;
     let end = from;
     while (end < this.limit && end - from <= LONGEST_NAME && isAlphanumeric(this.source.charCodeAt(end)))
       end += 1;
+    if (end === from) return undefined;
     const text = this.source.slice(from, end).toLowerCase();
     if (!APART.has(text) && !INLINE.has(text) && !HIDDEN.has(text)) return undefined;
     return { text, end, isClosing };
@@ -74,16 +84,16 @@ export class MarkupReader {
 
   private endOfTag(from: number): Markup {
     for (let at = from; at < this.limit; at += 1) {
-      const character = this.source[at];
-      if (character === '>') return { end: at + 1, isApart: false, isText: false };
+      const code = this.source.charCodeAt(at);
+      if (code === GREATER_THAN) return { end: at + 1, isApart: false, isText: false };
       // Read as text to here, so that no place is searched for the end of two tags.
-      if (character === '<') return { end: at, isApart: false, isText: true };
-      if (character === '"' || character === "'") {
-        const closing = this.next(character, at + 1);
+      if (code === LESS_THAN) return textUntil(at);
+      if (code === QUOTE || code === APOSTROPHE) {
+        const closing = this.next(code === QUOTE ? '"' : "'", at + 1);
         if (closing !== Infinity) at = closing;
       }
     }
-    return { end: this.limit, isApart: false, isText: true };
+    return textUntil(this.limit);
   }
 
   private hidden(name: string, from: number): Markup {
@@ -101,6 +111,10 @@ export class MarkupReader {
     this.known.set(text, at);
     return at;
   }
+}
+
+function textUntil(end: number): Markup {
+  return { end, isApart: false, isText: true };
 }
 
 function isAlphanumeric(code: number): boolean {
