@@ -24,6 +24,7 @@ const MOST_HOLDERS = 16;
 
 /** What stands between a cue and the name. */
 const JOINING_WORDS = new WordSet('by boi ve cua thuoc nam c website la cho');
+const CUE_MARKS = new MarkSet('©@');
 const JOINING_MARKS = new MarkSet('©-.,:®"|()');
 /** Words that a full stop cuts short and a name goes on after. */
 const ABBREVIATIONS = new WordSet('tp q co jsc ts st');
@@ -55,11 +56,21 @@ function findCandidates(reading: Reading, isTaken: Taken): Candidate[] {
   const candidates: Candidate[] = [];
   let token = 0;
   while (token < reading.length && candidates.length < MOST_CANDIDATES) {
-    const candidate = isTaken(token) ? undefined : candidateAt(reading, token, isTaken);
+    const isPossible = mayBegin(reading, token) && !isTaken(token);
+    const candidate = isPossible ? candidateAt(reading, token, isTaken) : undefined;
     if (candidate) candidates.push(candidate);
     token = candidate ? Math.max(candidate.end, token + 1) : token + 1;
   }
   return candidates;
+}
+
+/** Told at one look of nearly every token. */
+function mayBegin(reading: Reading, token: number): boolean {
+  return (
+    CUE_MARKS.has(reading, token) ||
+    HOLDER_CUES.mayBegin(reading, token) ||
+    ORGANISATION_FORMS.mayBegin(reading, token)
+  );
 }
 
 function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate | undefined {

@@ -1,7 +1,7 @@
 import type { PrintedAgency } from '../issuer/printed-agency';
 import type { DayRole } from '../licence-statement';
 import type { InstrumentDay } from './instrument';
-import { Instrument, type KindWord } from './instrument';
+import { Instrument, type KindWord, NONE } from './instrument';
 import type { Paper } from './signpost';
 
 /** Of the words for kinds that no instrument has yet, so many are remembered. */
@@ -19,7 +19,7 @@ export class InstrumentsSoFar {
   isChange = false;
   /** Words of no meaning here since the last that had one. */
   silence = 0;
-  private kinds: KindWord[] = [];
+  private kinds: KindWord[] = NONE;
 
   /** Something has been read that is the current instrument's. */
   extend(end: number): void {
@@ -45,7 +45,7 @@ export class InstrumentsSoFar {
   close(): void {
     if (this.current) this.finished.push(this.current);
     this.current = undefined;
-    this.kinds = [];
+    this.kinds = NONE;
     this.dayRole = undefined;
     this.isChange = false;
   }
@@ -58,8 +58,8 @@ export class InstrumentsSoFar {
 
   addKind(word: KindWord): void {
     if (this.current === undefined) this.kinds = [...this.kinds.slice(1 - MOST_KINDS), word];
-    else if (this.current.hasNumber) this.current.kindsAfter.push(word);
-    else this.current.kindsBefore.push(word);
+    else if (this.current.hasNumber) this.current.addKindAfter(word);
+    else this.current.addKindBefore(word);
   }
 
   addDay(day: Omit<InstrumentDay, 'role'>): void {
@@ -69,7 +69,7 @@ export class InstrumentsSoFar {
     // It was issued once; a second day without a word to it may be anything.
     const role = said === 'ISSUED' && current.hasIssuedDay ? 'OTHER' : said;
     current.hasIssuedDay ||= role === 'ISSUED';
-    current.days.push({ ...day, role });
+    current.addDay({ ...day, role });
     this.extend(day.printed.end);
   }
 
@@ -77,11 +77,7 @@ export class InstrumentsSoFar {
    * Takes the kinds that are not yet anybody's: those named outside of an instrument, or after the last thing that is surely
    * of the current one.
    */
-  takeKinds(): readonly KindWord[] {
-    const { current } = this;
-    if (current === undefined) return this.kinds;
-    const behind = current.kindsAfter.filter(({ at }) => at >= current.end);
-    current.kindsAfter.splice(current.kindsAfter.length - behind.length, behind.length);
-    return behind;
+  takeKinds(): KindWord[] {
+    return this.current === undefined ? this.kinds : this.current.takeKindsBehind();
   }
 }

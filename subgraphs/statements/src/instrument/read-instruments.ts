@@ -7,8 +7,8 @@ import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number
 import { endOfMask, isMasking } from '../text/mask';
 import type { Reading } from '../text/reading';
 import { LINE, MARK, WORD } from '../text/token-kind';
-import { groupsOf, shareAmong } from './coordination';
-import type { Instrument } from './instrument';
+import { shareAmongCoordinated } from './coordination';
+import { type Instrument, NONE } from './instrument';
 import { InstrumentsSoFar } from './instruments-so-far';
 import {
   introducesIssuer,
@@ -25,6 +25,7 @@ import { type Signpost, SIGNPOSTS } from './signpost';
 const LONGEST_NOUN = 8;
 /** Beyond so many words of no meaning here, what follows is said of something else. */
 const LONGEST_SILENCE = 12;
+const COPYRIGHT = '©'.charCodeAt(0);
 /** An agency that is not the issuer counts for so many of them. */
 const WEIGHT_OF_AGENCY = 4;
 
@@ -45,7 +46,7 @@ class InstrumentReader {
     let token = 0;
     while (token < this.reading.length) token = this.step(token);
     this.soFar.close();
-    for (const group of groupsOf(this.soFar.finished)) shareAmong(group);
+    shareAmongCoordinated(this.soFar.finished);
     return this.soFar.finished;
   }
 
@@ -63,7 +64,7 @@ class InstrumentReader {
       if (figures !== undefined) return figures;
     }
     if (kind === MARK) {
-      if (reading.mark(token) === '©') soFar.close();
+      if (reading.markCode(token) === COPYRIGHT) soFar.close();
       return token + 1;
     }
     soFar.silence += 1;
@@ -139,7 +140,7 @@ class InstrumentReader {
     const instrument = this.continuedBy(noun) ?? this.beginWith(token, noun);
     instrument.hasNoun = true;
     const { kind, isWeak } = noun;
-    if (kind) instrument.kindsBefore.push({ kind, isWeak: isWeak === true, at: token });
+    if (kind) instrument.addKindBefore({ kind, isWeak: isWeak === true, at: token });
     soFar.extend(end);
     return end;
   }
@@ -156,9 +157,9 @@ class InstrumentReader {
     const { soFar } = this;
     const isChanging = soFar.isChange && paper === 'LICENCE';
     // `MXH: Giấy phép số …`
-    const kinds = soFar.current === undefined && soFar.silence <= 1 ? soFar.takeKinds() : [];
+    const kinds = soFar.current === undefined && soFar.silence <= 1 ? soFar.takeKinds() : NONE;
     const instrument = soFar.open(token, isChanging ? 'AMENDMENT' : paper);
-    instrument.kindsBefore.push(...kinds);
+    instrument.kindsBefore = kinds;
     return instrument;
   }
 
@@ -237,7 +238,7 @@ class InstrumentReader {
       const kinds = soFar.takeKinds();
       const paper = soFar.isChange && before !== undefined ? 'AMENDMENT' : 'LICENCE';
       instrument = soFar.open(number.from, number.isPlain ? paper : 'OTHER');
-      instrument.kindsBefore.push(...kinds);
+      instrument.kindsBefore = kinds;
     }
     instrument.number = number;
     instrument.coordinated = coordinated;

@@ -82,7 +82,7 @@ export function claimedNumber(reading: Reading, printed: PrintedNumber): Licence
   const { source } = reading;
   const span = reading.span(printed.from, printed.end);
   const text = printedAt(source, reading.span(printed.from, printed.figuresEnd)).replaceAll(' ', '');
-  const number = printed.isMasked ? null : text.normalize('NFKC').replaceAll(/[^0-9]+/g, '/');
+  const number = printed.isMasked ? null : plainFigures(text);
   const symbol =
     printed.symbolFrom === null
       ? null
@@ -194,6 +194,10 @@ function lettersOf(reading: Reading, from: number, end: number): string {
   for (let token = from; token < end; token += 1)
     if (reading.kind(token) === WORD || reading.kind(token) === NUMBER) letters += reading.text(token);
   return letters;
+}
+
+function plainFigures(printed: string): string {
+  return /^[0-9]+$/.test(printed) ? printed : printed.normalize('NFKC').replaceAll(/[^0-9]+/g, '/');
 }
 
 const PLAIN_SYMBOL = /^[A-ZĐ]{2,}(?:-[A-ZĐ]{1,8}){0,3}$/;

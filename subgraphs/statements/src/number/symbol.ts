@@ -44,8 +44,20 @@ const ISSUERS: readonly (readonly [letters: string, register: SymbolRegister])[]
 const PRESS = new Set(['bc', 'cbc', 'bci']);
 const PREFIX = /^(?:gp(?:xb|mxh|hd|tl)?|gxn|gcn|gtl)/;
 
+const known = new Map<string, SymbolMeaning>();
+/** Symbols are few; a hostile text may have any number. */
+const MOST_KNOWN = 1024;
+
 /** Reads the letters and digits of a symbol, folded and without anything between: `gpicpstttt`. */
 export function readSymbol(letters: string): SymbolMeaning {
+  const remembered = known.get(letters);
+  if (remembered !== undefined) return remembered;
+  const meaning = meaningOf(letters);
+  if (known.size < MOST_KNOWN) known.set(letters, meaning);
+  return meaning;
+}
+
+function meaningOf(letters: string): SymbolMeaning {
   const isConfirmation = letters.startsWith('gxn') || letters.startsWith('xn');
   const isSite = letters.includes('icp');
   const body = letters.replace(PREFIX, '');

@@ -39,7 +39,12 @@ export class PhraseBook<Meaning> {
 
   /** The longest phrase that begins at a token. */
   at(reading: Reading, token: number): Found<Meaning> | undefined {
-    return this.openings.has(reading.opening(token)) ? this.longest(reading, token) : undefined;
+    return this.mayBegin(reading, token) ? this.longest(reading, token) : undefined;
+  }
+
+  /** False where no phrase begins at a token. */
+  mayBegin(reading: Reading, token: number): boolean {
+    return this.openings.has(reading.opening(token));
   }
 
   private longest(reading: Reading, token: number): Found<Meaning> | undefined {
