@@ -6,7 +6,7 @@ import type {
   LicenceNumber,
   Oddity,
 } from '../licence-statement';
-import type { Instrument } from '../instrument/instrument';
+import { type Instrument, NONE } from '../instrument/instrument';
 import { isCodeLike, isValidCode } from '../enterprise/enterprise-code';
 
 /** Resolution 01/2007/QH12. */
@@ -45,7 +45,7 @@ export function odditiesOf(instrument: Instrument, claim: Claim): readonly Oddit
   addDayOddities(oddities, instrument, claim);
   addNumberOddities(oddities, instrument, claim);
   addIssuerOddities(oddities, instrument, claim);
-  return oddities;
+  return oddities.length === 0 ? NONE : oddities;
 }
 
 function addDayOddities(oddities: Oddity[], instrument: Instrument, { issuer, role }: Claim): void {

@@ -1,5 +1,5 @@
-import type { ClaimedDay, ClaimKind, LicenceClaim, LicenceNumber } from '../licence-statement';
-import type { Instrument, InstrumentDay } from '../instrument/instrument';
+import type { ClaimedDay, DayRole, ClaimKind, LicenceClaim, LicenceNumber } from '../licence-statement';
+import { type Instrument, type InstrumentDay, NONE } from '../instrument/instrument';
 import { claimedIssuer } from '../issuer/issuer-code';
 import { claimedNumber } from '../number/licence-number';
 import type { Reading } from '../text/reading';
@@ -30,8 +30,8 @@ export function readClaim(
     kind,
     number,
     issuer,
-    issuedOn: issued ? claimedDay(reading, { ...issued, role: 'ISSUED' }) : null,
-    otherDays: instrument.days.filter((day) => day !== issued).map((day) => claimedDay(reading, day)),
+    issuedOn: issued ? claimedDay(reading, issued, 'ISSUED') : null,
+    otherDays: otherDays(reading, instrument, issued),
     span: reading.span(Math.min(instrument.from, instrument.issuer?.from ?? Infinity), instrument.end),
     confidence: confidenceIn(instrument, oddities.length),
     oddities,
@@ -52,7 +52,16 @@ function codeAsNumber(reading: Reading, { code }: Instrument): LicenceNumber | n
   };
 }
 
-function claimedDay(reading: Reading, { from, role, printed }: InstrumentDay): ClaimedDay {
+function otherDays(
+  reading: Reading,
+  { days }: Instrument,
+  issued: InstrumentDay | undefined,
+): readonly ClaimedDay[] {
+  if (days.length === (issued === undefined ? 0 : 1)) return NONE;
+  return days.filter((day) => day !== issued).map((day) => claimedDay(reading, day, day.role));
+}
+
+function claimedDay(reading: Reading, { from, printed }: InstrumentDay, role: DayRole): ClaimedDay {
   const span = reading.span(from, printed.end);
   return { printed: printedAt(reading.source, span), day: printed.day, span, role };
 }

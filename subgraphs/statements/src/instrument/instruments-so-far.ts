@@ -69,7 +69,7 @@ export class InstrumentsSoFar {
     // It was issued once; a second day without a word to it may be anything.
     const role = said === 'ISSUED' && current.hasIssuedDay ? 'OTHER' : said;
     current.hasIssuedDay ||= role === 'ISSUED';
-    current.addDay({ ...day, role });
+    current.addDay({ from: day.from, printed: day.printed, role });
     this.extend(day.printed.end);
   }
 

@@ -1,19 +1,31 @@
-/** Elements that are never shown: what they hold is no statement. */
-const HIDDEN = new Set(['script', 'style', 'template']);
+type Place = 'HIDDEN' | 'APART' | 'INLINE';
 
-/** Elements that set their text apart from what stands beside it. */
-const APART = new Set(
-  'address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul'.split(
-    ' ',
-  ),
+const ELEMENTS: readonly (readonly [Place, names: string])[] = [
+  // Inside a line. A name in none of these lists is no element: `<a@b.vn>` is text.
+  [
+    'INLINE',
+    'a abbr b bdi bdo big body button cite code data del dfn em font form html head i iframe img input ins kbd label link mark meta noscript object picture q s samp select small source span strike strong sub sup svg path textarea time tt u var video wbr',
+  ],
+  // What they hold is set apart from what stands beside it.
+  [
+    'APART',
+    'address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul',
+  ],
+  // Never shown: what they hold is no statement.
+  ['HIDDEN', 'script style template'],
+];
+
+/** Of a name in two lists, the later counts. */
+const PLACES: ReadonlyMap<string, Place> = new Map(
+  ELEMENTS.flatMap(([place, names]) => names.split(' ').map((name): [string, Place] => [name, place])),
 );
 
-/** Elements inside a line. A name in neither list is no element: `<a@b.vn>` is text. */
-const INLINE = new Set(
-  'a abbr b bdi bdo big body button cite code data del dfn em font form html head i iframe img input ins kbd label link mark meta noscript object picture q s samp select small source span strike strong sub sup svg path textarea time tt u var video wbr'.split(
-    ' ',
-  ),
-);
+interface ElementName {
+  readonly text: string;
+  readonly place: Place;
+  readonly end: number;
+  readonly isClosing: boolean;
+}
 
 /** What stands at a `<`. */
 export interface Markup {
@@ -55,8 +67,8 @@ export class MarkupReader {
     if (name === undefined) return textUntil(at + 1);
     const closing = this.endOfTag(name.end);
     if (closing.isText) return closing;
-    if (HIDDEN.has(name.text) && !name.isClosing) return this.hidden(name.text, closing.end);
-    return { end: closing.end, isApart: APART.has(name.text), isText: false };
+    if (name.place === 'HIDDEN' && !name.isClosing) return this.hidden(name.text, closing.end);
+    return { end: closing.end, isApart: name.place === 'APART', isText: false };
   }
 
   private comment(at: number): Markup {
@@ -66,7 +78,7 @@ export class MarkupReader {
     return { end: end + 3, isApart: true, isText: false };
   }
 
-  private nameAt(at: number): { text: string; end: number; isClosing: boolean } | undefined {
+  private nameAt(at: number): ElementName | undefined {
     // Code formatters write `< p >` and `</ p >`.
     let from = at + 1;
     if (this.source.charCodeAt(from) === SPACE) from += 1;
@@ -78,8 +90,8 @@ export class MarkupReader {
       end += 1;
     if (end === from) return undefined;
     const text = this.source.slice(from, end).toLowerCase();
-    if (!APART.has(text) && !INLINE.has(text) && !HIDDEN.has(text)) return undefined;
-    return { text, end, isClosing };
+    const place = PLACES.get(text);
+    return place && { text, place, end, isClosing };
   }
 
   private endOfTag(from: number): Markup {
