@@ -10,14 +10,14 @@ import { odditiesOf } from './oddities';
 /**
  * What one instrument claims.
  *
- * @returns undefined where a noun stands with nothing said of it: "a licence is needed for this"
+ * @returns undefined where a noun stands with nothing said of it: "a licence is needed for this", or "is applied for"
  */
 export function readClaim(
   reading: Reading,
   instrument: Instrument,
   surroundings: () => ClaimKind | undefined,
 ): LicenceClaim | undefined {
-  if (instrument.isEmpty) return undefined;
+  if (instrument.isEmpty || (instrument.isAppliedFor && !instrument.hasNumber)) return undefined;
   const issued = instrument.issuedDay;
   const issuer = claimedIssuer(reading, instrument, issued?.printed.day ?? null);
   const role = roleOf(instrument);
@@ -32,11 +32,16 @@ export function readClaim(
     issuer,
     issuedOn: issued ? claimedDay(reading, issued, 'ISSUED') : null,
     otherDays: otherDays(reading, instrument, issued),
-    span: reading.span(Math.min(instrument.from, instrument.issuer?.from ?? Infinity), instrument.end),
+    span: reading.span(beginningOf(instrument), instrument.end),
     confidence: confidenceIn(instrument, oddities.length),
     oddities,
     role,
   };
+}
+
+/** An issuer or a day may be named before the paper. */
+function beginningOf({ from, issuer, days }: Instrument): number {
+  return Math.min(from, issuer?.from ?? from, days[0]?.from ?? from);
 }
 
 function codeAsNumber(reading: Reading, { code }: Instrument): LicenceNumber | null {

@@ -42,6 +42,8 @@ export class Instrument {
   /** Province of the place that stands before its day: `HCM, ngày …`. */
   place: string | undefined;
   days: InstrumentDay[] = NONE;
+  /** A day named before it, which is its own where no other is. */
+  dayBefore: InstrumentDay | undefined;
   /** Kept, since a hostile text may give one instrument any number of days. */
   hasIssuedDay = false;
   /** Words for what it permits, before its number and after. */
@@ -50,6 +52,8 @@ export class Instrument {
   /** The token after the last that belongs to it. */
   end: number;
   hasNoun = false;
+  /** It has been applied for, so the text says; a number shows that it was granted since. */
+  isAppliedFor = false;
 
   constructor(
     readonly from: number,

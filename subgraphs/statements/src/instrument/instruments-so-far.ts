@@ -13,6 +13,8 @@ export class InstrumentsSoFar {
   current: Instrument | undefined;
   /** Named before what it issued: `Sở … cấp Giấy phép số …`. */
   pendingIssuer: PrintedAgency | undefined;
+  /** Labelled as the day of issue before the paper is named: `Ngày cấp: … Số giấy phép: …`. */
+  pendingDay: Omit<InstrumentDay, 'role'> | undefined;
   /** What the words since the last number or day say of the next day. */
   dayRole: DayRole | undefined;
   /** They speak of a change: a number that follows is that of an amendment. */
@@ -20,6 +22,9 @@ export class InstrumentsSoFar {
   /** Words of no meaning here since the last that had one. */
   silence = 0;
   private kinds: KindWord[] = NONE;
+  /** The instrument within which a bracket has opened, and one that was gone on with behind it. */
+  private outer: Instrument | undefined;
+  private resumed: Instrument | undefined;
 
   /** Something has been read that is the current instrument's. */
   extend(end: number): void {
@@ -31,8 +36,10 @@ export class InstrumentsSoFar {
 
   /** Begins an instrument, and ends the one before. */
   open(token: number, paper: Paper): Instrument {
+    const { pendingDay } = this;
     this.close();
     const instrument = new Instrument(token, paper);
+    instrument.dayBefore = pendingDay && { ...pendingDay, role: 'ISSUED' };
     if (this.pendingIssuer) {
       const agency = this.pendingIssuer;
       instrument.issuer = { from: agency.from, end: agency.end, agency, isSomeMinistry: false };
@@ -43,8 +50,11 @@ export class InstrumentsSoFar {
   }
 
   close(): void {
-    if (this.current) this.finished.push(this.current);
+    const { current } = this;
+    if (current?.dayBefore && current.days.length === 0) current.addDay(current.dayBefore);
+    if (current && current !== this.resumed) this.finished.push(current);
     this.current = undefined;
+    this.pendingDay = undefined;
     this.kinds = NONE;
     this.dayRole = undefined;
     this.isChange = false;
@@ -54,6 +64,23 @@ export class InstrumentsSoFar {
   fallSilent(): void {
     this.close();
     this.pendingIssuer = undefined;
+    this.outer = undefined;
+  }
+
+  openBracket(): void {
+    this.outer = this.current?.number === undefined ? undefined : this.current;
+  }
+
+  /** `số 100/GP-TTĐT (thay thế giấy phép số 50/GP-TTĐT) do Sở …`: what follows a bracket is said of what stands before it. */
+  closeBracket(): void {
+    const { outer, current } = this;
+    this.outer = undefined;
+    if (outer === undefined || current === undefined || current === outer || !current.hasNumber) return;
+    if (outer.issuer !== undefined && outer.days.length > 0) return;
+    this.close();
+    this.resumed = outer;
+    this.current = outer;
+    this.silence = 0;
   }
 
   addKind(word: KindWord): void {

@@ -12,6 +12,9 @@ const INTRODUCING = new WordSet('do cua boi by');
 const GRANTING = new WordSet('cap ky ban cho issued');
 /** `Bộ`, `Sở`, `Cục`, `UBND` and the like, with which a name of an agency begins. */
 const BEGINNINGS = new WordSet('bo so cuc ubnd uy phong chi tong cong ban vu trung');
+const LABELLING = new WordSet('cap phep giay ban hanh');
+/** Last words of `cơ quan`, `đơn vị`, `nơi`. */
+const OFFICES = new WordSet('quan vi noi');
 const LICENSED = new WordSet('phep cap licensed granted');
 /** Words that end a name of an agency. */
 const ENDING = new WordSet('cap ngay ky');
@@ -53,6 +56,19 @@ export function isIntroducedBefore(reading: Reading, token: number): boolean {
 export function isLicensedBy(reading: Reading, token: number): boolean {
   const before = reading.is(token - 1, 'the') ? token - 2 : token - 1;
   return introducesIssuer(reading, before) && LICENSED.has(reading, before - 1);
+}
+
+/** `Cơ quan cấp phép: Sở …` before the number, as in tables. */
+export function isLabelled(reading: Reading, token: number): boolean {
+  const { at, isLabel } = wordBefore(reading, token);
+  return isLabel && LABELLING.has(reading, at) && OFFICES.has(reading, firstOfLabel(reading, at));
+}
+
+/** `cấp`, `cấp phép`, `ban hành`, `cấp giấy phép`: the word before them. */
+function firstOfLabel(reading: Reading, last: number): number {
+  let at = last;
+  while (last - at < 3 && LABELLING.has(reading, at)) at -= 1;
+  return at;
 }
 
 /** `… cấp Giấy phép`: the agency issued what comes next. */

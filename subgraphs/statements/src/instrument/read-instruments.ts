@@ -7,6 +7,7 @@ import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number
 import { endOfMask, isMasking } from '../text/mask';
 import type { Reading } from '../text/reading';
 import { LINE, MARK, WORD } from '../text/token-kind';
+import { isAppliedFor } from './applied-for';
 import { shareAmongCoordinated } from './coordination';
 import { type Instrument, NONE } from './instrument';
 import { InstrumentsSoFar } from './instruments-so-far';
@@ -14,6 +15,7 @@ import {
   introducesIssuer,
   isGrantedBy,
   isIntroducedBefore,
+  isLabelled,
   isLicensedBy,
   precedesGrant,
   readUnknownIssuer,
@@ -26,6 +28,8 @@ const LONGEST_NOUN = 8;
 /** Beyond so many words of no meaning here, what follows is said of something else. */
 const LONGEST_SILENCE = 12;
 const COPYRIGHT = '©'.charCodeAt(0);
+const OPENING_BRACKET = '('.charCodeAt(0);
+const CLOSING_BRACKET = ')'.charCodeAt(0);
 /** An agency that is not the issuer counts for so many of them. */
 const WEIGHT_OF_AGENCY = 4;
 
@@ -64,12 +68,18 @@ class InstrumentReader {
       if (figures !== undefined) return figures;
     }
     if (kind === MARK) {
-      if (reading.markCode(token) === COPYRIGHT) soFar.close();
+      this.takeMark(reading.markCode(token));
       return token + 1;
     }
     soFar.silence += 1;
     if (soFar.silence > LONGEST_SILENCE) soFar.fallSilent();
     return token + 1;
+  }
+
+  private takeMark(code: number): void {
+    if (code === COPYRIGHT) this.soFar.close();
+    else if (code === OPENING_BRACKET) this.soFar.openBracket();
+    else if (code === CLOSING_BRACKET) this.soFar.closeBracket();
   }
 
   private readWord(token: number): number | undefined {
@@ -159,6 +169,7 @@ class InstrumentReader {
     // `MXH: Giấy phép số …`
     const kinds = soFar.current === undefined && soFar.silence <= 1 ? soFar.takeKinds() : NONE;
     const instrument = soFar.open(token, isChanging ? 'AMENDMENT' : paper);
+    instrument.isAppliedFor = isAppliedFor(this.reading, token);
     instrument.kindsBefore = kinds;
     return instrument;
   }
@@ -171,7 +182,7 @@ class InstrumentReader {
     if (isOfNext && current?.isEmpty !== true) {
       soFar.pendingIssuer = agency;
     } else if (current === undefined) {
-      if (isLicensedBy(reading, token)) soFar.pendingIssuer = agency;
+      if (isLicensedBy(reading, token) || isLabelled(reading, token)) soFar.pendingIssuer = agency;
     } else if (current.paper === 'ENTERPRISE' && LICENSING.has(agency.kind)) {
       // It registers no enterprise: whatever it issued comes next.
       soFar.close();
@@ -191,7 +202,7 @@ class InstrumentReader {
     const { current } = soFar;
     const number = this.readNumber(token);
     if (number) return this.takeNumber(number);
-    if (current === undefined) return endOfMask(reading, token);
+    if (current === undefined) return this.readDayBefore(token) ?? endOfMask(reading, token);
     const day = readDay(reading, token);
     if (day && this.isMeantAsDay(token, day)) {
       soFar.addDay({ from: token, printed: day });
@@ -207,6 +218,15 @@ class InstrumentReader {
     }
     const bare = isNumbered(reading, token) ? readBareNumber(reading, token) : undefined;
     return bare ? this.takeNumber(bare) : endOfMask(reading, token);
+  }
+
+  private readDayBefore(token: number): number | undefined {
+    const { reading, soFar } = this;
+    const isLabelled = reading.mark(token - 1) === ':' && soFar.dayRole === 'ISSUED' && soFar.silence === 0;
+    const day = isLabelled ? readDay(reading, token) : undefined;
+    if (day === undefined) return undefined;
+    soFar.pendingDay = { from: token, printed: day };
+    return day.end;
   }
 
   /** A number begins an instrument by its form; after a noun that waits for one, by its place. */

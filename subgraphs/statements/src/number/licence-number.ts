@@ -44,7 +44,7 @@ export function readLicenceNumber(
   token: number,
   isAwaited: boolean,
 ): PrintedNumber | undefined {
-  const figures = endOfFigures(reading, token);
+  const figures = endOfFigures(reading, token, isAwaited);
   if (figures === undefined) return undefined;
   const symbolFrom = symbolAfter(reading, figures);
   if (symbolFrom === undefined || (!isAwaited && !beginsPlain(reading, symbolFrom))) return undefined;
@@ -96,12 +96,12 @@ interface Figures {
   readonly isMasked: boolean;
 }
 
-function endOfFigures(reading: Reading, token: number): Figures | undefined {
+function endOfFigures(reading: Reading, token: number, isAwaited: boolean): Figures | undefined {
   const masked = endOfMask(reading, token);
   let end = masked;
   if (end === undefined) {
     if (reading.kind(token) !== NUMBER || reading.size(token) > MOST_FIGURES) return undefined;
-    end = token + 1;
+    end = (isAwaited ? endOfSpacedFigures(reading, token) : undefined) ?? token + 1;
   }
   let isMasked = masked !== undefined;
   // `12/2019/GP-BTTTT`, `xxx/xx/GP-TTĐT`
@@ -115,6 +115,14 @@ function endOfFigures(reading: Reading, token: number): Figures | undefined {
     }
   }
   return { end, isMasked };
+}
+
+/** `1 2 3 / GP - BTTTT`, as texts read from pictures have it: single figures up to a slash and the noun of a paper. */
+function endOfSpacedFigures(reading: Reading, token: number): number | undefined {
+  let end = token;
+  while (end - token < MOST_FIGURES && reading.kind(end) === NUMBER && reading.size(end) === 1) end += 1;
+  const isSpaced = end - token > 1 && reading.mark(end) === '/' && PAPERS.has(reading, end + 1);
+  return isSpaced ? end : undefined;
 }
 
 /** The first word of the symbol: after a slash, or after a dash or nothing where the word is one of a paper. */

@@ -18,7 +18,7 @@ export interface SymbolMeaning {
   readonly register: SymbolRegister;
   /** It says that the paper confirms (GXN) rather than permits. */
   readonly isConfirmation: boolean;
-  /** It says by itself that a site is licensed: ICP. */
+  /** It says by itself that a site is licensed: ICP, or TTĐT where that is no part of an agency's name. */
   readonly isSite: boolean;
 }
 
@@ -59,7 +59,7 @@ export function readSymbol(letters: string): SymbolMeaning {
 
 function meaningOf(letters: string): SymbolMeaning {
   const isConfirmation = letters.startsWith('gxn') || letters.startsWith('xn');
-  const isSite = letters.includes('icp');
+  const isSite = /icp|(?<!ptth)ttdt/.test(letters);
   const body = letters.replace(PREFIX, '');
   const issuer = ISSUERS.find(([part]) => body.includes(part));
   return { register: registerOf(letters, body, issuer?.[1]), isConfirmation, isSite };
