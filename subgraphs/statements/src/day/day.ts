@@ -13,6 +13,7 @@ export interface PrintedDay {
   readonly isImpossible: boolean;
 }
 
+const ZERO = '0'.charCodeAt(0);
 const ORDINALS = new WordSet('st nd rd th');
 const SEPARATORS = new MarkSet('/-.');
 const AFTER_MONTH = new MarkSet(',.');
@@ -96,8 +97,15 @@ function readPart(reading: Reading, token: number): Part | undefined {
   return { value: figuresAt(reading, token), figures: reading.size(token), end: token + 1 };
 }
 
+/** NaN where they are of a script that folding leaves. */
 function figuresAt(reading: Reading, token: number): number {
-  return Number(reading.text(token).normalize('NFKC'));
+  let value = 0;
+  for (let at = reading.from(token); at < reading.to(token); at += 1) {
+    const figure = (reading.codes[at] ?? 0) - ZERO;
+    if (figure < 0 || figure > 9) return NaN;
+    value = 10 * value + figure;
+  }
+  return value;
 }
 
 function secondPart(reading: Reading, token: number): { part: Part; isInWords: boolean } | undefined {

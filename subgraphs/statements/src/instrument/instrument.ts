@@ -100,9 +100,9 @@ export class Instrument {
   }
 }
 
-/** Most instruments have one day and one word for their kind, and an array that is pushed to takes room for seventeen. */
+/** Most instruments have a day or two and one word for their kind, and an array that is pushed to takes room for seventeen. */
 function withOneMore<Item>(list: Item[], item: Item): Item[] {
-  if (list.length === 0) return [item];
+  if (list.length < 3) return [...list, item];
   list.push(item);
   return list;
 }
