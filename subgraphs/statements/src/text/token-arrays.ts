@@ -1,6 +1,6 @@
 /**
  * What a reading is held in. A text of a megabyte may have a million tokens, which as objects would take ten times the room; and
- * asking the system for that much memory anew took as long as a third of the reading, so that the arrays of one text serve the next.
+ * asking the system for that much memory anew took as long as cutting the text, so that the arrays of one text serve the next.
  */
 export class TokenArrays {
   /** Folded characters. */
