@@ -47,6 +47,27 @@ describe('whatever the text', () => {
   });
 });
 
+describe('a text with very many', () => {
+  it('words for what one licence permits is read to its end', () => {
+    const { claims } = readStatement(`Giấy phép số 1/GP-TTĐT ${'mxh '.repeat(200_000)}2/GP-TTĐT`);
+    expect(claims.map(({ number }) => number?.number)).toEqual(['1', '2']);
+  });
+
+  it('mentions that are no domain names is searched no further, and one with a few is', () => {
+    expect(readStatement(`${'-a.vn '.repeat(20)}hoagao.vn`).domains).toHaveLength(1);
+    expect(readStatement(`${'-a.vn '.repeat(20_000)}hoagao.vn`).domains).toEqual([]);
+  });
+});
+
+describe('what is read of a text', () => {
+  it.each(HOSTILE_SHAPES)('does not depend on what was read before: %s', (shape) => {
+    const text = 'Giấy phép số 12/GP-TTĐT do Sở TTTT Hà Nội cấp ngày 5/5/2017. Công ty';
+    const alone = readStatement(text);
+    readStatement(hostileText(shape, 3_000));
+    expect(readStatement(text)).toEqual(alone);
+  });
+});
+
 /** Of processor time, so that neighbours on the machine count for little. */
 function millisecondsFor(text: string): number {
   const before = process.cpuUsage();

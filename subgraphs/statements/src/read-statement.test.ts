@@ -83,6 +83,9 @@ describe('a licence statement', () => {
         'Licensed by the Ministry of Information and Communications: social network licence No. 93/GP-BTTTT of 2nd March 2020',
       ),
     ).toMatchObject({ kind: 'SOCIAL_NETWORK', issuer: 'MIC', day: '2020-03-02' });
+    expect(
+      read('License No 9306/GP-TTDT, issued 15 Jul 2019, HCMC Dept. of Information and Communications'),
+    ).toMatchObject({ issuer: 'HCMC_DIC', day: '2019-07-15' });
   });
 
   it.each([

@@ -6,8 +6,15 @@ import { isCodeLike, isValidCode } from './enterprise/enterprise-code';
 import { readHolders } from './holder/holder';
 import type { Instrument } from './instrument/instrument';
 import { readInstruments } from './instrument/read-instruments';
-import type { ClaimedEnterpriseCode, ClaimKind, LicenceStatement, Oddity } from './licence-statement';
+import type {
+  ClaimedEnterpriseCode,
+  ClaimKind,
+  LicenceClaim,
+  LicenceStatement,
+  Oddity,
+} from './licence-statement';
 import { Reading } from './text/reading';
+import { borrowArrays, giveBackArrays } from './text/token-arrays';
 
 /**
  * Reads a licence statement (tuyên bố giấy phép) of a site: Vietnamese text or HTML, however it was typed, escaped or spaced.
@@ -19,19 +26,25 @@ import { Reading } from './text/reading';
  *   text that claims nothing
  */
 export function readStatement(text: string): LicenceStatement {
-  const reading = new Reading(text);
+  const arrays = borrowArrays(text.length);
+  const statement = statementIn(new Reading(text, arrays));
+  giveBackArrays(arrays);
+  return statement;
+}
+
+function statementIn(reading: Reading): LicenceStatement {
   const instruments = readInstruments(reading);
   const isTaken = tokensOf(reading, instruments);
-  // What is said of one numbered instrument says nothing of another; a noun without a number is said of the site.
-  const numbered = tokensOf(
-    reading,
-    instruments.filter(({ hasNumber }) => hasNumber),
-  );
-  const surroundings = once(() => readSurroundings(reading, numbered));
-  const claims = instruments.flatMap((instrument) => readClaim(reading, instrument, surroundings) ?? []);
+  const surroundings = once(() => surroundingsOf(reading, instruments));
+  const claims: LicenceClaim[] = [];
+  for (const instrument of instruments) {
+    const claim = readClaim(reading, instrument, surroundings);
+    if (claim) claims.push(claim);
+  }
   const principal = principalOf(claims);
   const enterpriseCodes = codesOf(reading, instruments);
-  const oddities = new Set<Oddity>(claims.flatMap((claim) => claim.oddities));
+  const oddities = new Set<Oddity>();
+  for (const claim of claims) for (const oddity of claim.oddities) oddities.add(oddity);
   if (new Set(enterpriseCodes.map(({ code }) => code.slice(0, 10))).size > 1)
     oddities.add('SEVERAL_ENTERPRISE_CODES');
   return {
@@ -43,6 +56,12 @@ export function readStatement(text: string): LicenceStatement {
     domains: readDomains(reading),
     oddities: [...oddities],
   };
+}
+
+/** What is said of one numbered instrument says nothing of another; a noun without a number is said of the site. */
+function surroundingsOf(reading: Reading, instruments: readonly Instrument[]): ClaimKind | undefined {
+  const numbered = instruments.filter(({ hasNumber }) => hasNumber);
+  return readSurroundings(reading, tokensOf(reading, numbered));
 }
 
 function once(read: () => ClaimKind | undefined): () => ClaimKind | undefined {

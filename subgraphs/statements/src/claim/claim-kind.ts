@@ -46,10 +46,13 @@ export function kindOf(instrument: Instrument, surroundings: () => ClaimKind | u
     case 'PRESS':
       return weak === 'NEWS_PRESS' || surroundings() === 'NEWS_PRESS' ? 'NEWS_PRESS' : 'OTHER';
     case 'CULTURE_DEPARTMENT':
+      // Alone it may be of a performance; `GP-SVHTT-TTĐT` is a site's.
+      if (meaning?.isSite === true) return 'AGGREGATED_SITE';
+      return ofMinistry(instrument, weak, surroundings);
     case 'MINISTRY':
     case 'CULTURE_MINISTRY':
     case 'BROADCASTING':
-      return weak === 'NEWS_PRESS' ? weak : (strong(instrument.kindsAfter) ?? surroundings() ?? 'OTHER');
+      return ofMinistry(instrument, weak, surroundings);
     case 'UNKNOWN':
     case undefined:
       return (
@@ -59,6 +62,15 @@ export function kindOf(instrument: Instrument, surroundings: () => ClaimKind | u
         (licensesSites(instrument) ? 'AGGREGATED_SITE' : 'OTHER')
       );
   }
+}
+
+/** Its symbol is on licences of every kind. */
+function ofMinistry(
+  { kindsAfter }: Instrument,
+  weak: ClaimKind | undefined,
+  surroundings: () => ClaimKind | undefined,
+): ClaimKind {
+  return weak === 'NEWS_PRESS' ? weak : (strong(kindsAfter) ?? surroundings() ?? 'OTHER');
 }
 
 function strong(words: readonly KindWord[]): ClaimKind | undefined {

@@ -6,7 +6,7 @@ import type {
   LicenceNumber,
   Oddity,
 } from '../licence-statement';
-import type { Instrument } from '../instrument/instrument';
+import { type Instrument, NONE } from '../instrument/instrument';
 import { isCodeLike, isValidCode } from '../enterprise/enterprise-code';
 
 /** Resolution 01/2007/QH12. */
@@ -25,11 +25,11 @@ function competence(code: IssuerCode): readonly [from: string, until: string] {
 }
 
 function isInformation(code: IssuerCode): boolean {
-  return code.split(':')[0]?.endsWith('_DIC') ?? false;
+  return /^[A-Z]+_DIC(?::|$)/.test(code);
 }
 
 function isCulture(code: IssuerCode): boolean {
-  return code.split(':')[0]?.endsWith('_DCS') ?? false;
+  return /^[A-Z]+_DCS(?::|$)/.test(code);
 }
 
 interface Claim {
@@ -41,53 +41,54 @@ interface Claim {
 
 /** What is strange about one instrument; each once. */
 export function odditiesOf(instrument: Instrument, claim: Claim): readonly Oddity[] {
-  return [
-    ...dayOddities(instrument, claim),
-    ...numberOddities(instrument, claim),
-    ...issuerOddities(instrument, claim),
-  ];
+  const oddities: Oddity[] = [];
+  addDayOddities(oddities, instrument, claim);
+  addNumberOddities(oddities, instrument, claim);
+  addIssuerOddities(oddities, instrument, claim);
+  return oddities.length === 0 ? NONE : oddities;
 }
 
-function* dayOddities(instrument: Instrument, { issuer, role }: Claim): Iterable<Oddity> {
-  if (instrument.days.some(({ printed }) => printed.isImpossible)) yield 'IMPOSSIBLE_DATE';
-  if (instrument.days.some(({ printed }) => printed.isMasked)) yield 'MASKED_DATE';
+function addDayOddities(oddities: Oddity[], instrument: Instrument, { issuer, role }: Claim): void {
+  if (instrument.days.some(({ printed }) => printed.isImpossible)) oddities.push('IMPOSSIBLE_DATE');
+  if (instrument.days.some(({ printed }) => printed.isMasked)) oddities.push('MASKED_DATE');
   const day = instrument.issuedDay?.printed.day;
   const [from, until] = competence(issuer.code);
   // A symbol alone may be the mistake, so only an issuer that is named is held against the day.
   if (role !== 'OTHER_INSTRUMENT' && day && issuer.printed !== null && (day < from || day >= until))
-    yield 'ISSUER_NOT_YET_OR_NO_LONGER';
+    oddities.push('ISSUER_NOT_YET_OR_NO_LONGER');
 }
 
-function* numberOddities(
+function addNumberOddities(
+  oddities: Oddity[],
   { number, code, paper }: Instrument,
   { role, number: printed }: Claim,
-): Iterable<Oddity> {
+): void {
   if (code !== undefined) {
-    if (/^[0-]+$/.test(code.figures)) yield 'PLACEHOLDER_NUMBER';
-    else if (!isCodeLike(code.figures) || !isValidCode(code.figures)) yield 'ENTERPRISE_CODE_FAILS';
+    if (/^[0-]+$/.test(code.figures)) oddities.push('PLACEHOLDER_NUMBER');
+    else if (!isCodeLike(code.figures) || !isValidCode(code.figures)) oddities.push('ENTERPRISE_CODE_FAILS');
   }
   if (number === undefined || paper === 'ENTERPRISE') return;
-  if (number.isMasked) yield 'MASKED_NUMBER';
-  else if (/^0+(?:\/|$)/.test(printed?.number ?? '')) yield 'PLACEHOLDER_NUMBER';
+  if (number.isMasked) oddities.push('MASKED_NUMBER');
+  else if (/^0+(?:\/|$)/.test(printed?.number ?? '')) oddities.push('PLACEHOLDER_NUMBER');
   if (number.meaning === null) {
-    if (role !== 'OTHER_INSTRUMENT') yield 'SYMBOL_MISSING';
-  } else if (number.meaning.register === 'UNKNOWN') yield 'SYMBOL_UNKNOWN';
+    if (role !== 'OTHER_INSTRUMENT') oddities.push('SYMBOL_MISSING');
+  } else if (number.meaning.register === 'UNKNOWN') oddities.push('SYMBOL_UNKNOWN');
 }
 
-function* issuerOddities({ issuer, number, paper }: Instrument, claim: Claim): Iterable<Oddity> {
+function addIssuerOddities(oddities: Oddity[], { issuer, number, paper }: Instrument, claim: Claim): void {
   if (claim.role === 'OTHER_INSTRUMENT') return;
-  if (issuer?.agency?.isImpossible === true) yield 'ISSUER_IMPOSSIBLE';
+  if (issuer?.agency?.isImpossible === true) oddities.push('ISSUER_IMPOSSIBLE');
   const register = number?.meaning?.register;
   const { code } = claim.issuer;
   const isDepartment = isInformation(code) || isCulture(code) || issuer?.agency?.kind === 'DIC';
   const isCentral = ['MIC', 'MOCST', 'PTTH_TTDT_DEPARTMENT'].includes(code);
   if (isDepartment && ['MINISTRY', 'CULTURE_MINISTRY', 'BROADCASTING'].includes(register ?? ''))
-    yield 'MINISTRY_SYMBOL_UNDER_CITY_ISSUER';
+    oddities.push('MINISTRY_SYMBOL_UNDER_CITY_ISSUER');
   if (isCentral && (register === 'DEPARTMENT' || register === 'CULTURE_DEPARTMENT'))
-    yield 'CITY_SYMBOL_UNDER_MINISTRY_ISSUER';
-  if (isDepartment && claim.kind === 'SOCIAL_NETWORK') yield 'ISSUER_NOT_COMPETENT';
+    oddities.push('CITY_SYMBOL_UNDER_MINISTRY_ISSUER');
+  if (isDepartment && claim.kind === 'SOCIAL_NETWORK') oddities.push('ISSUER_NOT_COMPETENT');
   const isSite = register === 'SITES' || register === 'DEPARTMENT';
   const isOtherKind = claim.kind === 'SOCIAL_NETWORK' || claim.kind === 'NEWS_PRESS';
   const isConfirmation = paper === 'CONFIRMATION' || number?.meaning?.isConfirmation === true;
-  if (isSite && isOtherKind && !isConfirmation) yield 'SYMBOL_CONTRADICTS_KIND';
+  if (isSite && isOtherKind && !isConfirmation) oddities.push('SYMBOL_CONTRADICTS_KIND');
 }

@@ -1,23 +1,23 @@
-import type { ClaimedDay, ClaimKind, LicenceClaim, LicenceNumber } from '../licence-statement';
-import type { Instrument, InstrumentDay } from '../instrument/instrument';
+import type { ClaimedDay, DayRole, ClaimKind, LicenceClaim, LicenceNumber } from '../licence-statement';
+import { type Instrument, type InstrumentDay, NONE } from '../instrument/instrument';
 import { claimedIssuer } from '../issuer/issuer-code';
 import { claimedNumber } from '../number/licence-number';
 import type { Reading } from '../text/reading';
-import { printedAt } from '../text/scan';
+import { printedAt } from '../text/printed';
 import { kindOf, roleOf } from './claim-kind';
 import { odditiesOf } from './oddities';
 
 /**
  * What one instrument claims.
  *
- * @returns undefined where a noun stands with nothing said of it: "a licence is needed for this"
+ * @returns undefined where a noun stands with nothing said of it: "a licence is needed for this", or "is applied for"
  */
 export function readClaim(
   reading: Reading,
   instrument: Instrument,
   surroundings: () => ClaimKind | undefined,
 ): LicenceClaim | undefined {
-  if (instrument.isEmpty) return undefined;
+  if (instrument.isEmpty || (instrument.isAppliedFor && !instrument.hasNumber)) return undefined;
   const issued = instrument.issuedDay;
   const issuer = claimedIssuer(reading, instrument, issued?.printed.day ?? null);
   const role = roleOf(instrument);
@@ -30,13 +30,18 @@ export function readClaim(
     kind,
     number,
     issuer,
-    issuedOn: issued ? claimedDay(reading, { ...issued, role: 'ISSUED' }) : null,
-    otherDays: instrument.days.filter((day) => day !== issued).map((day) => claimedDay(reading, day)),
-    span: reading.span(Math.min(instrument.from, instrument.issuer?.from ?? Infinity), instrument.end),
+    issuedOn: issued ? claimedDay(reading, issued, 'ISSUED') : null,
+    otherDays: otherDays(reading, instrument, issued),
+    span: reading.span(beginningOf(instrument), instrument.end),
     confidence: confidenceIn(instrument, oddities.length),
     oddities,
     role,
   };
+}
+
+/** An issuer or a day may be named before the paper. */
+function beginningOf({ from, issuer, days }: Instrument): number {
+  return Math.min(from, issuer?.from ?? from, days[0]?.from ?? from);
 }
 
 function codeAsNumber(reading: Reading, { code }: Instrument): LicenceNumber | null {
@@ -52,7 +57,16 @@ function codeAsNumber(reading: Reading, { code }: Instrument): LicenceNumber | n
   };
 }
 
-function claimedDay(reading: Reading, { from, role, printed }: InstrumentDay): ClaimedDay {
+function otherDays(
+  reading: Reading,
+  { days }: Instrument,
+  issued: InstrumentDay | undefined,
+): readonly ClaimedDay[] {
+  if (days.length === (issued === undefined ? 0 : 1)) return NONE;
+  return days.filter((day) => day !== issued).map((day) => claimedDay(reading, day, day.role));
+}
+
+function claimedDay(reading: Reading, { from, printed }: InstrumentDay, role: DayRole): ClaimedDay {
   const span = reading.span(from, printed.end);
   return { printed: printedAt(reading.source, span), day: printed.day, span, role };
 }

@@ -1,8 +1,9 @@
 import type { ClaimKind } from '../licence-statement';
 import { PhraseBook } from '../phrase/phrase-book';
 import type { Reading } from '../text/reading';
-import { WORD } from '../text/reading';
-import { printedAt } from '../text/scan';
+import { WORD } from '../text/token-kind';
+import { WordSet } from '../text/word-set';
+import { printedAt } from '../text/printed';
 
 type Hint = Extract<ClaimKind, 'NEWS_PRESS' | 'SOCIAL_NETWORK' | 'AGGREGATED_SITE'>;
 
@@ -34,21 +35,8 @@ const PUBLIC_BODIES = new PhraseBook<true>([
 ]);
 
 /** `Báo` as a newspaper's name; behind and before these words it is a report, a price or an alarm. */
-const NOT_BEFORE = new Set([
-  'thong',
-  'canh',
-  'quang',
-  'dien',
-  'mat',
-  'tinh',
-  'hoi',
-  'khai',
-  'phan',
-  'du',
-  'toa',
-  'nha',
-]);
-const NOT_AFTER = new Set(['cao', 'gia', 'loi', 'hieu', 'thuc', 'mat', 'dong', 'thu', 'dap', 'ung', 'danh']);
+const NOT_BEFORE = new WordSet('thong canh quang dien mat tinh hoi khai phan du toa nha');
+const NOT_AFTER = new WordSet('cao gia loi hieu thuc mat dong thu dap ung danh');
 
 /**
  * What the statement as a whole says of the kind of site, for a number that does not say it: `GP-BTTTT`.
@@ -86,9 +74,8 @@ function isUnderPublicBody(reading: Reading, token: number): boolean {
 }
 
 function isNewspaper(reading: Reading, token: number): boolean {
-  if (reading.size(token) !== 3 || reading.text(token) !== 'bao' || !reading.isCapitalised(token))
-    return false;
-  if (NOT_BEFORE.has(reading.text(token - 1)) || NOT_AFTER.has(reading.text(token + 1))) return false;
+  if (!reading.is(token, 'bao') || !reading.isCapitalised(token)) return false;
+  if (NOT_BEFORE.has(reading, token - 1) || NOT_AFTER.has(reading, token + 1)) return false;
   // Bảo, Bão and Bao are other words; without its mark nothing tells them apart.
   return printedAt(reading.source, reading.span(token, token + 1)).toLowerCase() === 'báo';
 }

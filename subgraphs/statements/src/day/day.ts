@@ -1,6 +1,8 @@
 import { PhraseBook } from '../phrase/phrase-book';
 import { endOfMask } from '../text/mask';
-import { NUMBER, type Reading, WORD } from '../text/reading';
+import type { Reading } from '../text/reading';
+import { NUMBER, WORD } from '../text/token-kind';
+import { MarkSet, WordSet } from '../text/word-set';
 
 /** A day as it stands in the text. */
 export interface PrintedDay {
@@ -11,6 +13,10 @@ export interface PrintedDay {
   readonly isImpossible: boolean;
 }
 
+const ZERO = '0'.charCodeAt(0);
+const ORDINALS = new WordSet('st nd rd th');
+const SEPARATORS = new MarkSet('/-.');
+const AFTER_MONTH = new MarkSet(',.');
 const MONTHS = new PhraseBook<number>(
   [
     '(january|jan)',
@@ -27,6 +33,10 @@ const MONTHS = new PhraseBook<number>(
     '(december|dec)',
   ].map((spelling, index) => [spelling, index + 1]),
 );
+
+export function isMonth(reading: Reading, token: number): boolean {
+  return MONTHS.at(reading, token) !== undefined;
+}
 
 /** No licence of this field is older: Viet Nam was joined to the Internet in 1997, the first press law is of 1989. */
 const FIRST_YEAR = 1990;
@@ -76,7 +86,7 @@ function yearFrom(year: Part): number {
 function continues(reading: Reading, end: number): boolean {
   const mark = reading.mark(end);
   if (mark === '/' && reading.kind(end + 1) === NUMBER) return true;
-  if (mark === '' || !'/-'.includes(mark) || reading.isApart(end)) return false;
+  if ((mark !== '/' && mark !== '-') || reading.isApart(end)) return false;
   return !reading.isApart(end + 1) && (reading.kind(end + 1) === NUMBER || reading.isCapitals(end + 1));
 }
 
@@ -87,26 +97,33 @@ function readPart(reading: Reading, token: number): Part | undefined {
   return { value: figuresAt(reading, token), figures: reading.size(token), end: token + 1 };
 }
 
+/** NaN where they are of a script that folding leaves. */
 function figuresAt(reading: Reading, token: number): number {
-  return Number(reading.text(token).normalize('NFKC'));
+  let value = 0;
+  for (let at = reading.from(token); at < reading.to(token); at += 1) {
+    const figure = (reading.codes[at] ?? 0) - ZERO;
+    if (figure < 0 || figure > 9) return NaN;
+    value = 10 * value + figure;
+  }
+  return value;
 }
 
 function secondPart(reading: Reading, token: number): { part: Part; isInWords: boolean } | undefined {
-  const isInWords = reading.text(token) === 'thang';
+  const isInWords = reading.is(token, 'thang');
   // Masks of dots need another separator than a dot.
-  if (!isInWords && !'/-.'.includes(reading.mark(token) || ' ')) return undefined;
+  if (!isInWords && !SEPARATORS.has(reading, token)) return undefined;
   const part = readPart(reading, token + 1);
   return part && { part, isInWords };
 }
 
 function thirdPart(reading: Reading, token: number, isInWords: boolean): Part | undefined {
   if (isInWords) {
-    const after = reading.mark(token) === ',' || reading.mark(token) === '.' ? token + 1 : token;
-    const isYear = reading.text(after) === 'nam' || after > token || reading.kind(after) === NUMBER;
-    if (!isYear) return undefined;
-    return readPart(reading, reading.text(after) === 'nam' ? after + 1 : after);
+    const after = AFTER_MONTH.has(reading, token) ? token + 1 : token;
+    const isNamed = reading.is(after, 'nam');
+    const isYear = isNamed || after > token || reading.kind(after) === NUMBER;
+    return isYear ? readPart(reading, isNamed ? after + 1 : after) : undefined;
   }
-  return '/-.'.includes(reading.mark(token) || ' ') ? readPart(reading, token + 1) : undefined;
+  return SEPARATORS.has(reading, token) ? readPart(reading, token + 1) : undefined;
 }
 
 /** `October 2, 2014` */
@@ -128,11 +145,11 @@ function readEnglishAfterDay(reading: Reading, token: number, day: Part): Printe
 }
 
 function afterOrdinal(reading: Reading, token: number): number {
-  return ['st', 'nd', 'rd', 'th'].includes(reading.text(token)) ? token + 1 : token;
+  return ORDINALS.has(reading, token) ? token + 1 : token;
 }
 
 function yearAfter(reading: Reading, token: number): Part | undefined {
-  const at = reading.mark(token) === ',' || reading.mark(token) === '.' ? token + 1 : token;
+  const at = AFTER_MONTH.has(reading, token) ? token + 1 : token;
   return reading.kind(at) === NUMBER && reading.size(at) === 4 ? readPart(reading, at) : undefined;
 }
 

@@ -1,9 +1,13 @@
 import { isEnterpriseCode } from '@lienthong/schema';
-import { MARK, NUMBER, type Reading } from '../text/reading';
+import type { Reading } from '../text/reading';
+import { NUMBER } from '../text/token-kind';
+import { MarkSet } from '../text/word-set';
 
 const FIGURES = 10;
 const BRANCH = 3;
 const MOST_GROUPS = 6;
+
+const SEPARATORS = new MarkSet('.-');
 
 export interface PrintedCode {
   readonly end: number;
@@ -33,7 +37,7 @@ export function readCode(reading: Reading, token: number, isNamed: boolean): Pri
     end += 1;
     if (figures.length === FIGURES) return withBranch(reading, end, figures);
     if (figures.length > FIGURES) break;
-    if (reading.kind(end) === MARK && '.-'.includes(reading.mark(end)) && !reading.isApart(end)) end += 1;
+    if (SEPARATORS.has(reading, end) && !reading.isApart(end)) end += 1;
   }
   return size >= 6 ? { end: token + 1, figures: figuresOf(reading, token) } : undefined;
 }

@@ -1,4 +1,5 @@
 import { PhraseBook } from '../phrase/phrase-book';
+import { WordSet } from '../text/word-set';
 
 /** How much a word before a name says that the name is the holder's. */
 const CUES: readonly (readonly [pattern: string, weight: number])[] = [
@@ -66,24 +67,10 @@ export const ENDING_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Words that end a name where one of these or a figure follows: `Rồng Giấy` is a name, and `Giấy phép` the end of one. */
-export const ENDING_BEFORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['ngay', new Set(['cap', 'thang', 'ky'])],
-  ['giay', new Set(['phep', 'chung', 'dang', 'xac', 'cn', 'gp', 'uy'])],
+export const ENDING_BEFORE: ReadonlyMap<string, WordSet> = new Map([
+  ['ngay', new WordSet('cap thang ky')],
+  ['giay', new WordSet('phep chung dang xac cn gp uy')],
 ]);
 
 /** Words that begin an address where figures follow. */
-export const ADDRESS_WORDS: ReadonlySet<string> = new Set([
-  'tang',
-  'lau',
-  'km',
-  'ngo',
-  'ngach',
-  'hem',
-  'thon',
-  'lo',
-  'phong',
-  'p',
-  'kp',
-  'so',
-  'duong',
-]);
+export const ADDRESS_WORDS = new WordSet('tang lau km ngo ngach hem thon lo phong p kp so duong');

@@ -2,8 +2,10 @@ import { SIGNPOSTS } from '../instrument/signpost';
 import { PROVINCE_NAMES } from '../issuer/agency-name';
 import type { ClaimedHolder } from '../licence-statement';
 import { type Found, PhraseBook } from '../phrase/phrase-book';
-import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
-import { printedAt } from '../text/scan';
+import type { Reading } from '../text/reading';
+import { LINE, MARK, NUMBER, WORD } from '../text/token-kind';
+import { MarkSet, WordSet } from '../text/word-set';
+import { printedAt } from '../text/printed';
 import {
   ADDRESS_WORDS,
   AFTER_NAME,
@@ -20,6 +22,12 @@ const LONGEST_NAME = 24;
 const MOST_CANDIDATES = 200;
 const MOST_HOLDERS = 16;
 
+/** What stands between a cue and the name. */
+const JOINING_WORDS = new WordSet('by boi ve cua thuoc nam c website la cho');
+const CUE_MARKS = new MarkSet('©@');
+const JOINING_MARKS = new MarkSet('©-.,:®"|()');
+/** Words that a full stop cuts short and a name goes on after. */
+const ABBREVIATIONS = new WordSet('tp q co jsc ts st');
 const PORTALS = new PhraseBook<true>([['(cong|trang) thong tin (dien tu|) (tong hop|) (cua|)', true]]);
 
 interface Candidate {
@@ -48,11 +56,21 @@ function findCandidates(reading: Reading, isTaken: Taken): Candidate[] {
   const candidates: Candidate[] = [];
   let token = 0;
   while (token < reading.length && candidates.length < MOST_CANDIDATES) {
-    const candidate = isTaken(token) ? undefined : candidateAt(reading, token, isTaken);
+    const isPossible = mayBegin(reading, token) && !isTaken(token);
+    const candidate = isPossible ? candidateAt(reading, token, isTaken) : undefined;
     if (candidate) candidates.push(candidate);
     token = candidate ? Math.max(candidate.end, token + 1) : token + 1;
   }
   return candidates;
+}
+
+/** Told at one look of nearly every token. */
+function mayBegin(reading: Reading, token: number): boolean {
+  return (
+    CUE_MARKS.has(reading, token) ||
+    HOLDER_CUES.mayBegin(reading, token) ||
+    ORGANISATION_FORMS.mayBegin(reading, token)
+  );
 }
 
 function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate | undefined {
@@ -80,7 +98,7 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
 function formAt(reading: Reading, token: number): Found<number> | undefined {
   if (reading.kind(token) !== WORD) return undefined;
   // `Mạng Xã Hội` is no association.
-  if (reading.text(token) === 'hoi' && reading.text(token - 1) === 'xa') return undefined;
+  if (reading.is(token, 'hoi') && reading.is(token - 1, 'xa')) return undefined;
   return ORGANISATION_FORMS.at(reading, token);
 }
 
@@ -106,10 +124,8 @@ function afterCue(reading: Reading, token: number): number {
   for (let steps = 0; steps < 12; steps += 1) {
     const kind = reading.kind(from);
     const isYear = kind === NUMBER && reading.size(from) === 4;
-    const isJoint = kind === MARK && '©-.,:®"|()'.includes(reading.mark(from));
-    const isWord =
-      kind === WORD &&
-      ['by', 'boi', 've', 'cua', 'thuoc', 'nam', 'c', 'website', 'la', 'cho'].includes(reading.text(from));
+    const isJoint = JOINING_MARKS.has(reading, from);
+    const isWord = kind === WORD && JOINING_WORDS.has(reading, from);
     const further = kind === WORD && !isWord ? HOLDER_CUES.at(reading, from) : undefined;
     if (isYear || isJoint || isWord || kind === LINE) from += 1;
     else if (further) from = further.end;
@@ -140,9 +156,7 @@ function endOfName(reading: Reading, from: number, isTaken: Taken): number {
 /** `Hiệp hội … (VACOD)`: the short name in brackets is part of the name. */
 function afterAcronym(reading: Reading, token: number): number {
   const isBracketed = reading.mark(token) === '(' && reading.mark(token + 2) === ')';
-  return isBracketed && reading.isCapitals(token + 1) && reading.text(token + 1) !== 'mst'
-    ? token + 3
-    : token;
+  return isBracketed && reading.isCapitals(token + 1) && !reading.is(token + 1, 'mst') ? token + 3 : token;
 }
 
 /** The token after the next part of a name, or undefined where the name is over. */
@@ -170,11 +184,11 @@ function continueOverMark(reading: Reading, token: number): number | undefined {
     return isClose || isWhole ? token + 1 : undefined;
   }
   if (mark === '.') {
-    const isAbbreviation = ['tp', 'q', 'co', 'jsc', 'ts', 'st'].includes(reading.text(token - 1));
+    const isAbbreviation = ABBREVIATIONS.has(reading, token - 1);
     return (isClose && reading.kind(token + 1) === WORD) || isAbbreviation ? token + 1 : undefined;
   }
   // `Văn hóa, Thể thao và Du lịch` is one name.
-  return mark === ',' && reading.text(token + 1) === 'the' && reading.text(token + 2) === 'thao'
+  return mark === ',' && reading.is(token + 1, 'the') && reading.is(token + 2, 'thao')
     ? token + 1
     : undefined;
 }
@@ -185,8 +199,8 @@ function isOverAt(reading: Reading, token: number): boolean {
   if (word === 'tai' && PROVINCE_NAMES.at(reading, token + 1) !== undefined) return true;
   if (AFTER_NAME.at(reading, token) !== undefined || isEndingWord(reading, token)) return true;
   const after = ENDING_BEFORE.get(word);
-  if (after?.has(reading.text(token + 1)) || (after && reading.kind(token + 1) === NUMBER)) return true;
-  if (ADDRESS_WORDS.has(word)) {
+  if (after?.has(reading, token + 1) || (after && reading.kind(token + 1) === NUMBER)) return true;
+  if (ADDRESS_WORDS.has(reading, token)) {
     const next = reading.kind(token + 1) === MARK ? token + 2 : token + 1;
     if (reading.kind(next) === NUMBER) return true;
   }

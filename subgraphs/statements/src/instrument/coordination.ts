@@ -1,4 +1,15 @@
-import type { Instrument } from './instrument';
+import { type Instrument, NONE } from './instrument';
+
+/** Shares among runs of instruments each of which is coordinated with the one before. */
+export function shareAmongCoordinated(instruments: readonly Instrument[]): void {
+  let from = 0;
+  for (let at = 1; at <= instruments.length; at += 1) {
+    const before = instruments[at]?.coordinated;
+    if (before !== undefined && before === instruments[at - 1]) continue;
+    if (at - from > 1) shareAmong(instruments.slice(from, at));
+    from = at;
+  }
+}
 
 /**
  * Shares what is said of several numbers at once: `số 75/GP-BTTTT và số 442/GP-BTTTT do Bộ TT&TT cấp ngày … và ngày …`. One issuer and
@@ -6,31 +17,15 @@ import type { Instrument } from './instrument';
  *
  * @param group instruments whose numbers stand side by side, the last of which has what follows
  */
-export function shareAmong(group: readonly Instrument[]): void {
+function shareAmong(group: readonly Instrument[]): void {
   const last = group.at(-1);
-  if (last === undefined || group.length < 2) return;
+  if (last === undefined) return;
   const days = [...last.days];
   for (const [index, instrument] of group.entries()) {
     instrument.issuer ??= last.issuer;
-    if (instrument.kindsBefore.length === 0) instrument.kindsBefore.push(...(group[0]?.kindsBefore ?? []));
+    if (instrument.kindsBefore.length === 0) instrument.kindsBefore = group[0]?.kindsBefore ?? NONE;
     if (days.length !== 1 && days.length !== group.length) continue;
     const day = days.length === 1 ? days[0] : days[index];
-    if (day !== undefined) instrument.days.splice(0, instrument.days.length, { ...day, role: 'ISSUED' });
+    if (day !== undefined) instrument.days = [{ ...day, role: 'ISSUED' }];
   }
-}
-
-/** Runs of instruments each of which is coordinated with the one before. */
-export function groupsOf(instruments: readonly Instrument[]): readonly (readonly Instrument[])[] {
-  const groups: Instrument[][] = [];
-  for (const instrument of instruments) {
-    const group = groups.at(-1);
-    if (
-      group !== undefined &&
-      instrument.coordinated !== undefined &&
-      group.at(-1) === instrument.coordinated
-    )
-      group.push(instrument);
-    else groups.push([instrument]);
-  }
-  return groups;
 }

@@ -26,6 +26,10 @@ export interface InstrumentIssuer {
   readonly isSomeMinistry: boolean;
 }
 
+/** Shared by all that have none, and therefore never pushed to. */
+export const NONE: never[] = [];
+Object.freeze(NONE);
+
 /** One paper as it is being read: from the noun that begins it, or its bare number, to where another begins. */
 export class Instrument {
   paper: Paper;
@@ -37,15 +41,19 @@ export class Instrument {
   coordinated: Instrument | undefined;
   /** Province of the place that stands before its day: `HCM, ngày …`. */
   place: string | undefined;
-  readonly days: InstrumentDay[] = [];
+  days: InstrumentDay[] = NONE;
+  /** A day named before it, which is its own where no other is. */
+  dayBefore: InstrumentDay | undefined;
   /** Kept, since a hostile text may give one instrument any number of days. */
   hasIssuedDay = false;
   /** Words for what it permits, before its number and after. */
-  readonly kindsBefore: KindWord[] = [];
-  readonly kindsAfter: KindWord[] = [];
+  kindsBefore: KindWord[] = NONE;
+  kindsAfter: KindWord[] = NONE;
   /** The token after the last that belongs to it. */
   end: number;
   hasNoun = false;
+  /** It has been applied for, so the text says; a number shows that it was granted since. */
+  isAppliedFor = false;
 
   constructor(
     readonly from: number,
@@ -53,6 +61,26 @@ export class Instrument {
   ) {
     this.paper = paper;
     this.end = from;
+  }
+
+  addDay(day: InstrumentDay): void {
+    this.days = withOneMore(this.days, day);
+  }
+
+  addKindBefore(word: KindWord): void {
+    this.kindsBefore = withOneMore(this.kindsBefore, word);
+  }
+
+  addKindAfter(word: KindWord): void {
+    this.kindsAfter = withOneMore(this.kindsAfter, word);
+  }
+
+  /** Takes the words for a kind that stand behind the last thing that is surely this instrument's. */
+  takeKindsBehind(): KindWord[] {
+    const { kindsAfter } = this;
+    let from = kindsAfter.length;
+    while (from > 0 && (kindsAfter[from - 1]?.at ?? 0) >= this.end) from -= 1;
+    return from === kindsAfter.length ? NONE : kindsAfter.splice(from);
   }
 
   get hasNumber(): boolean {
@@ -70,4 +98,11 @@ export class Instrument {
       (this.days.length === 1 ? this.days.find(({ role }) => role === 'AMENDED') : undefined)
     );
   }
+}
+
+/** Most instruments have a day or two and one word for their kind, and an array that is pushed to takes room for seventeen. */
+function withOneMore<Item>(list: Item[], item: Item): Item[] {
+  if (list.length < 3) return [...list, item];
+  list.push(item);
+  return list;
 }

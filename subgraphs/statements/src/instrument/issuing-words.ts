@@ -1,32 +1,29 @@
 import { AGENCY_NAMES } from '../issuer/agency-name';
-import { LINE, MARK, NUMBER, type Reading, WORD } from '../text/reading';
+import type { Reading } from '../text/reading';
+import { LINE, MARK, NUMBER, WORD } from '../text/token-kind';
+import { MarkSet, WordSet } from '../text/word-set';
 import { readMisspelt } from '../issuer/misspelt-agency';
 import type { InstrumentIssuer } from './instrument';
 import { SIGNPOSTS } from './signpost';
 
 /** Words after which an issuer is named (do, của, bởi). */
-const INTRODUCING = new Set(['do', 'cua', 'boi', 'by']);
+const INTRODUCING = new WordSet('do cua boi by');
 /** Words by which an issuer named before them has issued (cấp, ký, ban hành). */
-const GRANTING = new Set(['cap', 'ky', 'ban', 'cho', 'issued']);
+const GRANTING = new WordSet('cap ky ban cho issued');
 /** `Bộ`, `Sở`, `Cục`, `UBND` and the like, with which a name of an agency begins. */
-const BEGINNINGS = new Set([
-  'bo',
-  'so',
-  'cuc',
-  'ubnd',
-  'uy',
-  'phong',
-  'chi',
-  'tong',
-  'cong',
-  'ban',
-  'vu',
-  'trung',
-]);
+const BEGINNINGS = new WordSet('bo so cuc ubnd uy phong chi tong cong ban vu trung');
+const LABELLING = new WordSet('cap phep giay ban hanh');
+/** Last words of `cơ quan`, `đơn vị`, `nơi`. */
+const OFFICES = new WordSet('quan vi noi');
+const LICENSED = new WordSet('phep cap licensed granted');
+/** Words that end a name of an agency. */
+const ENDING = new WordSet('cap ngay ky');
+const NOT_OF_NAME = new WordSet('cap ngay ky ban so');
+const MARKS_OF_NAME = new MarkSet('&-.,');
 const LONGEST_NAME = 16;
 
 export function introducesIssuer(reading: Reading, token: number): boolean {
-  return reading.kind(token) === WORD && reading.size(token) <= 3 && INTRODUCING.has(reading.text(token));
+  return reading.kind(token) === WORD && INTRODUCING.has(reading, token);
 }
 
 /** The word before a token, over a colon, a dash or the end of a line; and whether a colon stands between. */
@@ -43,12 +40,11 @@ function wordBefore(reading: Reading, token: number): { readonly at: number; rea
 /** The agency at a token is said to have issued: by the word before it, the label, or the word after. */
 export function isGrantedBy(reading: Reading, token: number, end: number): boolean {
   const { at, isLabel } = wordBefore(reading, token);
-  const before = reading.text(at) === 'the' ? at - 1 : at;
+  const before = reading.is(at, 'the') ? at - 1 : at;
   if (introducesIssuer(reading, before)) return true;
-  const word = reading.text(before);
-  if (word === 'cap' && (isLabel || reading.text(before - 1) === 'noi')) return true;
-  if ((word === 'phep' || word === 'hanh') && isLabel) return true;
-  return reading.kind(end) === WORD && GRANTING.has(reading.text(end));
+  if (reading.is(before, 'cap') && (isLabel || reading.is(before - 1, 'noi'))) return true;
+  if (isLabel && (reading.is(before, 'phep') || reading.is(before, 'hanh'))) return true;
+  return reading.kind(end) === WORD && GRANTING.has(reading, end);
 }
 
 /** By the word right before it: `do Sở …`. */
@@ -58,16 +54,26 @@ export function isIntroducedBefore(reading: Reading, token: number): boolean {
 
 /** `cấp phép bởi …`, `licensed by the …` before any paper is named. */
 export function isLicensedBy(reading: Reading, token: number): boolean {
-  const before = reading.text(token - 1) === 'the' ? token - 2 : token - 1;
-  return (
-    introducesIssuer(reading, before) &&
-    ['phep', 'cap', 'licensed', 'granted'].includes(reading.text(before - 1))
-  );
+  const before = reading.is(token - 1, 'the') ? token - 2 : token - 1;
+  return introducesIssuer(reading, before) && LICENSED.has(reading, before - 1);
+}
+
+/** `Cơ quan cấp phép: Sở …` before the number, as in tables. */
+export function isLabelled(reading: Reading, token: number): boolean {
+  const { at, isLabel } = wordBefore(reading, token);
+  return isLabel && LABELLING.has(reading, at) && OFFICES.has(reading, firstOfLabel(reading, at));
+}
+
+/** `cấp`, `cấp phép`, `ban hành`, `cấp giấy phép`: the word before them. */
+function firstOfLabel(reading: Reading, last: number): number {
+  let at = last;
+  while (last - at < 3 && LABELLING.has(reading, at)) at -= 1;
+  return at;
 }
 
 /** `… cấp Giấy phép`: the agency issued what comes next. */
 export function precedesGrant(reading: Reading, end: number): boolean {
-  if (reading.text(end) !== 'cap') return false;
+  if (!reading.is(end, 'cap')) return false;
   for (let token = end; token < end + 4; token += 1) {
     const found = reading.kind(token) === WORD ? SIGNPOSTS.at(reading, token) : undefined;
     if (found?.meaning.type === 'PAPER') return true;
@@ -85,28 +91,27 @@ export function readUnknownIssuer(
   isAfterNumber: boolean,
 ): InstrumentIssuer | undefined {
   if (reading.kind(from) !== WORD || AGENCY_NAMES.at(reading, from) !== undefined) return undefined;
-  const first = reading.text(from);
-  const isAgencyLike = BEGINNINGS.has(first);
+  const isAgencyLike = BEGINNINGS.has(reading, from);
   let end = from;
   while (end - from < LONGEST_NAME && isPartOfName(reading, end, from)) end += 1;
   while (end > from && reading.kind(end - 1) === MARK) end -= 1;
   if (end === from) return undefined;
-  const isEnded = ['cap', 'ngay', 'ky'].includes(reading.text(end));
+  const isEnded = ENDING.has(reading, end);
   if (!isAgencyLike && !(isAfterNumber && isEnded)) return undefined;
   return {
     from,
     end,
     agency: readMisspelt(reading, from, end),
-    isSomeMinistry: first === 'bo' && end > from + 1,
+    isSomeMinistry: reading.is(from, 'bo') && end > from + 1,
   };
 }
 
 function isPartOfName(reading: Reading, token: number, from: number): boolean {
   const kind = reading.kind(token);
-  if (kind === MARK) return token > from && '&-.,'.includes(reading.mark(token));
+  if (kind === MARK) return token > from && MARKS_OF_NAME.has(reading, token);
   if (kind === NUMBER) return !/^\d{1,2}$/.test(reading.text(token));
   if (kind !== WORD) return false;
   const signpost = token === from ? undefined : SIGNPOSTS.at(reading, token)?.meaning;
   if (signpost?.type === 'LABEL' || signpost?.type === 'PAPER') return false;
-  return !['cap', 'ngay', 'ky', 'ban', 'so'].includes(reading.text(token)) || token === from;
+  return token === from || !NOT_OF_NAME.has(reading, token);
 }

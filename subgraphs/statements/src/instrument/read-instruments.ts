@@ -1,18 +1,21 @@
-import { type PrintedDay, readDay } from '../day/day';
+import { isMonth, type PrintedDay, readDay } from '../day/day';
 import { readCode } from '../enterprise/enterprise-code';
 import { type AgencyKind, PROVINCE_NAMES } from '../issuer/agency-name';
 import { type PrintedAgency, readAgency } from '../issuer/printed-agency';
 import { isOfRegister } from '../issuer/register';
 import { type PrintedNumber, readBareNumber, readLicenceNumber } from '../number/licence-number';
-import { endOfMask, isMaskingMark } from '../text/mask';
-import { LINE, MARK, type Reading, WORD } from '../text/reading';
-import { groupsOf, shareAmong } from './coordination';
-import type { Instrument } from './instrument';
+import { endOfMask, isMasking } from '../text/mask';
+import type { Reading } from '../text/reading';
+import { LINE, MARK, WORD } from '../text/token-kind';
+import { isAppliedFor } from './applied-for';
+import { shareAmongCoordinated } from './coordination';
+import { type Instrument, NONE } from './instrument';
 import { InstrumentsSoFar } from './instruments-so-far';
 import {
   introducesIssuer,
   isGrantedBy,
   isIntroducedBefore,
+  isLabelled,
   isLicensedBy,
   precedesGrant,
   readUnknownIssuer,
@@ -22,10 +25,11 @@ import { type Signpost, SIGNPOSTS } from './signpost';
 
 /** So many words of no meaning here may stand between a paper's noun and another noun for the same paper. */
 const LONGEST_NOUN = 8;
-/** `September`; other words that begin figures are shorter: `xxx`. */
-const LONGEST_MONTH = 9;
 /** Beyond so many words of no meaning here, what follows is said of something else. */
 const LONGEST_SILENCE = 12;
+const COPYRIGHT = '©'.charCodeAt(0);
+const OPENING_BRACKET = '('.charCodeAt(0);
+const CLOSING_BRACKET = ')'.charCodeAt(0);
 /** An agency that is not the issuer counts for so many of them. */
 const WEIGHT_OF_AGENCY = 4;
 
@@ -46,7 +50,7 @@ class InstrumentReader {
     let token = 0;
     while (token < this.reading.length) token = this.step(token);
     this.soFar.close();
-    for (const group of groupsOf(this.soFar.finished)) shareAmong(group);
+    shareAmongCoordinated(this.soFar.finished);
     return this.soFar.finished;
   }
 
@@ -64,12 +68,18 @@ class InstrumentReader {
       if (figures !== undefined) return figures;
     }
     if (kind === MARK) {
-      if (reading.mark(token) === '©') soFar.close();
+      this.takeMark(reading.markCode(token));
       return token + 1;
     }
     soFar.silence += 1;
     if (soFar.silence > LONGEST_SILENCE) soFar.fallSilent();
     return token + 1;
+  }
+
+  private takeMark(code: number): void {
+    if (code === COPYRIGHT) this.soFar.close();
+    else if (code === OPENING_BRACKET) this.soFar.openBracket();
+    else if (code === CLOSING_BRACKET) this.soFar.closeBracket();
   }
 
   private readWord(token: number): number | undefined {
@@ -90,7 +100,7 @@ class InstrumentReader {
     }
     const place = this.readPlace(token);
     if (place !== undefined) return place;
-    return isIntroducing || isLinking(reading.text(token)) ? token + 1 : undefined;
+    return isIntroducing || isLinking(reading, token) ? token + 1 : undefined;
   }
 
   /** The place before the day on which a numbered paper was signed. */
@@ -101,7 +111,7 @@ class InstrumentReader {
     const found = PROVINCE_NAMES.at(reading, token);
     if (found === undefined) return undefined;
     const after = reading.mark(found.end) === ',' ? found.end + 1 : found.end;
-    if (reading.text(after) !== 'ngay') return undefined;
+    if (!reading.is(after, 'ngay')) return undefined;
     current.place = found.meaning;
     return found.end;
   }
@@ -134,13 +144,13 @@ class InstrumentReader {
 
   private takePaper(token: number, noun: Extract<Signpost, { type: 'PAPER' }>, end: number): number {
     const { soFar } = this;
-    const isGranting = this.reading.text(token) === 'cap' && end > token + 1;
+    const isGranting = this.reading.is(token, 'cap') && end > token + 1;
     // `do Bộ TT&TT cấp phép ngày …` says of the number before who issued it.
     if (isGranting && soFar.current?.hasNumber === true) return end;
     const instrument = this.continuedBy(noun) ?? this.beginWith(token, noun);
     instrument.hasNoun = true;
     const { kind, isWeak } = noun;
-    if (kind) instrument.kindsBefore.push({ kind, isWeak: isWeak === true, at: token });
+    if (kind) instrument.addKindBefore({ kind, isWeak: isWeak === true, at: token });
     soFar.extend(end);
     return end;
   }
@@ -157,9 +167,10 @@ class InstrumentReader {
     const { soFar } = this;
     const isChanging = soFar.isChange && paper === 'LICENCE';
     // `MXH: Giấy phép số …`
-    const kinds = soFar.current === undefined && soFar.silence <= 1 ? soFar.takeKinds() : [];
+    const kinds = soFar.current === undefined && soFar.silence <= 1 ? soFar.takeKinds() : NONE;
     const instrument = soFar.open(token, isChanging ? 'AMENDMENT' : paper);
-    instrument.kindsBefore.push(...kinds);
+    instrument.isAppliedFor = isAppliedFor(this.reading, token);
+    instrument.kindsBefore = kinds;
     return instrument;
   }
 
@@ -171,7 +182,7 @@ class InstrumentReader {
     if (isOfNext && current?.isEmpty !== true) {
       soFar.pendingIssuer = agency;
     } else if (current === undefined) {
-      if (isLicensedBy(reading, token)) soFar.pendingIssuer = agency;
+      if (isLicensedBy(reading, token) || isLabelled(reading, token)) soFar.pendingIssuer = agency;
     } else if (current.paper === 'ENTERPRISE' && LICENSING.has(agency.kind)) {
       // It registers no enterprise: whatever it issued comes next.
       soFar.close();
@@ -191,7 +202,7 @@ class InstrumentReader {
     const { current } = soFar;
     const number = this.readNumber(token);
     if (number) return this.takeNumber(number);
-    if (current === undefined) return endOfMask(reading, token);
+    if (current === undefined) return this.readDayBefore(token) ?? endOfMask(reading, token);
     const day = readDay(reading, token);
     if (day && this.isMeantAsDay(token, day)) {
       soFar.addDay({ from: token, printed: day });
@@ -207,6 +218,15 @@ class InstrumentReader {
     }
     const bare = isNumbered(reading, token) ? readBareNumber(reading, token) : undefined;
     return bare ? this.takeNumber(bare) : endOfMask(reading, token);
+  }
+
+  private readDayBefore(token: number): number | undefined {
+    const { reading, soFar } = this;
+    const isLabelled = reading.mark(token - 1) === ':' && soFar.dayRole === 'ISSUED' && soFar.silence === 0;
+    const day = isLabelled ? readDay(reading, token) : undefined;
+    if (day === undefined) return undefined;
+    soFar.pendingDay = { from: token, printed: day };
+    return day.end;
   }
 
   /** A number begins an instrument by its form; after a noun that waits for one, by its place. */
@@ -238,7 +258,7 @@ class InstrumentReader {
       const kinds = soFar.takeKinds();
       const paper = soFar.isChange && before !== undefined ? 'AMENDMENT' : 'LICENCE';
       instrument = soFar.open(number.from, number.isPlain ? paper : 'OTHER');
-      instrument.kindsBefore.push(...kinds);
+      instrument.kindsBefore = kinds;
     }
     instrument.number = number;
     instrument.coordinated = coordinated;
@@ -249,9 +269,8 @@ class InstrumentReader {
 }
 
 function mayBeginFigures(reading: Reading, token: number): boolean {
-  const kind = reading.kind(token);
-  if (kind === MARK) return isMaskingMark(reading, token);
-  return kind !== WORD || reading.size(token) <= LONGEST_MONTH;
+  if (reading.isNumber(token) || isMasking(reading, token)) return true;
+  return reading.isWord(token) && isMonth(reading, token);
 }
 
 /** Agencies that issue licences and confirmations of this field, and no registrations. */

@@ -95,7 +95,7 @@ function kinds(kind: ClaimKind, patterns: readonly string[]): readonly Entry[] {
 
 const DAYS: readonly Entry[] = [
   [
-    '(ngay cap|cap ngay|cap lan dau|ky ngay|ngay ky|cap|ban hanh|dang ky lan dau|lan dau|issued|dated)',
+    '(ngay cap|ngay cap phep|cap ngay|cap lan dau|ky ngay|ngay ky|cap|ban hanh|dang ky lan dau|lan dau|issued|dated)',
     day('ISSUED'),
   ],
   [

@@ -32,11 +32,23 @@ const BEGUN_ANEW = new Set([
 export function agencyOf(code: IssuerCode, day: string | null): string | null {
   const central = CENTRAL[code];
   if (central !== undefined) return central;
-  const [department, province] = code.split(':');
-  if (province === undefined) return null;
-  const slug = unmarked(province).replaceAll(' ', '-');
-  if (department === 'OTHER_DIC') return `${slug}-stttt`;
+  const colon = code.indexOf(':');
+  if (colon === -1) return null;
+  const province = code.slice(colon + 1);
+  const slug = slugOf(province);
+  if (code.startsWith('OTHER_DIC')) return `${slug}-stttt`;
   if (!BEGUN_ANEW.has(province)) return `${slug}-svh`;
   if (day === null) return null;
   return day < PROVINCES_MERGED ? `${slug}-svh` : `${slug}-svh-2025`;
+}
+
+const slugs = new Map<string, string>();
+
+/** Remembered: there are sixty-three, and a text may name one a hundred thousand times. */
+function slugOf(province: string): string {
+  const known = slugs.get(province);
+  if (known !== undefined) return known;
+  const slug = unmarked(province).replaceAll(' ', '-');
+  slugs.set(province, slug);
+  return slug;
 }

@@ -2,7 +2,7 @@ import type { ClaimedIssuer, IssuerCode } from '../licence-statement';
 import type { Instrument, InstrumentIssuer } from '../instrument/instrument';
 import type { SymbolRegister } from '../number/symbol';
 import type { Reading } from '../text/reading';
-import { printedAt } from '../text/scan';
+import { printedAt } from '../text/printed';
 import { agencyOf } from './agency-id';
 import type { AgencyKind } from './agency-name';
 import { HANOI, HO_CHI_MINH } from './province';
@@ -14,19 +14,23 @@ const NAMED_BY_SYMBOL: Partial<Record<SymbolRegister, IssuerCode>> = {
   BROADCASTING: 'PTTH_TTDT_DEPARTMENT',
 };
 
+/** Shared by all claims that name nobody. */
+const UNNAMED: ClaimedIssuer = {
+  code: 'UNKNOWN',
+  agency: null,
+  printed: null,
+  span: null,
+  isInferred: false,
+};
+
 /** Who is said to have issued an instrument, as printed or, where nothing that can be told is, by its symbol. */
 export function claimedIssuer(reading: Reading, instrument: Instrument, day: string | null): ClaimedIssuer {
   const { issuer } = instrument;
   const bySymbol = codeBySymbol(instrument);
   if (issuer === undefined) {
-    const code = bySymbol ?? 'UNKNOWN';
-    return {
-      code,
-      agency: agencyOf(code, day),
-      printed: null,
-      span: null,
-      isInferred: bySymbol !== undefined,
-    };
+    return bySymbol === undefined
+      ? UNNAMED
+      : { ...UNNAMED, code: bySymbol, agency: agencyOf(bySymbol, day), isInferred: true };
   }
   const span = reading.span(issuer.from, issuer.end);
   const printed = printedAt(reading.source, span);

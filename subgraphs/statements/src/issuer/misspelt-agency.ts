@@ -1,4 +1,5 @@
-import { NUMBER, type Reading, WORD } from '../text/reading';
+import type { Reading } from '../text/reading';
+import { NUMBER, WORD } from '../text/token-kind';
 import { type AgencyKind, PROVINCE_NAMES } from './agency-name';
 import type { PrintedAgency } from './printed-agency';
 

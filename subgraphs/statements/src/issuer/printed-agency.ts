@@ -1,5 +1,7 @@
-import { LINE, MARK, type Reading, WORD } from '../text/reading';
-import type { Found } from '../phrase/phrase-book';
+import type { Reading } from '../text/reading';
+import { LINE, WORD } from '../text/token-kind';
+import { MarkSet, WordSet } from '../text/word-set';
+import { type Found, PhraseBook } from '../phrase/phrase-book';
 import { AGENCY_NAMES, type AgencyKind, PROVINCE_NAMES } from './agency-name';
 
 /** The name of an agency as it stands in a text, with all that tells whose it is. */
@@ -13,6 +15,14 @@ export interface PrintedAgency {
   readonly isImpossible: boolean;
 }
 
+const SUCCESSION = new PhraseBook<true>([
+  ['(nay|truoc|truoc day|hien nay|hien|gio) la', true],
+  ['(nay thuoc|tien than la|cu la)', true],
+]);
+const SUFFIXES = new WordSet('city province s');
+const ENGLISH = new WordSet('department dept dic');
+const BELONGING = new WordSet('thuoc cua of');
+const JOINTS = new MarkSet(',-(.');
 /** A department's name, its committee, its ministry, and the province of either. */
 const MOST_PARTS = 4;
 
@@ -25,7 +35,10 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
   let province: string | null = null;
   let isImpossible = false;
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
-    const next: number = afterJoint(reading, reading.text(end) === 'of' ? end + 1 : end);
+    const aside: Aside | undefined =
+      province === null && hasProvince(kind) ? readSuccession(reading, end) : undefined;
+    if (aside !== undefined) ({ province, end } = aside);
+    const next: number = afterJoint(reading, reading.is(end, 'of') ? end + 1 : end);
     const place: Found<string> | undefined = province === null ? PROVINCE_NAMES.at(reading, next) : undefined;
     if (
       place !== undefined &&
@@ -48,13 +61,28 @@ export function readAgency(reading: Reading, token: number): PrintedAgency | und
   return { from: token, end: closeBracket(reading, token, end), kind, province, isImpossible };
 }
 
+interface Aside {
+  readonly end: number;
+  readonly province: string | null;
+}
+
+/** `(nay là Sở Văn hóa và Thể thao)`, `(trước đây là Sở TT&TT)`: who the agency became or was, before its province is named. */
+function readSuccession(reading: Reading, token: number): Aside | undefined {
+  const words = reading.mark(token) === '(' ? SUCCESSION.at(reading, token + 1) : undefined;
+  const other = words && AGENCY_NAMES.at(reading, words.end);
+  if (other === undefined) return undefined;
+  const place = PROVINCE_NAMES.at(reading, afterJoint(reading, other.end));
+  const end = place?.end ?? other.end;
+  return reading.mark(end) === ')' ? { end: end + 1, province: place?.meaning ?? null } : undefined;
+}
+
 /** `Hanoi Department of Information and Communications`: English puts the province first. */
 function readEnglishDepartment(reading: Reading, token: number): PrintedAgency | undefined {
   const place = PROVINCE_NAMES.at(reading, token);
   if (place === undefined) return undefined;
-  const isSuffixed = ['city', 'province', 's'].includes(reading.text(place.end));
+  const isSuffixed = SUFFIXES.has(reading, place.end);
   const from = isSuffixed ? place.end + 1 : place.end;
-  if (reading.text(from) !== 'department' && reading.text(from) !== 'dic') return undefined;
+  if (!ENGLISH.has(reading, from)) return undefined;
   const found = AGENCY_NAMES.at(reading, from);
   return (
     found && {
@@ -73,7 +101,7 @@ function hasProvince(kind: AgencyKind): boolean {
 
 /** `Sở TT&TT. Hà Nội, ngày 5 tháng 4`: the place where a paper was signed, and not whose the department is. */
 function isFollowedByDay(reading: Reading, token: number): boolean {
-  return reading.mark(token) === ',' && reading.text(token + 1) === 'ngay';
+  return reading.mark(token) === ',' && reading.is(token + 1, 'ngay');
 }
 
 /** Whether two names are one agency's: a department and its committee or ministry, in either order. */
@@ -86,15 +114,13 @@ function belongs(kind: AgencyKind, other: AgencyKind): boolean {
 }
 
 function afterJoint(reading: Reading, token: number): number {
-  const isJoint =
-    reading.kind(token) === LINE || (reading.kind(token) === MARK && ',-(.'.includes(reading.mark(token)));
-  return isJoint ? token + 1 : token;
+  return reading.kind(token) === LINE || JOINTS.has(reading, token) ? token + 1 : token;
 }
 
 function afterBelonging(reading: Reading, token: number): number {
   if (reading.kind(token) !== WORD) return token;
-  if (['thuoc', 'cua', 'of'].includes(reading.text(token))) return token + 1;
-  return reading.text(token) === 'truc' && reading.text(token + 1) === 'thuoc' ? token + 2 : token;
+  if (BELONGING.has(reading, token)) return token + 1;
+  return reading.is(token, 'truc') && reading.is(token + 1, 'thuoc') ? token + 2 : token;
 }
 
 /** A bracket that opened within the name is closed within it. */

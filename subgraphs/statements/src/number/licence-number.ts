@@ -2,8 +2,10 @@ import { PhraseBook } from '../phrase/phrase-book';
 import { AGENCY_NAMES, PROVINCE_NAMES } from '../issuer/agency-name';
 import type { LicenceNumber } from '../licence-statement';
 import { endOfMask } from '../text/mask';
-import { LINE, NUMBER, type Reading, WORD } from '../text/reading';
-import { printedAt } from '../text/scan';
+import type { Reading } from '../text/reading';
+import { LINE, NUMBER, WORD } from '../text/token-kind';
+import { printedAt } from '../text/printed';
+import { MarkSet, WordSet } from '../text/word-set';
 import { readSymbol, SPACED_SYMBOLS, type SymbolMeaning } from './symbol';
 
 /** A number with its symbol, as tokens. */
@@ -22,6 +24,10 @@ export interface PrintedNumber {
 
 const G = 'g'.charCodeAt(0);
 const Q = 'q'.charCodeAt(0);
+const PAPERS = new WordSet('gp gxn gcn qd');
+/** What joins the parts of a symbol. */
+const JOINTS = new MarkSet('-_&./');
+const SEPARATORS = new MarkSet('/-.');
 const MOST_FIGURES = 6;
 const MOST_PARTS = 8;
 /** What a number with its symbol looks like without any word before it. */
@@ -38,7 +44,7 @@ export function readLicenceNumber(
   token: number,
   isAwaited: boolean,
 ): PrintedNumber | undefined {
-  const figures = endOfFigures(reading, token);
+  const figures = endOfFigures(reading, token, isAwaited);
   if (figures === undefined) return undefined;
   const symbolFrom = symbolAfter(reading, figures);
   if (symbolFrom === undefined || (!isAwaited && !beginsPlain(reading, symbolFrom))) return undefined;
@@ -76,7 +82,7 @@ export function claimedNumber(reading: Reading, printed: PrintedNumber): Licence
   const { source } = reading;
   const span = reading.span(printed.from, printed.end);
   const text = printedAt(source, reading.span(printed.from, printed.figuresEnd)).replaceAll(' ', '');
-  const number = printed.isMasked ? null : text.normalize('NFKC').replaceAll(/[^0-9]+/g, '/');
+  const number = printed.isMasked ? null : plainFigures(text);
   const symbol =
     printed.symbolFrom === null
       ? null
@@ -90,12 +96,12 @@ interface Figures {
   readonly isMasked: boolean;
 }
 
-function endOfFigures(reading: Reading, token: number): Figures | undefined {
+function endOfFigures(reading: Reading, token: number, isAwaited: boolean): Figures | undefined {
   const masked = endOfMask(reading, token);
   let end = masked;
   if (end === undefined) {
     if (reading.kind(token) !== NUMBER || reading.size(token) > MOST_FIGURES) return undefined;
-    end = token + 1;
+    end = (isAwaited ? endOfSpacedFigures(reading, token) : undefined) ?? token + 1;
   }
   let isMasked = masked !== undefined;
   // `12/2019/GP-BTTTT`, `xxx/xx/GP-TTĐT`
@@ -109,6 +115,14 @@ function endOfFigures(reading: Reading, token: number): Figures | undefined {
     }
   }
   return { end, isMasked };
+}
+
+/** `1 2 3 / GP - BTTTT`, as texts read from pictures have it: single figures up to a slash and the noun of a paper. */
+function endOfSpacedFigures(reading: Reading, token: number): number | undefined {
+  let end = token;
+  while (end - token < MOST_FIGURES && reading.kind(end) === NUMBER && reading.size(end) === 1) end += 1;
+  const isSpaced = end - token > 1 && reading.mark(end) === '/' && PAPERS.has(reading, end + 1);
+  return isSpaced ? end : undefined;
 }
 
 /** The first word of the symbol: after a slash, or after a dash or nothing where the word is one of a paper. */
@@ -142,7 +156,7 @@ function endOfSymbol(reading: Reading, from: number): number {
 /** The end of one more part of a symbol behind a dash or the like. */
 function joinedPart(reading: Reading, token: number): number | undefined {
   const mark = reading.mark(token);
-  if (mark === '' || !'-_&./'.includes(mark)) return undefined;
+  if (!JOINTS.has(reading, token)) return undefined;
   const part = token + 1;
   if (isYearTail(reading, token)) return part + 1;
   if (mark === '-' && SPELT_OUT.at(reading, part) !== undefined) return endOfSpeltOut(reading, part);
@@ -167,7 +181,7 @@ function joinedPart(reading: Reading, token: number): number | undefined {
 function isYearTail(reading: Reading, token: number): boolean {
   const isYear = reading.kind(token + 1) === NUMBER && /^(?:19|20)\d\d$/.test(reading.text(token + 1));
   const isClose = !reading.isApart(token) && !reading.isApart(token + 1);
-  return isYear && isClose && !'/-.'.includes(reading.mark(token + 2) || ' ');
+  return isYear && isClose && !SEPARATORS.has(reading, token + 2);
 }
 
 /** `185/GP - Bộ TTTT`: the symbol's last part with its first letter written as the word it stands for. */
@@ -180,7 +194,7 @@ function endOfSpeltOut(reading: Reading, token: number): number | undefined {
 }
 
 function isAfterPaper(reading: Reading, token: number): boolean {
-  return /^(?:gp|gxn|gcn|qd)$/.test(reading.text(token - 1));
+  return PAPERS.has(reading, token - 1);
 }
 
 function lettersOf(reading: Reading, from: number, end: number): string {
@@ -188,6 +202,10 @@ function lettersOf(reading: Reading, from: number, end: number): string {
   for (let token = from; token < end; token += 1)
     if (reading.kind(token) === WORD || reading.kind(token) === NUMBER) letters += reading.text(token);
   return letters;
+}
+
+function plainFigures(printed: string): string {
+  return /^[0-9]+$/.test(printed) ? printed : printed.normalize('NFKC').replaceAll(/[^0-9]+/g, '/');
 }
 
 const PLAIN_SYMBOL = /^[A-ZĐ]{2,}(?:-[A-ZĐ]{1,8}){0,3}$/;

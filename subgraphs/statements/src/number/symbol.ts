@@ -18,7 +18,7 @@ export interface SymbolMeaning {
   readonly register: SymbolRegister;
   /** It says that the paper confirms (GXN) rather than permits. */
   readonly isConfirmation: boolean;
-  /** It says by itself that a site is licensed: ICP. */
+  /** It says by itself that a site is licensed: ICP, or TTĐT where that is no part of an agency's name. */
   readonly isSite: boolean;
 }
 
@@ -44,10 +44,22 @@ const ISSUERS: readonly (readonly [letters: string, register: SymbolRegister])[]
 const PRESS = new Set(['bc', 'cbc', 'bci']);
 const PREFIX = /^(?:gp(?:xb|mxh|hd|tl)?|gxn|gcn|gtl)/;
 
+const known = new Map<string, SymbolMeaning>();
+/** Symbols are few; a hostile text may have any number. */
+const MOST_KNOWN = 1024;
+
 /** Reads the letters and digits of a symbol, folded and without anything between: `gpicpstttt`. */
 export function readSymbol(letters: string): SymbolMeaning {
+  const remembered = known.get(letters);
+  if (remembered !== undefined) return remembered;
+  const meaning = meaningOf(letters);
+  if (known.size < MOST_KNOWN) known.set(letters, meaning);
+  return meaning;
+}
+
+function meaningOf(letters: string): SymbolMeaning {
   const isConfirmation = letters.startsWith('gxn') || letters.startsWith('xn');
-  const isSite = letters.includes('icp');
+  const isSite = /icp|(?<!ptth)ttdt/.test(letters);
   const body = letters.replace(PREFIX, '');
   const issuer = ISSUERS.find(([part]) => body.includes(part));
   return { register: registerOf(letters, body, issuer?.[1]), isConfirmation, isSite };

@@ -1,4 +1,7 @@
-import { LINE, MARK, type Reading } from '../text/reading';
+import { letterIndex, Openings } from '../text/opening';
+import type { Reading } from '../text/reading';
+import { LINE, MARK } from '../text/token-kind';
+import { MarkSet } from '../text/word-set';
 import { expand } from './expand';
 
 /** A phrase found: what it means and the token after it. */
@@ -9,12 +12,6 @@ export interface Found<Meaning> {
 
 const LETTERS = 36;
 const NONE = 0;
-
-/** Index of a folded letter or digit; -1 for any other character, which no phrase has. */
-function indexOf(code: number): number {
-  if (code >= 97 && code <= 122) return code - 97;
-  return code >= 48 && code <= 57 ? code - 22 : -1;
-}
 
 /** Between two words of a phrase, at most so many marks and ends of lines. */
 const MOST_MARKS = 4;
@@ -27,21 +24,30 @@ export class PhraseBook<Meaning> {
   /** Of every node, the node that each letter leads to. */
   private next = new Int32Array(LETTERS * 1024);
   private readonly meanings: (Meaning | undefined)[] = [undefined];
+  private readonly openings = new Openings();
+  private readonly softMarks: MarkSet;
 
   /**
    * @param entries patterns as `expand` takes them, without marks over letters, with what they mean; of equal ones the first counts
    * @param softMarks what may stand between the words of a phrase
    */
-  constructor(
-    entries: Iterable<readonly [pattern: string, meaning: Meaning]>,
-    private readonly softMarks = '.-&_',
-  ) {
+  constructor(entries: Iterable<readonly [pattern: string, meaning: Meaning]>, softMarks = '.-&_') {
+    this.softMarks = new MarkSet(softMarks);
     for (const [pattern, meaning] of entries)
       for (const spelling of expand(pattern)) this.add(spelling, meaning);
   }
 
   /** The longest phrase that begins at a token. */
   at(reading: Reading, token: number): Found<Meaning> | undefined {
+    return this.mayBegin(reading, token) ? this.longest(reading, token) : undefined;
+  }
+
+  /** False where no phrase begins at a token. */
+  mayBegin(reading: Reading, token: number): boolean {
+    return this.openings.has(reading.opening(token));
+  }
+
+  private longest(reading: Reading, token: number): Found<Meaning> | undefined {
     let node = 0;
     let found: Found<Meaning> | undefined;
     let marks = 0;
@@ -50,7 +56,7 @@ export class PhraseBook<Meaning> {
       if (kind === MARK || kind === LINE) {
         marks += 1;
         if (current === token || marks > MOST_MARKS) break;
-        if (kind === MARK && !this.softMarks.includes(reading.mark(current))) break;
+        if (kind === MARK && !this.softMarks.has(reading, current)) break;
         continue;
       }
       marks = 0;
@@ -65,7 +71,7 @@ export class PhraseBook<Meaning> {
   private walk(reading: Reading, token: number, from: number): number {
     let node = from;
     for (let at = reading.from(token); at < reading.to(token); at += 1) {
-      const letter = indexOf(reading.codes[at] ?? 0);
+      const letter = letterIndex(reading.codes[at] ?? 0);
       if (letter === -1) return -1;
       node = this.next[node * LETTERS + letter] ?? NONE;
       if (node === NONE) return -1;
@@ -75,8 +81,9 @@ export class PhraseBook<Meaning> {
 
   private add(spelling: string, meaning: Meaning): void {
     let node = 0;
+    this.openings.addPhrase(spelling);
     for (let at = 0; at < spelling.length; at += 1) {
-      const letter = indexOf(spelling.charCodeAt(at));
+      const letter = letterIndex(spelling.charCodeAt(at));
       if (letter === -1) throw new RangeError(`a phrase has letters and digits alone: ${spelling}`);
       const slot = node * LETTERS + letter;
       let following = this.next[slot] ?? NONE;

@@ -9,6 +9,8 @@ export interface Entity {
 }
 
 const AMPERSAND = 38;
+const LETTER_A = 97;
+const LOWER_CASE = 32;
 const LONGEST_NAME = 31;
 /** `&amp;amp;eacute;` was escaped twice more than it should have been; nobody was seen to do it more often. */
 const MOST_ESCAPES = 3;
@@ -40,7 +42,8 @@ export function readEntity(source: string, at: number, limit: number): Entity | 
 }
 
 function startsWithAmp(source: string, from: number): boolean {
-  return source.startsWith('amp;', from) || source.startsWith('AMP;', from);
+  const isLikely = (source.charCodeAt(from) | LOWER_CASE) === LETTER_A;
+  return isLikely && (source.startsWith('amp;', from) || source.startsWith('AMP;', from));
 }
 
 function nameAt(source: string, from: number, limit: number): { text: string; end: number } | undefined {

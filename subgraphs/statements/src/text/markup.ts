@@ -1,19 +1,31 @@
-/** Elements that are never shown: what they hold is no statement. */
-const HIDDEN = new Set(['script', 'style', 'template']);
+type Place = 'HIDDEN' | 'APART' | 'INLINE';
 
-/** Elements that set their text apart from what stands beside it. */
-const APART = new Set(
-  'address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul'.split(
-    ' ',
-  ),
+const ELEMENTS: readonly (readonly [Place, names: string])[] = [
+  // Inside a line. A name in none of these lists is no element: `<a@b.vn>` is text.
+  [
+    'INLINE',
+    'a abbr b bdi bdo big body button cite code data del dfn em font form html head i iframe img input ins kbd label link mark meta noscript object picture q s samp select small source span strike strong sub sup svg path textarea time tt u var video wbr',
+  ],
+  // What they hold is set apart from what stands beside it.
+  [
+    'APART',
+    'address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul',
+  ],
+  // Never shown: what they hold is no statement.
+  ['HIDDEN', 'script style template'],
+];
+
+/** Of a name in two lists, the later counts. */
+const PLACES: ReadonlyMap<string, Place> = new Map(
+  ELEMENTS.flatMap(([place, names]) => names.split(' ').map((name): [string, Place] => [name, place])),
 );
 
-/** Elements inside a line. A name in neither list is no element: `<a@b.vn>` is text. */
-const INLINE = new Set(
-  'a abbr b bdi bdo big body button cite code data del dfn em font form html head i iframe img input ins kbd label link mark meta noscript object picture q s samp select small source span strike strong sub sup svg path textarea time tt u var video wbr'.split(
-    ' ',
-  ),
-);
+interface ElementName {
+  readonly text: string;
+  readonly place: Place;
+  readonly end: number;
+  readonly isClosing: boolean;
+}
 
 /** What stands at a `<`. */
 export interface Markup {
@@ -24,6 +36,14 @@ export interface Markup {
   /** It is text after all, `<` included, and no tag begins before `end`. */
   readonly isText: boolean;
 }
+
+const SPACE = 32;
+const EXCLAMATION = 33;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const SLASH = 47;
+const LESS_THAN = 60;
+const GREATER_THAN = 62;
 
 const LONGEST_NAME = 12;
 
@@ -41,13 +61,14 @@ export class MarkupReader {
 
   /** @param at offset of a `<` */
   read(at: number): Markup {
-    if (this.source.startsWith('<!--', at)) return this.comment(at);
+    const isComment = this.source.charCodeAt(at + 1) === EXCLAMATION && this.source.startsWith('<!--', at);
+    if (isComment) return this.comment(at);
     const name = this.nameAt(at);
-    if (name === undefined) return { end: at + 1, isApart: false, isText: true };
+    if (name === undefined) return textUntil(at + 1);
     const closing = this.endOfTag(name.end);
     if (closing.isText) return closing;
-    if (HIDDEN.has(name.text) && !name.isClosing) return this.hidden(name.text, closing.end);
-    return { end: closing.end, isApart: APART.has(name.text), isText: false };
+    if (name.place === 'HIDDEN' && !name.isClosing) return this.hidden(name.text, closing.end);
+    return { end: closing.end, isApart: name.place === 'APART', isText: false };
   }
 
   private comment(at: number): Markup {
@@ -57,33 +78,34 @@ export class MarkupReader {
     return { end: end + 3, isApart: true, isText: false };
   }
 
-  private nameAt(at: number): { text: string; end: number; isClosing: boolean } | undefined {
+  private nameAt(at: number): ElementName | undefined {
     // Code formatters write `< p >` and `</ p >`.
     let from = at + 1;
-    if (this.source[from] === ' ') from += 1;
-    const isClosing = this.source[from] === '/';
+    if (this.source.charCodeAt(from) === SPACE) from += 1;
+    const isClosing = this.source.charCodeAt(from) === SLASH;
     if (isClosing) from += 1;
-    if (this.source[from] === ' ') from += 1;
+    if (this.source.charCodeAt(from) === SPACE) from += 1;
     let end = from;
     while (end < this.limit && end - from <= LONGEST_NAME && isAlphanumeric(this.source.charCodeAt(end)))
       end += 1;
+    if (end === from) return undefined;
     const text = this.source.slice(from, end).toLowerCase();
-    if (!APART.has(text) && !INLINE.has(text) && !HIDDEN.has(text)) return undefined;
-    return { text, end, isClosing };
+    const place = PLACES.get(text);
+    return place && { text, place, end, isClosing };
   }
 
   private endOfTag(from: number): Markup {
     for (let at = from; at < this.limit; at += 1) {
-      const character = this.source[at];
-      if (character === '>') return { end: at + 1, isApart: false, isText: false };
+      const code = this.source.charCodeAt(at);
+      if (code === GREATER_THAN) return { end: at + 1, isApart: false, isText: false };
       // Read as text to here, so that no place is searched for the end of two tags.
-      if (character === '<') return { end: at, isApart: false, isText: true };
-      if (character === '"' || character === "'") {
-        const closing = this.next(character, at + 1);
+      if (code === LESS_THAN) return textUntil(at);
+      if (code === QUOTE || code === APOSTROPHE) {
+        const closing = this.next(code === QUOTE ? '"' : "'", at + 1);
         if (closing !== Infinity) at = closing;
       }
     }
-    return { end: this.limit, isApart: false, isText: true };
+    return textUntil(this.limit);
   }
 
   private hidden(name: string, from: number): Markup {
@@ -101,6 +123,10 @@ export class MarkupReader {
     this.known.set(text, at);
     return at;
   }
+}
+
+function textUntil(end: number): Markup {
+  return { end, isApart: false, isText: true };
 }
 
 function isAlphanumeric(code: number): boolean {

@@ -1,26 +1,30 @@
-import { MARK, NUMBER, type Reading, WORD } from './reading';
+import type { Reading } from './reading';
+import { MARK, NUMBER } from './token-kind';
+import { Openings } from './opening';
+import { MarkSet } from './word-set';
 
-const MARKS = '.…_*?#';
+const MARKS = new MarkSet('.…_*?#');
+const LETTERS = new Openings();
+for (const letter of 'xdmy') {
+  LETTERS.addWord(letter);
+  LETTERS.addWord(letter + letter);
+}
+const FULL_STOP = '.'.charCodeAt(0);
 /** Longer runs of dots are lines to write on, and masks all the same; this bounds what one number may hold. */
 const LONGEST = 40;
 
 /** A word of x alone, or the letters of `dd/mm/yyyy`. */
 function isPlaceholder(reading: Reading, token: number): boolean {
-  if (reading.kind(token) !== WORD || reading.size(token) > 6) return false;
-  const first = reading.codes[reading.from(token)] ?? 0;
-  if (!'xdmy'.includes(String.fromCharCode(first))) return false;
+  if (!LETTERS.has(reading.opening(token)) || reading.size(token) > 6) return false;
+  const first = reading.codes[reading.from(token)];
   for (let at = reading.from(token); at < reading.to(token); at += 1)
     if (reading.codes[at] !== first) return false;
   return true;
 }
 
-/** Whether a mark may stand for figures. */
-export function isMaskingMark(reading: Reading, token: number): boolean {
-  return MARKS.includes(reading.mark(token));
-}
-
-function isMasking(reading: Reading, token: number): boolean {
-  return reading.kind(token) === MARK ? isMaskingMark(reading, token) : isPlaceholder(reading, token);
+/** Whether a mark or a word may stand for figures. */
+export function isMasking(reading: Reading, token: number): boolean {
+  return reading.kind(token) === MARK ? MARKS.has(reading, token) : isPlaceholder(reading, token);
 }
 
 /**
@@ -43,6 +47,6 @@ export function endOfMask(reading: Reading, token: number): number | undefined {
     end += 1;
   if (end === from) return undefined;
   // One full stop ends a sentence and masks nothing.
-  if (end - from === 1 && reading.mark(from) === '.') return undefined;
+  if (end - from === 1 && reading.markCode(from) === FULL_STOP) return undefined;
   return end;
 }

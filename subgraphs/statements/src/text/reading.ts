@@ -1,50 +1,42 @@
 import type { Span } from '../licence-statement';
-import { BREAK, CAPITAL, CODE, COMBINING, DIGIT, fold, INVISIBLE, LETTER, SPACE } from './letter';
-import { scan } from './scan';
+import { cut } from './cutter';
+import type { TokenArrays } from './token-arrays';
+import { ALL_CAPITALS, CAPITALISED, MARK, NUMBER, WORD } from './token-kind';
 import { wordOf } from './word';
-
-export const WORD = 1;
-export const NUMBER = 2;
-export const MARK = 3;
-export const LINE = 4;
-/** The end of a line in the source, of which it is not yet decided whether it separates. */
-const TYPED_LINE = 5;
 
 /** One string for each mark: making one every time was a fifth of the time of a text of marks. */
 const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
-const LESS_THAN = '<'.charCodeAt(0);
-const SLASH = '/'.charCodeAt(0);
-const DASH = '-'.charCodeAt(0);
 
 /**
- * A text cut into words, numbers, marks and line breaks, each with its place in the source. Held in flat arrays: a text of a
- * megabyte has a million of these.
+ * A text cut into words, numbers, marks and line breaks, each with its place in the source. It holds while its arrays are lent to
+ * it.
  */
 export class Reading {
   /** Folded characters. */
   readonly codes: Uint16Array;
-  private readonly starts: Uint32Array;
-  private readonly ends: Uint32Array;
-  private readonly capitals: Uint8Array;
-  private readonly kinds: Uint8Array;
-  private readonly froms: Uint32Array;
-  private readonly tos: Uint32Array;
-  private hasMarkedLines = false;
   /** How many tokens there are. */
   readonly length: number;
+  private readonly kinds: Uint8Array;
+  private readonly capitals: Uint8Array;
+  private readonly froms: Uint32Array;
+  private readonly tos: Uint32Array;
+  private readonly starts: Uint32Array;
+  private readonly ends: Uint32Array;
+  private readonly openings: Uint16Array;
 
-  constructor(readonly source: string) {
-    const size = source.length;
-    this.codes = new Uint16Array(size);
-    this.starts = new Uint32Array(size);
-    this.ends = new Uint32Array(size);
-    this.capitals = new Uint8Array(size);
-    this.kinds = new Uint8Array(size);
-    this.froms = new Uint32Array(size);
-    this.tos = new Uint32Array(size);
-    const folded = this.fold();
-    this.settleLines(folded);
-    this.length = this.cut(folded);
+  constructor(
+    readonly source: string,
+    arrays: TokenArrays,
+  ) {
+    this.length = cut(source, arrays);
+    this.codes = arrays.codes;
+    this.kinds = arrays.kinds;
+    this.capitals = arrays.capitals;
+    this.froms = arrays.froms;
+    this.tos = arrays.tos;
+    this.starts = arrays.starts;
+    this.ends = arrays.ends;
+    this.openings = arrays.openings;
   }
 
   /** WORD, NUMBER, MARK or LINE; 0 beyond the last token. */
@@ -79,11 +71,29 @@ export class Reading {
     return wordOf(this.codes, this.from(token), this.to(token));
   }
 
+  /** Whether a token, folded, is a word; without making a string of it. */
+  is(token: number, word: string): boolean {
+    const from = this.from(token);
+    if (this.to(token) - from !== word.length) return false;
+    for (let at = 0; at < word.length; at += 1)
+      if (this.codes[from + at] !== word.charCodeAt(at)) return false;
+    return true;
+  }
+
+  /** How a word or a number begins, for `Openings`; 0 for any other token. */
+  opening(token: number): number {
+    return this.openings[token] ?? 0;
+  }
+
   /** The mark that a token is; empty for another token. */
   mark(token: number): string {
-    if (this.kinds[token] !== MARK) return '';
-    const code = this.codes[this.from(token)] ?? 0;
-    return ASCII[code] ?? String.fromCharCode(code);
+    const code = this.markCode(token);
+    return code === 0 ? '' : (ASCII[code] ?? String.fromCharCode(code));
+  }
+
+  /** Its code; 0 for another token. */
+  markCode(token: number): number {
+    return this.kinds[token] === MARK ? (this.codes[this.from(token)] ?? 0) : 0;
   }
 
   /** Something stands between a token and the one before, if only a space. */
@@ -91,98 +101,17 @@ export class Reading {
     return token === 0 || this.from(token) > this.to(token - 1);
   }
 
-  /** All its letters are capitals. */
+  /** A word all of whose letters are capitals. */
   isCapitals(token: number): boolean {
-    for (let at = this.from(token); at < this.to(token); at += 1) if (this.capitals[at] === 0) return false;
-    return this.kinds[token] === WORD;
+    return ((this.capitals[token] ?? 0) & ALL_CAPITALS) !== 0 && this.kinds[token] === WORD;
   }
 
   isCapitalised(token: number): boolean {
-    return this.capitals[this.from(token)] === 1;
+    return ((this.capitals[token] ?? 0) & CAPITALISED) !== 0;
   }
 
   /** Where tokens stand in the source, `until` excluded. */
   span(token: number, until: number): Span {
-    return { start: this.starts[this.from(token)] ?? 0, end: this.ends[this.to(until - 1) - 1] ?? 0 };
+    return { start: this.starts[token] ?? 0, end: this.ends[until - 1] ?? 0 };
   }
-
-  private fold(): number {
-    let size = 0;
-    const { source } = this;
-    scan(source, 0, source.length, (codePoint, start, end) => {
-      const folded = fold(codePoint);
-      if ((folded & (COMBINING | INVISIBLE)) !== 0) {
-        if ((folded & COMBINING) !== 0 && size > 0) this.ends[size - 1] = end;
-        return;
-      }
-      this.codes[size] = folded & CODE;
-      const kind = classOf(folded);
-      const isTyped = kind === LINE && source.charCodeAt(start) !== LESS_THAN;
-      this.kinds[size] = isTyped ? TYPED_LINE : kind;
-      this.hasMarkedLines ||= kind === LINE && !isTyped;
-      this.capitals[size] = (folded & CAPITAL) === 0 ? 0 : 1;
-      this.starts[size] = start;
-      this.ends[size] = end;
-      size += 1;
-    });
-    return size;
-  }
-
-  /**
-   * A line that ends in the source is a space where elements set lines apart. In plain text it is one where the next begins with a
-   * small letter, figures, a slash or a dash: there a sentence goes on.
-   */
-  private settleLines(size: number): void {
-    let isPlace = false;
-    for (let at = size - 1; at >= 0; at -= 1) {
-      const kind = this.kinds[at] ?? 0;
-      if (kind === TYPED_LINE) {
-        this.kinds[at] = isPlace && !this.hasMarkedLines ? LINE : 0;
-        isPlace = true;
-      } else if (kind !== 0) {
-        const code = this.codes[at] ?? 0;
-        isPlace = kind === WORD ? this.capitals[at] === 1 : kind === MARK && code !== SLASH && code !== DASH;
-      }
-    }
-  }
-
-  /** Cuts in place: the classes of characters are overwritten by the kinds of tokens, of which there are never more. */
-  private cut(size: number): number {
-    let tokens = 0;
-    let at = 0;
-    while (at < size) {
-      const kind = this.kinds[at] ?? 0;
-      const from = at;
-      at += 1;
-      if (kind === 0) continue;
-      if (kind === WORD) at = this.endOfWord(from, size);
-      else if (kind === NUMBER) while (at < size && this.kinds[at] === NUMBER) at += 1;
-      this.kinds[tokens] = kind;
-      this.froms[tokens] = from;
-      this.tos[tokens] = at;
-      tokens += 1;
-    }
-    this.kinds.fill(0, tokens);
-    return tokens;
-  }
-
-  /** A word ends where small letters follow several capitals, or capitals small letters: `GP-STTTTcủa`, `cấpNgày`. */
-  private endOfWord(from: number, size: number): number {
-    let at = from + 1;
-    while (at < size && this.kinds[at] === WORD) {
-      const isCapital = this.capitals[at] === 1;
-      const wasCapital = this.capitals[at - 1] === 1;
-      if (isCapital && !wasCapital) break;
-      if (!isCapital && wasCapital && at - from > 1) break;
-      at += 1;
-    }
-    return at;
-  }
-}
-
-function classOf(folded: number): number {
-  if ((folded & LETTER) !== 0) return WORD;
-  if ((folded & DIGIT) !== 0) return NUMBER;
-  if ((folded & SPACE) !== 0) return 0;
-  return (folded & BREAK) === 0 ? MARK : LINE;
 }
