@@ -15,13 +15,15 @@ export class CellText {
   constructor(private readonly place: () => string) {}
 
   add(more: string): void {
-    this.#run += more;
+    // Nearly every text comes whole: a text joined to an empty one would be copied once more to be searched.
+    this.#run = this.#run === '' ? more : this.#run + more;
     if (this.#text.length + this.#run.length > LONGEST_ESCAPED) throw this.#tooLong();
   }
 
   /** Escapes never reach from one run into the next. */
   endRun(): void {
-    this.#text += unescapeText(this.#run);
+    const run = unescapeText(this.#run);
+    this.#text = this.#text === '' ? run : this.#text + run;
     this.#run = '';
     if (this.#text.length > LONGEST_TEXT) throw this.#tooLong();
   }
