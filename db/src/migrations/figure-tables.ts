@@ -56,21 +56,36 @@ export async function dropFigureTables(knex: Knex): Promise<void> {
   `);
 }
 
-/**
- * A function that runs after each statement that changes `table`, with the rights of the tables' owner. `work` is
- * PL/pgSQL for what has been added (`added`) and taken away (`removed`); either may be a selection of no rows.
- */
-export async function afterEachStatement(
+/** What is done after each statement that changes `table`. */
+export interface StatementWork {
+  readonly table: string;
+  readonly name: string;
+  /** PL/pgSQL for what has been added and taken away; either may be a selection of no rows. */
+  readonly work: (rows: ChangedRows) => string;
+}
+
+/** A function that runs after each statement that changes a table, with the rights of the tables' owner. */
+export async function afterEachStatement(knex: Knex, statementWork: StatementWork): Promise<void> {
+  const { table, name } = statementWork;
+  await writeStatementFunction(knex, statementWork);
+  await knex.raw(`
+    CREATE TRIGGER ${name}_inserted AFTER INSERT ON ${table} REFERENCING NEW TABLE AS new_rows
+      FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
+    CREATE TRIGGER ${name}_updated AFTER UPDATE ON ${table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+      FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
+    CREATE TRIGGER ${name}_deleted AFTER DELETE ON ${table} REFERENCING OLD TABLE AS old_rows
+      FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
+  `);
+}
+
+/** Writes the function alone, anew where there is one: its settings go with the old one, its triggers stay. */
+export async function writeStatementFunction(
   knex: Knex,
-  {
-    table,
-    name,
-    work,
-  }: { readonly table: string; readonly name: string; readonly work: (rows: ChangedRows) => string },
+  { table, name, work }: StatementWork,
 ): Promise<void> {
   const nothing = `(SELECT * FROM ${table} WHERE false)`;
   await knex.raw(`
-    CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
     BEGIN
       IF TG_OP = 'INSERT' THEN
         ${work({ added: 'new_rows', removed: nothing })}
@@ -81,12 +96,6 @@ export async function afterEachStatement(
       END IF;
       RETURN NULL;
     END $$;
-    CREATE TRIGGER ${name}_inserted AFTER INSERT ON ${table} REFERENCING NEW TABLE AS new_rows
-      FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
-    CREATE TRIGGER ${name}_updated AFTER UPDATE ON ${table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-      FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
-    CREATE TRIGGER ${name}_deleted AFTER DELETE ON ${table} REFERENCING OLD TABLE AS old_rows
-      FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
   `);
 }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { avoidScans } from './figure-counters';
-import { afterEachStatement } from './figure-tables';
+import { afterEachStatement, writeStatementFunction, type StatementWork } from './figure-tables';
 
 /** Held by a copy that is brought up to date; those who write licences share it. */
 const COPY_LOCK = 7_104_229;
@@ -129,26 +129,36 @@ export async function createHeadquartersCopy(
   await avoidScans(knex, 'take_over_headquarters', 'text, bigint, bigint, jsonb');
 }
 
+/** A table whose rows are licences, or are about one. */
+export type RecountedTable = 'licences' | 'licence_issuances' | 'licences_in_force';
+
 /** Has holders recounted whenever rows of `table` change that are about a licence of theirs, or are one. */
-export async function recountHoldersOf(
-  knex: Knex,
-  table: 'licences' | 'licence_issuances' | 'licences_in_force',
-): Promise<void> {
-  await afterEachStatement(knex, {
+export async function recountHoldersOf(knex: Knex, table: RecountedTable): Promise<void> {
+  await afterEachStatement(knex, recountBy(table));
+  await avoidScans(knex, recountBy(table).name);
+}
+
+/** Writes anew what has holders recounted, as this build has it. */
+export async function rewriteRecount(knex: Knex, table: RecountedTable): Promise<void> {
+  await writeStatementFunction(knex, recountBy(table));
+  await avoidScans(knex, recountBy(table).name);
+}
+
+function recountBy(table: RecountedTable): StatementWork {
+  // A selection of one value is never joined: a plan made while there were few licences would read all of them later.
+  const holder =
+    table === 'licences'
+      ? 'rows.holder_code'
+      : '(SELECT licences.holder_code FROM licences WHERE licences.id = rows.licence_id)';
+  return {
     table,
     name: `recount_by_${table}`,
-    work: ({ added, removed }) => {
-      const holders = (rows: string): string =>
-        table === 'licences'
-          ? `SELECT rows.holder_code FROM ${rows} AS rows`
-          : `SELECT licences.holder_code FROM ${rows} AS rows JOIN licences ON licences.id = rows.licence_id`;
-      return `
-        PERFORM recount_after_change(array_agg(touched.holder_code))
-        FROM (${holders(added)} UNION ${holders(removed)}) AS touched
-        HAVING count(*) > 0;`;
-    },
-  });
-  await avoidScans(knex, `recount_by_${table}`);
+    work: ({ added, removed }) => `
+        PERFORM recount_after_change(array_agg(touched.holder_code)) FROM (
+          SELECT ${holder} AS holder_code FROM ${added} AS rows UNION SELECT ${holder} FROM ${removed} AS rows) AS touched
+        WHERE touched.holder_code IS NOT NULL
+        HAVING count(*) > 0;`,
+  };
 }
 
 export async function dropHeadquartersCopy(knex: Knex): Promise<void> {

@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
 import { avoidScans, keepDailyFigures } from './figure-counters';
-import { addToDailyFigures, afterEachStatement, THIS_SLOT } from './figure-tables';
+import {
+  addToDailyFigures,
+  afterEachStatement,
+  THIS_SLOT,
+  writeStatementFunction,
+  type StatementWork,
+} from './figure-tables';
 
 const HOLDER_LOCK = 7_104_227;
 const LICENCE_LOCK = 7_104_228;
@@ -49,39 +55,50 @@ export async function keepLicenceFigures(knex: Knex): Promise<void> {
   await keepDaysInForce(knex);
 }
 
-/** A holder counts from the day of its first licence. */
-async function keepHolders(knex: Knex): Promise<void> {
-  await afterEachStatement(knex, {
-    table: 'licences',
-    name: 'count_holders',
-    work: ({ added, removed }) => {
-      const touched = `SELECT holder_code FROM ${added} AS a UNION SELECT holder_code FROM ${removed} AS r`;
-      const first = (licences: string, total: 1 | -1): string => `
+/**
+ * A holder counts from the day of its first licence. The first of those it had before is read off the index, past the ones
+ * just added: whoever holds hundreds would have all of them read for each statement.
+ */
+const COUNT_HOLDERS: StatementWork = {
+  table: 'licences',
+  name: 'count_holders',
+  work: ({ added, removed }) => {
+    const touched = `SELECT holder_code FROM ${added} AS a UNION SELECT holder_code FROM ${removed} AS r`;
+    const first = (licences: string, total: 1 | -1): string => `
         SELECT 'HOLDERS' AS figure, firsts.day, ${total} AS total
         FROM (${touched}) AS touched CROSS JOIN LATERAL (${licences}) AS firsts WHERE firsts.day IS NOT NULL`;
-      return `
+    return `
         PERFORM pg_advisory_xact_lock(${HOLDER_LOCK}, buckets.bucket) FROM (
           SELECT DISTINCT abs(hashtext(holder_code) % 256) AS bucket FROM (${touched}) AS touched ORDER BY 1) AS buckets;
         ${addToDailyFigures(
           `${first('SELECT min(issued_on) AS day FROM licences WHERE holder_code = touched.holder_code', 1)}
            UNION ALL ${first(
              `SELECT min(issued_on) AS day FROM (
-               SELECT issued_on FROM licences WHERE holder_code = touched.holder_code
-                 AND NOT EXISTS (SELECT FROM ${added} AS a WHERE a.id = licences.id)
+               (SELECT issued_on FROM licences WHERE holder_code = touched.holder_code
+                 AND id NOT IN (SELECT a.id FROM ${added} AS a) ORDER BY issued_on LIMIT 1)
                UNION ALL SELECT issued_on FROM ${removed} AS r WHERE r.holder_code = touched.holder_code) AS before`,
              -1,
            )}`,
           THIS_SLOT,
         )}`;
-    },
-  });
-  await avoidScans(knex, 'count_holders');
+  },
+};
+
+async function keepHolders(knex: Knex): Promise<void> {
+  await afterEachStatement(knex, COUNT_HOLDERS);
+  await avoidScans(knex, COUNT_HOLDERS.name);
   await knex.raw(
     addToDailyFigures(
       `SELECT 'HOLDERS' AS figure, min(issued_on) AS day, 1 AS total FROM licences GROUP BY holder_code`,
       '0',
     ),
   );
+}
+
+/** Writes anew what counts holders, as this build has it. */
+export async function rewriteHolderCounter(knex: Knex): Promise<void> {
+  await writeStatementFunction(knex, COUNT_HOLDERS);
+  await avoidScans(knex, COUNT_HOLDERS.name);
 }
 
 async function keepDaysInForce(knex: Knex): Promise<void> {
@@ -95,28 +112,8 @@ async function keepDaysInForce(knex: Knex): Promise<void> {
     INSERT INTO licences_in_force (licence_id, days)
       SELECT now.id, now.days FROM (SELECT licences.id, ${DAYS_IN_FORCE} AS days FROM licences) AS now WHERE NOT isempty(now.days);
     ${addToDailyFigures(daysBeginAndEnd('licences_in_force', 1), '0')}
-
-    CREATE FUNCTION count_days_in_force(touched uuid[]) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-    BEGIN
-      -- A suspension and a paper of one licence, written at once, must see each other.
-      PERFORM pg_advisory_xact_lock(${LICENCE_LOCK}, buckets.bucket) FROM (
-        SELECT DISTINCT abs(hashtext(id::text) % 256) AS bucket FROM unnest(touched) AS id ORDER BY 1) AS buckets;
-      WITH now AS MATERIALIZED (
-        SELECT licences.id, ${DAYS_IN_FORCE} AS days FROM licences WHERE licences.id = ANY (touched)
-      ), before AS MATERIALIZED (
-        SELECT kept.licence_id AS id, kept.days FROM licences_in_force AS kept WHERE kept.licence_id = ANY (touched)
-      ), kept AS (
-        INSERT INTO licences_in_force AS kept (licence_id, days) SELECT now.id, now.days FROM now WHERE NOT isempty(now.days)
-        ON CONFLICT (licence_id) DO UPDATE SET days = excluded.days WHERE kept.days <> excluded.days
-      ), gone AS (
-        DELETE FROM licences_in_force AS kept WHERE kept.licence_id = ANY (touched)
-          AND NOT EXISTS (SELECT FROM now WHERE now.id = kept.licence_id AND NOT isempty(now.days))
-      )
-      ${addToDailyFigures(`${daysBeginAndEnd('now', 1)} UNION ALL ${daysBeginAndEnd('before', -1)}`, THIS_SLOT)}
-    END $$;
-    REVOKE EXECUTE ON FUNCTION count_days_in_force FROM PUBLIC;
   `);
-  await avoidScans(knex, 'count_days_in_force', 'uuid[]');
+  await rewriteDaysInForce(knex);
   for (const [table, column] of [
     ['licences', 'id'],
     ['licence_issuances', 'licence_id'],
@@ -131,6 +128,34 @@ async function keepDaysInForce(knex: Knex): Promise<void> {
         HAVING count(*) > 0;`,
     });
   }
+}
+
+/** Writes what brings days in force into line, anew where there is one. A licence whose days stay is not touched. */
+export async function rewriteDaysInForce(knex: Knex): Promise<void> {
+  await knex.raw(`
+    CREATE OR REPLACE FUNCTION count_days_in_force(touched uuid[]) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+    BEGIN
+      -- A suspension and a paper of one licence, written at once, must see each other.
+      PERFORM pg_advisory_xact_lock(${LICENCE_LOCK}, buckets.bucket) FROM (
+        SELECT DISTINCT abs(hashtext(id::text) % 256) AS bucket FROM unnest(touched) AS id ORDER BY 1) AS buckets;
+      WITH now AS MATERIALIZED (
+        SELECT licences.id, ${DAYS_IN_FORCE} AS days FROM licences WHERE licences.id = ANY (touched)
+      ), before AS MATERIALIZED (
+        SELECT kept.licence_id AS id, kept.days FROM licences_in_force AS kept WHERE kept.licence_id = ANY (touched)
+      ), kept AS (
+        INSERT INTO licences_in_force AS kept (licence_id, days)
+          SELECT now.id, now.days FROM now WHERE NOT isempty(now.days)
+            AND NOT EXISTS (SELECT FROM before WHERE before.id = now.id AND before.days = now.days)
+        ON CONFLICT (licence_id) DO UPDATE SET days = excluded.days WHERE kept.days <> excluded.days
+      ), gone AS (
+        DELETE FROM licences_in_force AS kept WHERE kept.licence_id = ANY (touched)
+          AND NOT EXISTS (SELECT FROM now WHERE now.id = kept.licence_id AND NOT isempty(now.days))
+      )
+      ${addToDailyFigures(`${daysBeginAndEnd('now', 1)} UNION ALL ${daysBeginAndEnd('before', -1)}`, THIS_SLOT)}
+    END $$;
+    REVOKE EXECUTE ON FUNCTION count_days_in_force FROM PUBLIC;
+  `);
+  await avoidScans(knex, 'count_days_in_force', 'uuid[]');
 }
 
 export async function dropLicenceFigures(knex: Knex): Promise<void> {

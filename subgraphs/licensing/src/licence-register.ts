@@ -1,4 +1,4 @@
-import { insertRows } from '@lienthong/db';
+import { insertRows, insertTogether } from '@lienthong/db';
 import { parseDomainName } from '@lienthong/schema';
 import type { Knex } from 'knex';
 import type { IssuanceKind } from './licence';
@@ -46,57 +46,59 @@ export class InvalidLicenceError extends Error {
   }
 }
 
+const LICENCES_A_STATEMENT = 1_000;
+
 /**
  * Writes licences with their papers, suspensions and domains. The one way into a licence register.
  *
  * @throws {InvalidLicenceError} when the first paper is not the grant
  */
 export async function recordLicences(trx: Knex.Transaction, licences: readonly NewLicence[]): Promise<void> {
-  await insertRows(trx, 'licences', licences.map(licenceRow));
-  await insertRows(
-    trx,
-    'licence_issuances',
-    licences.flatMap((licence) =>
-      licence.issuances.map((paper) => ({
-        id: paper.id,
-        licence_id: licence.id,
-        kind: paper.kind,
-        decided_on: paper.decidedOn,
-        document_number: paper.documentNumber,
-        valid_until: paper.validUntil,
-      })),
-    ),
-  );
-  await insertRows(
-    trx,
-    'licence_suspensions',
-    licences.flatMap((licence) =>
-      (licence.suspensions ?? []).map((suspension) => ({
-        id: suspension.id,
-        licence_id: licence.id,
-        valid_from: suspension.from,
-        valid_until: suspension.until,
-        document_number: suspension.documentNumber,
-        reason: suspension.reason,
-      })),
-    ),
-  );
-  await insertRows(
-    trx,
-    'licence_domains',
-    licences.flatMap((licence) =>
-      licence.domains.map((domain) => {
-        const { name, asciiName } = parseDomainName(domain.name);
-        return {
-          licence_id: licence.id,
-          a_label: asciiName,
-          u_label: name,
-          added_on: domain.addedOn,
-          removed_on: domain.removedOn ?? null,
-        };
-      }),
-    ),
-  );
+  for (let start = 0; start < licences.length; start += LICENCES_A_STATEMENT) {
+    const some = licences.slice(start, start + LICENCES_A_STATEMENT);
+    // The days on which a licence is in force hang on all three: written apart, they would be worked out and counted thrice.
+    await insertTogether(trx, [
+      { table: 'licences', rows: some.map(licenceRow) },
+      { table: 'licence_issuances', rows: some.flatMap(paperRows) },
+      { table: 'licence_suspensions', rows: some.flatMap(suspensionRows) },
+    ]);
+    await insertRows(trx, 'licence_domains', some.flatMap(domainRows));
+  }
+}
+
+function paperRows({ id, issuances }: NewLicence) {
+  return issuances.map((paper) => ({
+    id: paper.id,
+    licence_id: id,
+    kind: paper.kind,
+    decided_on: paper.decidedOn,
+    document_number: paper.documentNumber,
+    valid_until: paper.validUntil,
+  }));
+}
+
+function suspensionRows({ id, suspensions }: NewLicence) {
+  return (suspensions ?? []).map((suspension) => ({
+    id: suspension.id,
+    licence_id: id,
+    valid_from: suspension.from,
+    valid_until: suspension.until,
+    document_number: suspension.documentNumber,
+    reason: suspension.reason,
+  }));
+}
+
+function domainRows({ id, domains }: NewLicence) {
+  return domains.map((domain) => {
+    const { name, asciiName } = parseDomainName(domain.name);
+    return {
+      licence_id: id,
+      a_label: asciiName,
+      u_label: name,
+      added_on: domain.addedOn,
+      removed_on: domain.removedOn ?? null,
+    };
+  });
 }
 
 function licenceRow(licence: NewLicence) {

@@ -11,7 +11,7 @@ import {
 import { createSearchText, dropSearchText } from '../search-text';
 import { createTextFolding } from '../text-folding';
 
-const SOURCES: readonly SearchSource[] = [
+export const SOURCES: readonly SearchSource[] = [
   ...licenceSearch('SITE_LICENCE', 'SITE_DOMAIN'),
   {
     kind: 'PENALTY_DECISION',

@@ -13,7 +13,7 @@ import { createTextFolding } from '../text-folding';
 
 const LICENCE = 'SOCIAL_NETWORK_LICENCE';
 
-const SOURCES: readonly SearchSource[] = [
+export const SOURCES: readonly SearchSource[] = [
   ...licenceSearch(LICENCE, 'SOCIAL_NETWORK_DOMAIN'),
   {
     kind: LICENCE,

@@ -9,7 +9,7 @@ import {
 } from '../search-tables';
 import { createSearchText, dropSearchText } from '../search-text';
 
-const ORGANIZATIONS: SearchSource = {
+export const ORGANIZATIONS: SearchSource = {
   kind: 'ORGANIZATION',
   table: 'organizations',
   record: 'code',

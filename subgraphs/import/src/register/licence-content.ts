@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { addDays, parseDomainName, today } from '@lienthong/schema';
 import type {
   LicenceKey,
@@ -15,6 +14,7 @@ import { readText } from '../cell/texts';
 import type { Differences } from './differences';
 import type { ConstraintMeaning } from './import-register';
 import { LICENCE_TERM_FIELDS } from './licence-fields';
+import { drawOrderedId } from './ordered-id';
 import { readPapers, readSuspension } from './licence-papers';
 import type { RegisterKeepers } from './register-keepers';
 
@@ -156,14 +156,14 @@ function yearsAfter(day: string, years: number): string {
 export function toNewLicence(content: LicenceContent): NewLicence {
   const { papers, suspension, domains, revokedOn, ...licence } = content;
   return {
-    id: randomUUID(),
+    id: drawOrderedId(),
     number: licence.number,
     symbol: licence.symbol,
     issuerAgencyId: licence.issuerAgencyId,
     holderCode: licence.holderCode,
     ...(revokedOn === undefined ? {} : { revokedOn }),
-    issuances: papers.map((paper) => ({ id: randomUUID(), ...paper })),
-    suspensions: suspension ? [{ id: randomUUID(), ...suspension }] : [],
+    issuances: papers.map((paper) => ({ id: drawOrderedId(), ...paper })),
+    suspensions: suspension ? [{ id: drawOrderedId(), ...suspension }] : [],
     domains: domains.map((name) => ({ name, addedOn: licence.issuedOn })),
   };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { NewViolation, RecordedDecision, SanctioningLaw, Subject } from '@lienthong/city';
 import { UnreadableCellError, type CellReader, type RowReading } from '../cell/cell-reading';
 import { readDay } from '../cell/day';
@@ -7,6 +6,7 @@ import { readDong } from '../cell/money';
 import { provisionOn, readProvision } from '../cell/provision';
 import { readText } from '../cell/texts';
 import { readPastDay } from './licence-content';
+import { drawOrderedId } from './ordered-id';
 
 /** What a row says of one punished act. */
 export interface ActContent {
@@ -110,7 +110,7 @@ export function readAct(reading: RowReading, law: SanctioningLaw): ActContent | 
 
 export function toViolation(act: ActContent, caseId: string, subject: Subject): NewViolation {
   return {
-    id: randomUUID(),
+    id: drawOrderedId(),
     caseId,
     provisionId: act.provisionId,
     summary: act.summary,

@@ -5,6 +5,7 @@ import { readOrganizationCode } from '../cell/organization-code';
 import { readText, readTexts } from '../cell/texts';
 import { foldHeader } from '../columns/header-text';
 import { readPastDay } from './licence-content';
+import { drawOrderedId } from './ordered-id';
 import { readAct, readAs, toViolation, type ActContent } from './penalty-act';
 import type { RegisterKeepers } from './register-keepers';
 
@@ -172,7 +173,7 @@ export function toRecords(
         ? { kind: 'individual', id: randomUUID() }
         : { kind: 'organization', code: content.organizationCode };
     const acts = content.acts.map((act) => {
-      const caseId = caseIds.get(act.caseNumber) ?? randomUUID();
+      const caseId = caseIds.get(act.caseNumber) ?? drawOrderedId();
       if (!caseIds.has(act.caseNumber)) {
         caseIds.set(act.caseNumber, caseId);
         const owners = [{ agencyId: content.issuerAgencyId, validFrom: act.caseOpenedOn }];
@@ -197,7 +198,7 @@ export function toRecords(
     });
     const amount = acts.reduce((sum, { fine }) => sum + fine, 0n);
     return {
-      id: randomUUID(),
+      id: drawOrderedId(),
       number: content.number,
       decidedOn: content.decidedOn,
       issuerAgencyId: content.issuerAgencyId,

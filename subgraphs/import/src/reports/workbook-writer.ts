@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { columnLetters } from '../table/table';
+import { escapeText } from '../table/workbook/cell-text';
 
 const PIECE = 65_536;
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -61,7 +62,7 @@ export class WorkbookWriter {
       .map((text, place) =>
         text === ''
           ? ''
-          : `<c r="${columnLetters(place)}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`,
+          : `<c r="${columnLetters(place)}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${escape(escapeText(text))}</t></is></c>`,
       )
       .join('');
     this.#pending += `<row r="${row}">${content}</row>`;

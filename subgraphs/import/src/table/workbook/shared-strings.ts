@@ -1,4 +1,5 @@
 import type { Archive } from './archive';
+import { CellText } from './cell-text';
 import { SpooledTexts } from './spooled-texts';
 import { readWholeXml } from './xml-reading';
 
@@ -6,23 +7,24 @@ import { readWholeXml } from './xml-reading';
 export async function readSharedStrings(archive: Archive, part: string | undefined): Promise<SpooledTexts> {
   const texts = new SpooledTexts();
   if (part === undefined) return texts;
-  let text = '';
+  const text = new CellText(() => 'a text in it');
   let isText = false;
   let isPronunciation = false;
   try {
     await readWholeXml(part, archive.read(part), {
       open(name) {
-        if (name === 'si') text = '';
+        if (name === 'si') text.take();
         if (name === 'rPh') isPronunciation = true;
         isText = name === 't' && !isPronunciation;
       },
       text(more) {
-        if (isText) text += more;
+        if (isText) text.add(more);
       },
       close(name) {
+        if (name === 't' && isText) text.endRun();
         if (name === 't') isText = false;
         if (name === 'rPh') isPronunciation = false;
-        if (name === 'si') texts.add(text);
+        if (name === 'si') texts.add(text.take());
       },
     });
     return texts;

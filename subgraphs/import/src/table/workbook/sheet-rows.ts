@@ -1,5 +1,6 @@
 import { cleanText, columnPlace, type Cell, type TableRow } from '../table';
 import { corrupt } from '../unreadable-table';
+import { CellText } from './cell-text';
 import { dayOfSerial } from './serial-day';
 import type { SpooledTexts } from './spooled-texts';
 import { readXml, type Attributes } from './xml-reading';
@@ -14,7 +15,6 @@ export interface SheetReading {
 
 const COLUMNS = 16_384;
 const ROWS = 1_048_576;
-const LONGEST_TEXT = 32_767;
 
 /** The rows of a sheet that hold anything, as their XML comes in. Of a formula its kept result is taken. */
 export async function* readSheetRows(
@@ -40,7 +40,7 @@ class RowHandler {
   #type = 'n';
   #isDay = false;
   #hasFormula = false;
-  #value = '';
+  readonly #text = new CellText(() => `a cell of row ${this.#rowNumber}`);
   #isValue = false;
   #isPronunciation = false;
 
@@ -73,19 +73,14 @@ class RowHandler {
   }
 
   text(text: string): void {
-    if (!this.#isValue) return;
-    this.#value += text;
-    if (this.#value.length > LONGEST_TEXT) {
-      throw corrupt(
-        `a cell of row ${this.#rowNumber} is longer than the ${LONGEST_TEXT} characters of a cell`,
-      );
-    }
+    if (this.#isValue) this.#text.add(text);
   }
 
   close(name: string): void {
     switch (name) {
       case 'v':
       case 't':
+        if (this.#isValue) this.#text.endRun();
         this.#isValue = false;
         return;
       case 'rPh':
@@ -122,11 +117,12 @@ class RowHandler {
     this.#type = t ?? 'n';
     this.#isDay = this.sheet.dayStyles[Number(s ?? 0)] ?? false;
     this.#hasFormula = false;
-    this.#value = '';
+    this.#text.take();
   }
 
   #readCell(): Cell | undefined {
-    const value = this.#type === 's' ? this.#sharedText() : this.#value;
+    const written = this.#text.take();
+    const value = this.#type === 's' ? this.#sharedText(written) : written;
     if (value === '' && this.#hasFormula && this.#type !== 'str') return { kind: 'uncalculated', text: '' };
     const text = cleanText(value);
     if (text === '') return undefined;
@@ -144,8 +140,8 @@ class RowHandler {
     }
   }
 
-  #sharedText(): string {
-    const text = this.sheet.texts.get(Number(this.#value));
+  #sharedText(number: string): string {
+    const text = this.sheet.texts.get(Number(number));
     if (text === undefined)
       throw corrupt(`a cell of row ${this.#rowNumber} refers to a text that is not there`);
     return text;

@@ -2,10 +2,10 @@ import { mkdtempSync, openSync, closeSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corrupt } from '../unreadable-table';
+import { LONGEST_TEXT } from './cell-text';
 
 const BLOCK_BYTES = 131_072;
 const BLOCKS_IN_MEMORY = 128;
-const LONGEST_TEXT = 32_767;
 const FIRST_PLACES = 16_384;
 
 /**

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { corrupt, UnreadableTableError } from '../unreadable-table';
+import { corrupt, tooLarge, UnreadableTableError } from '../unreadable-table';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -11,11 +11,17 @@ export interface XmlHandlers {
 }
 
 /**
+ * What may lie between the beginning and the end of one tag, text or comment, since the parser holds all of that: more than
+ * the longest text of a cell with each character written as an entity or an escape.
+ */
+const LONGEST_TOKEN = 512 * 1024;
+
+/**
  * Reads a part of a workbook as it is unpacked, and yields after each piece, so that whoever reads a sheet can hand rows on.
  * Entities of the document's own are never declared in a workbook; a document type is refused, and with it what
  * unfolds or fetches through entities.
  *
- * @throws {UnreadableTableError} CORRUPT
+ * @throws {UnreadableTableError} CORRUPT, or TOO_LARGE as soon as one text goes on beyond what a cell can hold
  */
 export async function* readXml(
   part: string,
@@ -27,19 +33,34 @@ export async function* readXml(
   parser.on('doctype', () => {
     throw corrupt(`its part ${part} declares a document type`);
   });
-  parser.on('opentag', ({ name, attributes }) => handlers.open(localName(name), attributes));
-  parser.on('closetag', ({ name }) => handlers.close?.(localName(name)));
-  if (handlers.text) {
-    const onText = handlers.text.bind(handlers);
-    parser.on('text', onText);
-    parser.on('cdata', onText);
-  }
+  // Characters since the last tag or text ended, counted by pieces. Comments need no handler for that; two handlers more, and
+  // V8 keeps the parser as a dictionary, which takes half as long again.
+  let open = 0;
+  const ended = (): void => {
+    open = 0;
+  };
+  parser.on('opentag', ({ name, attributes }) => {
+    ended();
+    handlers.open(localName(name), attributes);
+  });
+  parser.on('closetag', ({ name }) => {
+    ended();
+    handlers.close?.(localName(name));
+  });
+  const onText = (text: string): void => {
+    ended();
+    handlers.text?.(text);
+  };
+  parser.on('text', onText);
+  parser.on('cdata', onText);
   parser.on('error', (error) => {
     throw corrupt(`its part ${part} is no well-formed XML`, error);
   });
-  const write = (text: () => string): void => {
+  const write = (decode: () => string): void => {
     try {
-      parser.write(text());
+      const text = decode();
+      open += text.length;
+      parser.write(text);
     } catch (error) {
       if (error instanceof UnreadableTableError) throw error;
       throw corrupt(`its part ${part} is no text in UTF-8`, error);
@@ -47,6 +68,7 @@ export async function* readXml(
   };
   for await (const piece of pieces) {
     write(() => decoder.decode(piece, { stream: true }));
+    if (open > LONGEST_TOKEN) throw tooLarge(`its part ${part} has a text that is longer than any cell`);
     yield;
   }
   write(() => decoder.decode());

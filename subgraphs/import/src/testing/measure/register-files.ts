@@ -76,6 +76,31 @@ export const INVENTED_REGISTERS: Readonly<Record<string, InventedRegister>> = {
       'x',
     ],
   },
+  'penalty-decisions': {
+    headers: [
+      ...[
+        'Số quyết định',
+        'Ngày quyết định',
+        'Đối tượng',
+        'Mã số doanh nghiệp',
+        'Số vụ việc',
+        'Hành vi vi phạm',
+      ],
+      ...['Ngày vi phạm', 'Điều khoản', 'Số tiền phạt'],
+    ],
+    // Within the years of the decree.
+    row: (index) => [
+      `${index + 1}/QĐ-XPVPHC`,
+      dayAfter(3_470 + (index % 700)),
+      index % 3 === 0 ? 'Tổ chức' : 'Cá nhân',
+      index % 3 === 0 ? (CODES[index % CODES.length] ?? '') : '',
+      `VV-${index}`,
+      `Hành vi minh họa số ${index}`,
+      dayAfter(3_440 + (index % 700)),
+      'điểm a khoản 1 Điều 101 Nghị định 15/2020/NĐ-CP',
+      '7500000',
+    ],
+  },
 };
 
 /** Writes so many rows of a register, and says where. */
