@@ -1,4 +1,4 @@
-import { parseDay } from '@lienthong/schema';
+import { InvalidCodeError, parseDay } from '@lienthong/schema';
 import type { Cell } from '../table/table';
 import { dayOfSerial } from '../table/workbook/serial-day';
 import { UnreadableCellError } from './cell-reading';
@@ -22,7 +22,7 @@ export function readDay({ kind, text }: Cell): string {
     if (day !== undefined) return day;
   }
   const yearFirst = YEAR_FIRST.exec(text);
-  if (yearFirst) return parseDay(yearFirst.slice(1, 4).join('-'));
+  if (yearFirst) return dayOf(yearFirst.slice(1, 4).join('-'));
   const [, day, month, year] = DAY_FIRST.exec(text) ?? [];
   if (day !== undefined && month !== undefined && year !== undefined) {
     if (Number(month) > 12) {
@@ -30,11 +30,21 @@ export function readDay({ kind, text }: Cell): string {
         `it has ${month} where the month stands; days are written day/month/year`,
       );
     }
-    return parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+    return dayOf(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   }
   throw new UnreadableCellError(
     SHORT_YEAR.test(text)
       ? 'its year has two digits, which may be of two centuries; write four'
       : 'it is no day; write day/month/year, such as 05/04/2022',
   );
+}
+
+/** Of a day that is well written, and not in the calendar: how days are to be written is no help here. */
+function dayOf(text: string): string {
+  try {
+    return parseDay(text);
+  } catch (error) {
+    if (!(error instanceof InvalidCodeError)) throw error;
+    throw new UnreadableCellError('the calendar has no such day, or it lies outside 1900 to 2199');
+  }
 }
