@@ -68,6 +68,16 @@ describe('what is read of a text', () => {
   });
 });
 
+describe('a whole register in one text', () => {
+  it('is read for its first ten thousand licences, and says that there are more', () => {
+    const { claims, isCutOff } = readStatement(hostileText('numbers of licences', 300_000));
+    expect(claims.length).toBeGreaterThan(9_990);
+    expect(claims.length).toBeLessThan(10_010);
+    expect(isCutOff).toBe(true);
+    expect(readStatement(hostileText('numbers of licences', 10_000)).isCutOff).toBe(false);
+  });
+});
+
 /** Of processor time, so that neighbours on the machine count for little. */
 function millisecondsFor(text: string): number {
   const before = process.cpuUsage();

@@ -155,4 +155,6 @@ export interface LicenceStatement {
   readonly domains: readonly ClaimedDomain[];
   /** Those of the claims, and of the statement as a whole. Each once. */
   readonly oddities: readonly Oddity[];
+  /** Whether more licences are claimed than the ten thousand that are given: then it is a register, and no statement. */
+  readonly isCutOff: boolean;
 }

@@ -32,6 +32,7 @@ describe('a licence statement', () => {
       enterpriseCodes: [],
       domains: [],
       oddities: [],
+      isCutOff: false,
     });
   });
 

@@ -22,7 +22,7 @@ import { borrowArrays, giveBackArrays } from './text/token-arrays';
  *
  * Never throws, whatever the text, and takes time in proportion to its length.
  *
- * @returns every instrument the text names, what the statement rests on, and who is said to hold it; all empty for a
+ * @returns every instrument the text names, up to ten thousand, what the statement rests on, and who is said to hold it; all empty for a
  *   text that claims nothing
  */
 export function readStatement(text: string): LicenceStatement {
@@ -33,7 +33,7 @@ export function readStatement(text: string): LicenceStatement {
 }
 
 function statementIn(reading: Reading): LicenceStatement {
-  const instruments = readInstruments(reading);
+  const { instruments, isCutOff } = readInstruments(reading);
   const isTaken = tokensOf(reading, instruments);
   const surroundings = once(() => surroundingsOf(reading, instruments));
   const claims: LicenceClaim[] = [];
@@ -55,6 +55,7 @@ function statementIn(reading: Reading): LicenceStatement {
     enterpriseCodes,
     domains: readDomains(reading),
     oddities: [...oddities],
+    isCutOff,
   };
 }
 

@@ -34,10 +34,22 @@ const CLOSING_BRACKET = ')'.charCodeAt(0);
 const WEIGHT_OF_AGENCY = 4;
 
 /**
+ * A page with more is a register, and no statement: what is found of it is kept until it is answered, so that time and memory of
+ * one text would be a hundred thousand claims' of a megabyte.
+ */
+const MOST_INSTRUMENTS = 10_000;
+
+/** What a text names of instruments, and whether it names more. */
+export interface ReadInstruments {
+  readonly instruments: readonly Instrument[];
+  readonly isCutOff: boolean;
+}
+
+/**
  * Goes through a reading once and gives every instrument it names its own number, issuer and days. What belongs to which is
  * decided by order: a noun or a number of its own begins an instrument, another's noun or a label ends it.
  */
-export function readInstruments(reading: Reading): readonly Instrument[] {
+export function readInstruments(reading: Reading): ReadInstruments {
   return new InstrumentReader(reading).read();
 }
 
@@ -46,12 +58,13 @@ class InstrumentReader {
 
   constructor(private readonly reading: Reading) {}
 
-  read(): readonly Instrument[] {
+  read(): ReadInstruments {
+    const { finished } = this.soFar;
     let token = 0;
-    while (token < this.reading.length) token = this.step(token);
+    while (token < this.reading.length && finished.length < MOST_INSTRUMENTS) token = this.step(token);
     this.soFar.close();
-    shareAmongCoordinated(this.soFar.finished);
-    return this.soFar.finished;
+    shareAmongCoordinated(finished);
+    return { instruments: finished, isCutOff: token < this.reading.length };
   }
 
   /** Reads what begins at a token and answers the token after it. */
