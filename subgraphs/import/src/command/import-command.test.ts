@@ -134,8 +134,10 @@ describe('progress', () => {
     line.show({ step: 'writing', rows: 3_000, fraction: 0.03 });
     line.end();
     expect(output.texts).toEqual([
+      '\r\u001B[2Kchecking 0 rows, 0 %',
       '\r\u001B[2Kchecking 20,000 rows, 20 %, 2,000 rows/s, 40 s left',
       '\n',
+      '\r\u001B[2Kwriting 1,000 rows, 1 %',
       '\r\u001B[2Kwriting 3,000 rows, 3 %, 3,000 rows/s, 33 s left',
       '\n',
     ]);

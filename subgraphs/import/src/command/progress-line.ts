@@ -35,9 +35,9 @@ export class ProgressLine {
       this.#step = progress.step;
       this.#startedAt = now;
       this.#shownAt = now;
-      return;
-    }
-    if (now - this.#shownAt < this.#everyMs) return;
+      // Of a file of one batch there is nothing to tell, and lines in a file are not to be more than asked for.
+      if (progress.fraction >= 1 || this.#everyMs >= LINE_EVERY_MS) return;
+    } else if (now - this.#shownAt < this.#everyMs) return;
     this.#shownAt = now;
     const line = this.#describe(progress, (now - this.#startedAt) / 1_000);
     this.output.write(this.output.isTTY ? `\r\u001B[2K${line}` : `${line}\n`);
@@ -53,7 +53,7 @@ export class ProgressLine {
   #describe({ step, rows, fraction }: ImportProgress, seconds: number): string {
     const parts = [`${step} ${grouped.format(rows)} rows`, `${Math.floor(100 * fraction)} %`];
     if (seconds > 0) parts.push(`${grouped.format(Math.round(rows / seconds))} rows/s`);
-    if (fraction > 0 && fraction < 1) parts.push(`${duration((seconds / fraction) * (1 - fraction))} left`);
+    if (seconds > 0 && fraction > 0 && fraction < 1) parts.push(`${duration((seconds / fraction) * (1 - fraction))} left`);
     return parts.join(', ');
   }
 }

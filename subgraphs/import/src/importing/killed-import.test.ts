@@ -7,7 +7,7 @@ import { TESTED_DATABASES } from '@lienthong/chassis/testing';
 import { TestFolder } from '../table/testing/written-files';
 import { countOf, inventedCode } from '../testing/import-run';
 
-const ROWS = 5_000;
+const ROWS = 3_000;
 const MAIN = join(__dirname, '..', 'main.js');
 const HEADERS = 'Số giấy phép;Ngày cấp;Mã số doanh nghiệp;Có giá trị đến;Tên miền';
 
