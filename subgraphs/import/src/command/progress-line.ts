@@ -53,7 +53,8 @@ export class ProgressLine {
   #describe({ step, rows, fraction }: ImportProgress, seconds: number): string {
     const parts = [`${step} ${grouped.format(rows)} rows`, `${Math.floor(100 * fraction)} %`];
     if (seconds > 0) parts.push(`${grouped.format(Math.round(rows / seconds))} rows/s`);
-    if (seconds > 0 && fraction > 0 && fraction < 1) parts.push(`${duration((seconds / fraction) * (1 - fraction))} left`);
+    if (seconds > 0 && fraction > 0 && fraction < 1)
+      parts.push(`${duration((seconds / fraction) * (1 - fraction))} left`);
     return parts.join(', ');
   }
 }
