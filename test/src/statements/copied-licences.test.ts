@@ -149,6 +149,18 @@ describe.each([
       }),
     ],
     [
+      'its own code, and another’s name between the number and the day',
+      (own, { holder }) => ({
+        text: `MST: ${own.holder.code}. ${statement(own, kind, {}).replace(' do ', ` cấp cho ${holder.name} do `)}`,
+      }),
+    ],
+    [
+      'its own name, and another’s as if it had issued the licence',
+      (own, { holder }) => ({
+        text: `${own.holder.name}. Giấy phép ${kind} số ${own.number}/${own.symbol} của ${holder.name}, ngày cấp: ${own.issuedOn.split('-').reverse().join('/')}.`,
+      }),
+    ],
+    [
       'its own code, and another’s',
       (own, { holder }) => ({
         text: `${statement(own, kind, { code: own.holder.code })} MST: ${holder.code}.`,

@@ -35,6 +35,7 @@ interface Candidate {
   readonly from: number;
   readonly end: number;
   readonly weight: number;
+  readonly isCompany: boolean;
 }
 
 interface NamedCandidate extends Candidate {
@@ -44,12 +45,23 @@ interface NamedCandidate extends Candidate {
 /** Tokens that belong to an instrument, its issuer and number: no holder is named there. */
 export type Taken = (token: number) => boolean;
 
-/** Organisations that are named as holder, owner or keeper of the site, the likeliest first, each once. */
-export function readHolders(reading: Reading, isTaken: Taken): readonly ClaimedHolder[] {
-  return [...findCandidates(reading, isTaken).values()]
-    .sort((one, other) => other.weight - one.weight || one.from - other.from)
+/**
+ * Organisations that are named as holder, owner or keeper of the site, the likeliest first, each once. Companies that stand
+ * between an instrument's parts, `số 12/GP-TTĐT cấp cho Công ty … ngày …`, come behind all others.
+ *
+ * @param isPiece whether a token is a number, an issuer or a day, and not only between them
+ */
+export function readHolders(reading: Reading, isTaken: Taken, isPiece: Taken): readonly ClaimedHolder[] {
+  const outside = findCandidates(reading, isTaken);
+  const between = findCandidates(reading, (token) => !isTaken(token) || isPiece(token));
+  const further = [...between].filter(([key, { isCompany }]) => isCompany && !outside.has(key));
+  return [...inOrder([...outside.values()]), ...inOrder(further.map(([, candidate]) => candidate))]
     .slice(0, MOST_HOLDERS)
     .map(({ from, end, name }) => ({ name, span: reading.span(from, end) }));
+}
+
+function inOrder(candidates: readonly NamedCandidate[]): readonly NamedCandidate[] {
+  return [...candidates].sort((one, other) => other.weight - one.weight || one.from - other.from);
 }
 
 /**
@@ -101,6 +113,7 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
     from: inner,
     end,
     weight: (cue?.weight ?? 0) + (form === undefined ? 0 : cue === undefined ? form.meaning : 10),
+    isCompany: form !== undefined && form.meaning >= COMPANY,
   };
 }
 
