@@ -51,7 +51,7 @@ function statementIn(reading: Reading): LicenceStatement {
     claims,
     principal,
     kind: principal?.kind ?? 'NONE',
-    holders: readHolders(reading, isTaken),
+    holders: readHolders(reading, isTaken, piecesOf(reading, instruments)),
     enterpriseCodes,
     domains: readDomains(reading),
     oddities: [...oddities],
@@ -79,6 +79,16 @@ function codesOf(reading: Reading, instruments: readonly Instrument[]): readonly
   }
   // One that holds is likelier the holder's than one that does not.
   return [...codes.values()].sort((one, other) => Number(other.isValid) - Number(one.isValid));
+}
+
+/** Which tokens are an instrument's number, code, days or known issuer: no holder is named there, as one may be by `của`. */
+function piecesOf(reading: Reading, instruments: readonly Instrument[]): (token: number) => boolean {
+  const taken = new Uint8Array(reading.length + 1);
+  for (const { number, code, issuer, days } of instruments) {
+    for (const piece of [number, code, issuer?.agency]) if (piece) taken.fill(1, piece.from, piece.end);
+    for (const { from, printed } of days) taken.fill(1, from, printed.end);
+  }
+  return (token) => taken[token] === 1;
 }
 
 /** Which tokens are an instrument's own. */

@@ -143,6 +143,35 @@ describe('a question that was asked before', () => {
     expect(compiled()).toBe(before + byForm);
   });
 
+  it.each([
+    ['@include', 'include'],
+    ['@skip', 'skip'],
+  ])(
+    'is answered for what %s says each time, though it stands at what may not be read',
+    async (_, directive) => {
+      const text = `query Q($v: Boolean!) { organizations(first: 2) { nodes { name violations(first: 1) @${directive}(if: $v) { nodes { id } } } } }`;
+      const before = compiled();
+      for (const v of [true, true, false, true, false]) {
+        const known = await federation.ask(text, { v }, PARTNER);
+        const unknown = await federation.ask(anew(text), { v }, PARTNER);
+        expect(withoutTimes(known)).toEqual(withoutTimes(unknown));
+        expect(known.errors?.length ?? 0).toBe(v === (directive === 'include') ? 2 : 0);
+      }
+      expect(compiled()).toBe(before + 4);
+    },
+  );
+
+  it('is refused by form, too, what its caller gives the name that types stand under', async () => {
+    const text =
+      '{ organizations(first: 2) { nodes { __typename: violations(first: 1) { nodes { id } } } } }';
+    const before = compiled();
+    const [first, again] = await askTwice(text, {}, PARTNER);
+    if (!first || !again) throw new Error('nothing was answered');
+    expect(first.errors).toHaveLength(2);
+    expect(withoutTimes(again)).toEqual(withoutTimes(first));
+    expect(compiled()).toBe(before + 1);
+  });
+
   it('is answered alike by GET, and refused as before where a page of another origin may have sent it', async () => {
     const headers = { ...(await federation.signIn(OFFICER)), 'apollo-require-preflight': '1' };
     const search = new URLSearchParams({ query: anew(DOSSIER), variables: JSON.stringify(SHOWCASE) });

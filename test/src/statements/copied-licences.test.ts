@@ -42,6 +42,18 @@ function statement(
   ].join(' ');
 }
 
+/** With and without the marks of each of its words. */
+function spellingsOf(name: string): readonly string[] {
+  return name.split(' ').reduce<readonly string[]>(
+    (spellings, word) => {
+      const bare = word.normalize('NFD').replace(/\p{M}/gu, '');
+      const words = bare === word.normalize('NFC') ? [word] : [word, bare];
+      return spellings.flatMap((start) => words.map((each) => `${start} ${each}`)).slice(0, 64);
+    },
+    [''],
+  );
+}
+
 describe.each([
   ['sites', 'siteLicences', 'trang thông tin điện tử tổng hợp'],
   ['social networks', 'socialNetworkLicences', 'mạng xã hội'],
@@ -120,6 +132,32 @@ describe.each([
       'its own name, and another firm that runs the page',
       (own, { holder }) => ({
         text: `${statement(own, kind, { holder: own.holder.name })} Trang được vận hành bởi ${holder.name}.`,
+      }),
+    ],
+    [
+      'its own name two hundred times before that of the firm that runs the page',
+      (own, { holder }) => ({
+        text: `${statement(own, kind, { holder: own.holder.name })} ${`${own.holder.name}. `.repeat(200)} Trang được vận hành bởi ${holder.name}.`,
+      }),
+    ],
+    [
+      'its own name in more spellings than are told, before that of the firm that runs the page',
+      (own, { holder }) => ({
+        text: `${statement(own, kind, { holder: own.holder.name })} ${spellingsOf(own.holder.name)
+          .map((name) => `© Bản quyền thuộc về ${name}.`)
+          .join(' ')} Trang của ${holder.name}.`,
+      }),
+    ],
+    [
+      'its own code, and another’s name between the number and the day',
+      (own, { holder }) => ({
+        text: `MST: ${own.holder.code}. ${statement(own, kind, {}).replace(' do ', ` cấp cho ${holder.name} do `)}`,
+      }),
+    ],
+    [
+      'its own name, and another’s as if it had issued the licence',
+      (own, { holder }) => ({
+        text: `${own.holder.name}. Giấy phép ${kind} số ${own.number}/${own.symbol} của ${holder.name}, ngày cấp: ${own.issuedOn.split('-').reverse().join('/')}.`,
       }),
     ],
     [

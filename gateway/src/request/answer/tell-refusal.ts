@@ -17,13 +17,16 @@ export interface ToldRefusal {
   };
 }
 
+/** What a permit withholds, and why. */
+export type Refusing = Pick<Permit, 'withheld' | 'withheldTypes'>;
+
 /**
  * Words the refusals of one answer, by field, or by the name of a type of which nothing may be had: each with its reason, its legal ground as it stands today, the agency
  * whose field it is and the time. Decree 194/2025/NĐ-CP, Article 16. Said once for a field, however many rows of a list
  * withhold it.
  */
 export function tellRefusals(
-  permit: Permit,
+  permit: Refusing,
   groundOn: GroundOn,
 ): (refused: FieldNode | string) => ToldRefusal {
   const at = new Date().toISOString();

@@ -24,7 +24,7 @@ import { refuseField, type FieldRefusal } from './refusal';
 
 /** What is left of an operation for one class of callers, and how to find the caller's own words again. */
 export interface Permit {
-  /** The caller's own document, whose fields the maps below speak of. */
+  /** The caller's own document without its other operations, whose fields the maps below speak of. */
   readonly original: DocumentNode;
   readonly originalDefinition: OperationDefinitionNode;
   /** What may be asked of the agencies. Its variables are the caller's and not part of the permit. */
@@ -103,8 +103,9 @@ export function writePermit(
     },
   });
 
+  const original = aloneIn(operation);
   const document: DocumentNode = visit(
-    aloneIn(operation),
+    original,
     visitWithTypeInfo(types, {
       Field: (node) => {
         const parent = types.getParentType();
@@ -152,7 +153,7 @@ export function writePermit(
   const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('an operation without its definition');
   return {
-    original: operation.document,
+    original,
     originalDefinition: operation.definition,
     document,
     definition,

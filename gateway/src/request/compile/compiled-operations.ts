@@ -4,7 +4,8 @@ import { keptFor, type Ending, type Log, type Principal } from '@lienthong/chass
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Authorisation } from '../authorise/authorise';
 import { permittedPart } from '../authorise/permit';
-import { tellRefusals } from '../answer/tell-refusal';
+import { tellRefusals, type Refusing } from '../answer/tell-refusal';
+import { bytesOf } from '../document-memory';
 import type { GroundOn } from '../grounds';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Disclose } from '../execute/disclosure';
@@ -48,7 +49,13 @@ export interface CompilingParts {
   readonly log: Log;
 }
 
-type Kept = { readonly operation: CompiledOperation } | { readonly reason: string };
+type Kept =
+  | {
+      readonly operation: CompiledOperation;
+      /** Of the permit that it was compiled by: one made later for the same text speaks of other nodes. */
+      readonly refusing: Refusing;
+    }
+  | { readonly reason: string };
 
 /** What one carrying out has come to, for all who asked for it. */
 interface Reading {
@@ -84,7 +91,13 @@ export function createCompiledOperations(
   ): Promise<Kept & { readonly key: string }> {
     const { permit } = authorisation;
     const permitted = permittedPart(operation, permit);
-    const condition = plan.conditionText(permitted);
+    // The caller's conditions, and not those alone that agencies are asked with: one may stand at what is withheld.
+    const { original, originalDefinition } = permit;
+    const condition = plan.conditionText({
+      ...permitted,
+      document: original,
+      definition: originalDefinition,
+    });
     const key = `${authorisation.key} ${condition}`;
     if (condition === undefined) return { key, reason: 'a condition that cannot be judged' };
     const known = kept.get(key);
@@ -94,10 +107,12 @@ export function createCompiledOperations(
       if (permit.originalDefinition.operation !== OperationTypeNode.QUERY) {
         throw new NotCompilableError('an operation that is no query');
       }
-      return compile(planned, permit, coerced(supergraph.apiSchema, permit.originalDefinition, operation));
-    });
+      return compile(planned, permit, coerced(supergraph.apiSchema, originalDefinition, operation));
+    }, permit);
     const bytes = BYTES_AN_OPERATION + BYTES_A_CHARACTER * JSON.stringify(planned).length;
-    kept.set(key, { ...made, bytes });
+    // A little plan may be all that is left of a large document, which is kept for the sake of what it is refused.
+    const bytesOfRefused = permit.withheld.size === 0 ? 0 : bytesOf(original);
+    kept.set(key, { ...made, bytes: bytes + bytesOfRefused });
     return { ...made, key };
   }
 
@@ -115,7 +130,7 @@ export function createCompiledOperations(
           ...exchange,
           left: ending,
         });
-        const body = writeBody(carried, () => tellRefusals(authorisation.permit, groundOn));
+        const body = writeBody(carried, () => tellRefusals(form.refusing, groundOn));
         return { body, calls, isRefusedInPart: carried.refusedAt.length > 0 };
       };
       try {
@@ -164,9 +179,9 @@ const callerText = keptFor(({ kind, subject, agency, purpose }: Principal) =>
   JSON.stringify([kind, subject, agency, purpose]),
 );
 
-function attempt(make: () => CompiledOperation): Kept {
+function attempt(make: () => CompiledOperation, { withheld, withheldTypes }: Refusing): Kept {
   try {
-    return { operation: make() };
+    return { operation: make(), refusing: { withheld, withheldTypes } };
   } catch (error) {
     if (error instanceof NotCompilableError) return { reason: error.reason };
     throw error;

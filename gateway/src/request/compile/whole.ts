@@ -27,9 +27,13 @@ export function createIsWhole(): IsWhole {
   return isWhole;
 }
 
-function areSame(some: readonly KeyedSlot[], others: readonly KeyedSlot[]): boolean {
+/** What is withheld under the name `__typename` has no slot either, and is not the type that an agency gives under it. */
+function areSame(wanted: readonly KeyedSlot[], given: readonly KeyedSlot[]): boolean {
   return (
-    some.length === others.length &&
-    some.every(({ key, slot }, index) => key === others[index]?.key && slot === others[index].slot)
+    wanted.length === given.length &&
+    wanted.every(
+      ({ key, slot, withheld }, index) =>
+        !withheld && key === given[index]?.key && slot === given[index].slot,
+    )
   );
 }

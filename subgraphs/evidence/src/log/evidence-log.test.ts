@@ -87,6 +87,25 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     expect(seal.previous).not.toBeNull();
   });
 
+  it('seals what there was when it was asked, and does not go on for as long as records come', async () => {
+    const log = tested.open();
+    await log.seal();
+    let isOver = false;
+    let written = 0;
+    const writing = Array.from({ length: 4 }, async () => {
+      while (!isOver) await log.append(inventedRead((written += 1)));
+    });
+    while (written < 100) await new Promise((resolve) => setTimeout(resolve, 1));
+    const before = written - writing.length;
+    await log.seal();
+    isOver = true;
+    await Promise.all(writing);
+    const seal = readSeal((await log.lastSeal())?.content ?? '');
+    expect(seal.number).toBe(2);
+    expect(seal.lastOrdinal).toBeGreaterThan(before);
+    expect(seal.lastOrdinal).toBeLessThanOrEqual(written + 1);
+  });
+
   it('writes nothing after a place that has been cut off, and serves no more', async () => {
     const log = tested.open();
     await log.append(inventedRead(1));

@@ -5,7 +5,7 @@ import { BEGINNING } from '../chain/link';
 import { readContent } from '../record/evidence-record';
 import { sealDigest, signSeal, type Seal } from '../seal/seal';
 import { sealingKeyOf } from '../seal/sealing-key';
-import { insertSeal, readLastSeal, readRecordsAfter } from './log-store';
+import { insertSeal, readEnd, readLastSeal, readRecordsAfter } from './log-store';
 import { NotRecordedError } from './not-recorded';
 
 /** How far back a clock may go and still be believed. */
@@ -22,17 +22,23 @@ export interface Sealed extends Head {
   readonly records: number;
 }
 
-/** Seals until nothing is left; `keep` is told of each seal before the next is made. @throws as {@link sealNext} does */
+/**
+ * Seals whatever is recorded when it begins; `keep` is told of each seal before the next is made. What comes meanwhile may
+ * wait: where records never stop coming it would never end, and seal every few of them. @throws as {@link sealNext} does
+ */
 export async function sealAll(
   knex: Knex,
   key: KeyObject,
   { recordsASeal, clock }: { readonly recordsASeal: number; readonly clock: () => number },
   keep: (sealed: Sealed) => Promise<void>,
 ): Promise<void> {
+  const end = await readEnd(knex);
   for (;;) {
     const sealed = await sealNext(knex, key, recordsASeal, clock());
     if (sealed === 'NOTHING') return;
-    if (sealed !== 'ANOTHER_WAS_FIRST') await keep(sealed);
+    if (sealed === 'ANOTHER_WAS_FIRST') continue;
+    await keep(sealed);
+    if (sealed.ordinal >= end.ordinal) return;
   }
 }
 

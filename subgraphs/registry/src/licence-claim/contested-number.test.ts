@@ -156,6 +156,17 @@ describe.each(TESTED_DATABASES)('numbers that several claim, over $kind', ({ pos
     expect(await rowsOf('43')).toHaveLength(1);
   });
 
+  it.each([
+    ['51', 'a character that nobody sees', 'Công ty TNHH Sông\u0000 Xanh Minh Họa', RIVER],
+    ['52', 'half a pair', 'Công ty TNHH Sông \ud83d Xanh', 'Công ty TNHH Sông \ufffd Xanh'],
+  ])(
+    'number %s is put on record though the name has %s, which no database takes',
+    async (number, _, name, kept) => {
+      expect(await check(site(number, '05/05/2017', name), 'songxanh-minhhoa.vn')).toBe('RECORDED');
+      expect(await rowsOf(number)).toMatchObject([{ holder_name: kept }]);
+    },
+  );
+
   it('keeps no name that may be a person’s, and nothing else of the text', async () => {
     await check(
       `${site('44', '05/05/2017', 'Nguyễn Văn Minh Họa')} Chịu trách nhiệm: Trần Thị Minh Họa. Điện thoại: 0912345678. Email: minhhoa@example.vn`,

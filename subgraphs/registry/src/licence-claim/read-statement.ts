@@ -1,5 +1,6 @@
 import { InvalidCodeError, parseDomainName } from '@lienthong/schema';
 import {
+  MOST_HOLDERS,
   readStatement,
   type ClaimedDay,
   type ClaimedHolder,
@@ -51,9 +52,13 @@ export function readForComparison({ text, domain, asOf }: StatementQuestion): Ch
   return { read, claims, asOf, domain };
 }
 
-/** A branch bears its enterprise's code; a firm may be named in long and in short, and beside what is no firm. */
+/**
+ * A branch bears its enterprise's code; a firm may be named in long and in short, and beside what is no firm. Of a text with
+ * more names than are told, nobody knows that there is not another's among the rest.
+ */
 function isAnotherNamed(holders: readonly ClaimedHolder[], codes: readonly string[]): boolean {
   if (new Set(codes.map((code) => code.slice(0, WITHOUT_BRANCH))).size > 1) return true;
+  if (holders.length >= MOST_HOLDERS) return true;
   const [first, ...others] = holders.map(({ name }) => comparedName(name));
   return others.some(
     ({ form, own }) => form !== null && !own.includes(first?.own ?? '') && !first?.own.includes(own),

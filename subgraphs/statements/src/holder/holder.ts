@@ -18,9 +18,10 @@ import {
 /** Weight from which a form is a company's. */
 const COMPANY = 28;
 const LONGEST_NAME = 24;
-/** A statement names a few organisations; a text with more is none. */
-const MOST_CANDIDATES = 200;
-const MOST_HOLDERS = 16;
+/** A statement names a few organisations; a text with more different names is none. */
+const MOST_NAMES = 200;
+/** So many are told. Where there are as many, others may have been named besides. */
+export const MOST_HOLDERS = 16;
 
 /** What stands between a cue and the name. */
 const JOINING_WORDS = new WordSet('by boi ve cua thuoc nam c website la cho');
@@ -34,31 +35,51 @@ interface Candidate {
   readonly from: number;
   readonly end: number;
   readonly weight: number;
+  readonly isCompany: boolean;
+}
+
+interface NamedCandidate extends Candidate {
+  readonly name: string;
 }
 
 /** Tokens that belong to an instrument, its issuer and number: no holder is named there. */
 export type Taken = (token: number) => boolean;
 
-/** Organisations that are named as holder, owner or keeper of the site, the likeliest first, each once. */
-export function readHolders(reading: Reading, isTaken: Taken): readonly ClaimedHolder[] {
-  const candidates = findCandidates(reading, isTaken).sort((one, other) => other.weight - one.weight);
-  const holders = new Map<string, ClaimedHolder>();
-  for (const { from, end } of candidates) {
-    const span = reading.span(from, end);
-    const name = printedAt(reading.source, span);
-    const key = name.toLowerCase();
-    if (!holders.has(key) && holders.size < MOST_HOLDERS) holders.set(key, { name, span });
-  }
-  return [...holders.values()];
+/**
+ * Organisations that are named as holder, owner or keeper of the site, the likeliest first, each once. Companies that stand
+ * between an instrument's parts, `số 12/GP-TTĐT cấp cho Công ty … ngày …`, come behind all others.
+ *
+ * @param isPiece whether a token is a number, an issuer or a day, and not only between them
+ */
+export function readHolders(reading: Reading, isTaken: Taken, isPiece: Taken): readonly ClaimedHolder[] {
+  const outside = findCandidates(reading, isTaken);
+  const between = findCandidates(reading, (token) => !isTaken(token) || isPiece(token));
+  const further = [...between].filter(([key, { isCompany }]) => isCompany && !outside.has(key));
+  return [...inOrder([...outside.values()]), ...inOrder(further.map(([, candidate]) => candidate))]
+    .slice(0, MOST_HOLDERS)
+    .map(({ from, end, name }) => ({ name, span: reading.span(from, end) }));
 }
 
-function findCandidates(reading: Reading, isTaken: Taken): Candidate[] {
-  const candidates: Candidate[] = [];
+function inOrder(candidates: readonly NamedCandidate[]): readonly NamedCandidate[] {
+  return [...candidates].sort((one, other) => other.weight - one.weight || one.from - other.from);
+}
+
+/**
+ * The likeliest place of each name. Places are not counted: who says another's name two hundred times would go unread with
+ * his own behind them.
+ */
+function findCandidates(reading: Reading, isTaken: Taken): ReadonlyMap<string, NamedCandidate> {
+  const candidates = new Map<string, NamedCandidate>();
   let token = 0;
-  while (token < reading.length && candidates.length < MOST_CANDIDATES) {
+  while (token < reading.length && candidates.size < MOST_NAMES) {
     const isPossible = mayBegin(reading, token) && !isTaken(token);
     const candidate = isPossible ? candidateAt(reading, token, isTaken) : undefined;
-    if (candidate) candidates.push(candidate);
+    if (candidate) {
+      const name = printedAt(reading.source, reading.span(candidate.from, candidate.end));
+      const key = name.toLowerCase();
+      const known = candidates.get(key);
+      if (!known || known.weight < candidate.weight) candidates.set(key, { ...candidate, name });
+    }
     token = candidate ? Math.max(candidate.end, token + 1) : token + 1;
   }
   return candidates;
@@ -92,6 +113,7 @@ function candidateAt(reading: Reading, token: number, isTaken: Taken): Candidate
     from: inner,
     end,
     weight: (cue?.weight ?? 0) + (form === undefined ? 0 : cue === undefined ? form.meaning : 10),
+    isCompany: form !== undefined && form.meaning >= COMPANY,
   };
 }
 

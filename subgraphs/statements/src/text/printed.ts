@@ -20,8 +20,17 @@ export function printedAt(source: string, span: Span): string {
     .normalize('NFC')
     .replace(/[\p{Cf}]/gu, '')
     .split(/\s+/u)
+    .map(withoutUnprintable)
     .filter((word) => word !== '')
     .join(' ');
+}
+
+/**
+ * Without control characters, which nobody sees, and with a replacement character for half a pair, as a browser shows it: no
+ * database takes either, and one of them in a name would keep the whole statement from being put on record.
+ */
+function withoutUnprintable(word: string): string {
+  return word.replace(/\p{Cc}/gu, '').replace(/\p{Cs}/gu, '\ufffd');
 }
 
 class SeenText implements Sink {
