@@ -1,4 +1,4 @@
-import { isNameOf, sealName } from './name-comparison';
+import { isAnothers, isNameOf, sealName } from './name-comparison';
 
 const REGISTERED = 'Công ty Cổ phần Truyền thông Ánh Dương (Minh họa)';
 
@@ -55,5 +55,28 @@ describe('whether a printed name is that of an organisation', () => {
   it('a sealed name, which stands in plans and traces, cannot be read', () => {
     const person = 'Nguyễn Thị Minh Họa';
     expect(JSON.stringify(sealName(person))).not.toMatch(/nguy|minh|hoa/i);
+  });
+});
+
+describe('whether a name printed beside a holder’s is another firm’s', () => {
+  const HOLDER = 'Công ty Cổ phần Ánh Dương Minh Họa';
+
+  it.each([
+    'Công ty TNHH Sông Xanh Công ty Cổ phần Ánh Dương Minh Họa',
+    'Công ty Cổ phần Sông Xanh Công ty Cổ phần Ánh Dương Minh Họa',
+    'Công ty TNHH Ánh Dương',
+    'Công ty TNHH Sông Xanh',
+  ])('%s is', (name) => {
+    expect(isAnothers(name, HOLDER)).toBe(true);
+  });
+
+  it.each([
+    'CTCP Ánh Dương',
+    'Công ty Ánh Dương Minh Họa',
+    'Chi nhánh Công ty Cổ phần Ánh Dương Minh Họa tại Huế',
+    'Công ty Cổ phần Ánh Dương Minh Họa (Anh Duong Minh Hoa JSC)',
+    'Báo Ánh Dương',
+  ])('%s is not', (name) => {
+    expect(isAnothers(name, HOLDER)).toBe(false);
   });
 });

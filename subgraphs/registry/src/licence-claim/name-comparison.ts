@@ -40,6 +40,33 @@ const SHORT_WORDS: ReadonlyMap<string, string> = new Map([
   ['xd', 'xaydung'],
 ]);
 
+/** A name without all words of legal forms, and how many it has: two where two firms stand together, or one in two languages. */
+function withoutForms(name: string): { readonly own: string; readonly forms: number } {
+  let words = fold(name);
+  let forms = 0;
+  for (const [pattern, form] of FORMS) {
+    if (form === null) continue;
+    const parts = words.split(new RegExp(pattern.source.replaceAll('(', '(?:'), 'u'));
+    words = parts.join(' ');
+    forms += parts.length - 1;
+  }
+  return { own: words.replaceAll(' ', ''), forms };
+}
+
+/**
+ * Whether a name printed beside a holder's is another organisation's. One may be named in long and in short, with a branch or a
+ * department of its own, and in two languages; not under two legal forms, nor together with what is a firm besides it.
+ */
+export function isAnothers(name: string, holder: string): boolean {
+  const [other, own] = [comparedName(name), comparedName(holder)];
+  if (other.form === null) return false;
+  if (own.form !== null && own.form !== other.form) return true;
+  if (own.own.includes(other.own)) return false;
+  if (!other.own.includes(own.own)) return true;
+  const { own: all, forms } = withoutForms(name);
+  return forms > 1 && all.replaceAll(own.own, '') !== '';
+}
+
 export function comparedName(name: string): ComparedName {
   const { form, own } = ownName(name);
   return { form, own, withoutBrackets: ownName(name.replace(/\([^()]*\)/g, ' ')).own };

@@ -8,7 +8,7 @@ import {
   type LicenceStatement,
 } from '@lienthong/statements';
 import { lookedUpNumber, type ClaimedDayState, type LicenceClaim } from './licence-claim';
-import { comparedName, sealName } from './name-comparison';
+import { isAnothers, sealName } from './name-comparison';
 import { WITHOUT_BRANCH } from './verdict';
 
 /** More than a page says of itself in its footer, and no more than a caller's budget can be asked to pay for. */
@@ -59,10 +59,8 @@ export function readForComparison({ text, domain, asOf }: StatementQuestion): Ch
 function isAnotherNamed(holders: readonly ClaimedHolder[], codes: readonly string[]): boolean {
   if (new Set(codes.map((code) => code.slice(0, WITHOUT_BRANCH))).size > 1) return true;
   if (holders.length >= MOST_HOLDERS) return true;
-  const [first, ...others] = holders.map(({ name }) => comparedName(name));
-  return others.some(
-    ({ form, own }) => form !== null && !own.includes(first?.own ?? '') && !first?.own.includes(own),
-  );
+  const [first, ...others] = holders;
+  return first !== undefined && others.some(({ name }) => isAnothers(name, first.name));
 }
 
 function instrumentOf({ kind, role, number, issuer, issuedOn, otherDays }: ReadClaim) {
