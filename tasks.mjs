@@ -40,6 +40,11 @@ async function build() {
     [turboProgram, 'run', 'build', '--output-logs=errors-only', '--log-prefix=none'],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  const end = () => {
+    compiling.kill();
+    process.exit(143);
+  };
+  process.once('SIGTERM', end);
   const patience = setTimeout(() => console.error('Compiling what has changed …'), PATIENCE_MS);
   let said = '';
   for (const stream of [compiling.stdout, compiling.stderr]) {
@@ -47,6 +52,7 @@ async function build() {
   }
   const [status] = await once(compiling, 'close');
   clearTimeout(patience);
+  process.off('SIGTERM', end);
   if (status === 0) return;
   console.error(said);
   process.exit(status ?? 1);

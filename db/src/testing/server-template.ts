@@ -31,12 +31,11 @@ export function createServerDatabase(serverUrl: string): Promise<ServerDatabase>
 export async function createMigratedDatabase(
   agency: DatabaseOwner,
   serverUrl: string,
-  migrationsDirectory = shippedMigrations(agency),
 ): Promise<ServerDatabase> {
   const family = `lienthong_template_${agency}_`;
-  const template = `${family}${migrationsFingerprint(migrationsDirectory).slice(0, 16)}`;
+  const template = `${family}${migrationsFingerprint(shippedMigrations(agency)).slice(0, 16)}`;
   for (let tries = 1; ; tries += 1) {
-    await ensureTemplate(agency, serverUrl, { family, template, migrationsDirectory });
+    await ensureTemplate(agency, serverUrl, { family, template });
     try {
       return await create(serverUrl, `TEMPLATE ${template}`);
     } catch (error) {
@@ -60,13 +59,12 @@ async function create(serverUrl: string, from: string): Promise<ServerDatabase> 
 interface Template {
   readonly family: string;
   readonly template: string;
-  readonly migrationsDirectory: string;
 }
 
 async function ensureTemplate(
   agency: DatabaseOwner,
   serverUrl: string,
-  { family, template, migrationsDirectory }: Template,
+  { family, template }: Template,
 ): Promise<void> {
   await onServer(serverUrl, async (client) => {
     if (await exists(client, template)) return;
@@ -80,7 +78,6 @@ async function ensureTemplate(
       url: urlOf(serverUrl, unfinished),
       poolSize: 1,
       statementTimeoutMs: MIGRATION_STATEMENT_MS,
-      migrationsDirectory,
     });
     await database.migrate().finally(database.close);
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);

@@ -45,9 +45,10 @@ async function openOnServer(
   serverUrl: string,
   options: TestDatabaseOptions,
 ): Promise<TestDatabase> {
-  const { url, drop } = await (options.unmigrated === true
-    ? createServerDatabase(serverUrl)
-    : createMigratedDatabase(agency, serverUrl, options.migrationsDirectory));
+  const isOfTemplate = options.unmigrated !== true && options.migrationsDirectory === undefined;
+  const { url, drop } = await (isOfTemplate
+    ? createMigratedDatabase(agency, serverUrl)
+    : createServerDatabase(serverUrl));
   const database = await openAgencyDatabase(agency, {
     ...options,
     statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_MS,
@@ -55,6 +56,7 @@ async function openOnServer(
     url,
     poolSize: options.poolSize ?? 4,
   });
+  if (!isOfTemplate && options.unmigrated !== true) await database.migrate();
   return disposable(database, drop);
 }
 

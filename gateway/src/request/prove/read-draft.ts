@@ -88,7 +88,8 @@ function joined(calls: readonly AgencyCall[]): AgencyRead {
   return {
     status: calls.some(({ outcome }) => outcome === 'answered') ? 'ANSWERED' : 'UNAVAILABLE',
     fields: calls.map(({ disclosed }) => disclosed.fields).reduce(union),
-    rows: Object.fromEntries(rows),
+    // In order, since the forms of an operation come upon types in different ones.
+    rows: Object.fromEntries([...rows].sort(([one], [other]) => (one < other ? -1 : 1))),
     keys: inOrder(keys),
   };
 }

@@ -72,7 +72,7 @@ function findCandidates(reading: Reading, isTaken: Taken): ReadonlyMap<string, N
   const candidates = new Map<string, NamedCandidate>();
   let token = 0;
   while (token < reading.length && candidates.size < MOST_NAMES) {
-    const isPossible = mayBegin(reading, token) && !isTaken(token);
+    const isPossible = !isTaken(token) && mayBegin(reading, token);
     const candidate = isPossible ? candidateAt(reading, token, isTaken) : undefined;
     if (candidate) {
       const name = printedAt(reading.source, reading.span(candidate.from, candidate.end));
