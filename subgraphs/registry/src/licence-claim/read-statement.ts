@@ -43,7 +43,8 @@ export function readForComparison({ text, domain, asOf }: StatementQuestion): Ch
   const said = {
     holder: read.holders[0] ? (sealName(read.holders[0].name) ?? null) : null,
     enterpriseCode: codes[0] ?? null,
-    isAnotherNamed: isAnotherNamed(read.holders, codes),
+    // Codes are not read behind the last instrument that is given: a copier's own would not be seen there.
+    isAnotherNamed: read.isCutOff || isAnotherNamed(read.holders, codes),
     domain,
     printedDomain: read.domains[0] ? asciiDomain(read.domains[0].domain) : null,
     asOf,
