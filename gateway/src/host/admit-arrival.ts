@@ -3,6 +3,7 @@ import { keptFor, type GraphqlAnswer, type Principal } from '@lienthong/chassis'
 import { GraphQLError } from 'graphql';
 import { readOnBehalfOf } from '../request/identify/on-behalf-of';
 import type { Spender } from '../request/admit/budget';
+import { AgencyCalls } from '../request/agency-calls';
 import { openProceedings, type Exchange } from '../request/exchange';
 import type { RequestPath } from '../request-path';
 import type { AdmittedArrival, Arrival } from './lane';
@@ -64,7 +65,7 @@ async function openExchange(
     startedAt,
     left,
     clientAddress,
-    agencyCalls: [],
+    agencyCalls: new AgencyCalls(),
     requestHash,
     onBehalfOf: readOnBehalfOf(request.headers, principal),
     proceedings: openProceedings(),

@@ -1,7 +1,7 @@
 import type { Ending, Principal } from '@lienthong/chassis';
+import type { AgencyCalls } from './agency-calls';
 import type { AgencyAnswer } from './execute/agency-connection';
 import type { ByteText } from './execute/byte-text';
-import type { Disclosure } from './execute/disclosure';
 import type { Operation } from './operation';
 
 /** One call of the gateway, from its arrival to its answer: who asks, and what has been asked of whom so far. */
@@ -15,7 +15,7 @@ export interface Exchange {
   readonly startedAt: number;
   /** Over when the caller has left; nobody is waiting for the answer then. */
   readonly left: Ending;
-  readonly agencyCalls: AgencyCall[];
+  readonly agencyCalls: AgencyCalls;
   /** SHA-512 of what was sent, base64: the body, or the query string of a GET. */
   readonly requestHash: string;
   /** For whom a program says that it asks. */
@@ -62,12 +62,4 @@ export interface RefusedField {
   readonly agencies: readonly string[];
   /** Code of the ground on which it was withheld. */
   readonly ground: string;
-}
-
-/** One question put to one agency, and how it went. */
-export interface AgencyCall {
-  readonly agency: string;
-  readonly milliseconds: number;
-  readonly outcome: 'answered' | 'unavailable';
-  readonly disclosed: Disclosure;
 }

@@ -9,7 +9,8 @@ import { bytesOf } from '../document-memory';
 import type { GroundOn } from '../grounds';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Disclose } from '../execute/disclosure';
-import { questionKey, type AgencyCall, type Exchange } from '../exchange';
+import type { AgencyCall } from '../agency-calls';
+import { questionKey, type Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { Plan } from '../plan/plan';
 import { createCompile, type Carried, type CompiledOperation } from './compile';
@@ -137,7 +138,7 @@ export function createCompiledOperations(
         const reading = isShareable(exchange)
           ? await shared.read(readingKey(form.key, operation, exchange), exchange.left, begin)
           : await begin(exchange.left);
-        exchange.agencyCalls.push(...reading.calls);
+        exchange.agencyCalls.add(reading.calls);
         exchange.proceedings.form = 'compiled';
         if (reading.isRefusedInPart) exchange.proceedings.errorCodes.add('FORBIDDEN');
         counts.compiled += 1;

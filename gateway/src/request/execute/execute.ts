@@ -10,7 +10,8 @@ import type { Log } from '@lienthong/chassis';
 import { GraphQLError, parse } from 'graphql';
 import type { PlanningGraph } from '../../supergraph/required-arguments';
 import type { Supergraph } from '../../supergraph/supergraph';
-import { questionKey, type AgencyCall, type Exchange } from '../exchange';
+import type { AgencyCall } from '../agency-calls';
+import { questionKey, type Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import {
   agencyRequestBody,
@@ -109,7 +110,7 @@ function agencyDataSource(
       const finish = (outcome: AgencyCall['outcome'], data?: AgencyResponse['data']): void => {
         const milliseconds = performance.now() - askedAt;
         const disclosed = disclose(query, variables, data);
-        exchange.agencyCalls.push({ agency, outcome, milliseconds, disclosed });
+        exchange.agencyCalls.add([{ agency, outcome, milliseconds, disclosed }]);
       };
       try {
         const body = agencyRequestBody({ query, variables, operationName: request.operationName });

@@ -46,7 +46,7 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
     record: async (exchange, answer) => {
       noteCall(exchange, log);
       const { question } = exchange.proceedings;
-      if (!question || (exchange.agencyCalls.length === 0 && question.refused.length === 0))
+      if (!question || (exchange.agencyCalls.all.length === 0 && question.refused.length === 0))
         return { kind: 'nothing' };
       if (!evidence || !mustBeRecorded(question)) return { kind: 'unrecorded' };
       try {
@@ -106,7 +106,7 @@ function noteCall(exchange: Exchange, log: Log): void {
       operationHash: exchange.proceedings.question?.operation.hash,
       form: exchange.proceedings.form,
       errorCodes: [...exchange.proceedings.errorCodes],
-      agencyCalls: exchange.agencyCalls.map(({ agency, outcome, milliseconds }) => ({
+      agencyCalls: exchange.agencyCalls.all.map(({ agency, outcome, milliseconds }) => ({
         agency,
         outcome,
         milliseconds: Math.round(milliseconds),

@@ -6,7 +6,8 @@ import {
   type Refused,
   type Requester,
 } from '@lienthong/evidence';
-import type { AgencyCall, Exchange, Question, RefusedField } from '../exchange';
+import type { AgencyCall } from '../agency-calls';
+import type { Exchange, Question, RefusedField } from '../exchange';
 
 export interface AnswerDigest {
   readonly http: number;
@@ -21,6 +22,7 @@ export function readDraft(
   { http, response }: AnswerDigest,
 ): EvidenceDraft {
   const { purpose } = exchange.principal;
+  const { read, personalData } = givenBy(exchange.agencyCalls.all);
   return {
     kind: 'READ',
     requestId: exchange.requestId,
@@ -29,8 +31,8 @@ export function readDraft(
     operation: { name: operation.name ?? null, hash: operation.hash },
     variables: sha512(JSON.stringify(operation.variables)).toString('base64'),
     request: exchange.requestHash,
-    read: readsOf(exchange.agencyCalls),
-    personalData: personalDataOf(exchange.agencyCalls),
+    read,
+    personalData,
     refused: refusedOf(refused),
     status: { http, errors: [...exchange.proceedings.errorCodes].sort() },
     response,
@@ -55,6 +57,12 @@ const callerOf = keptFor(({ kind, agency, subject }: Principal): Requester => ({
 const refusedOf = keptFor((fields: readonly RefusedField[]): readonly Refused[] =>
   fields.map(({ coordinate, agencies, ground }) => ({ field: coordinate, agencies, ground })),
 );
+
+/** Callers who share a reading have the same list of calls. */
+const givenBy = keptFor((calls: readonly AgencyCall[]) => ({
+  read: readsOf(calls),
+  personalData: personalDataOf(calls),
+}));
 
 /** Coordinates of what was given, by class. */
 function personalDataOf(calls: readonly AgencyCall[]): Record<string, readonly string[]> {

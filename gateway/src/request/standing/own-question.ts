@@ -32,7 +32,7 @@ export async function askForOneself(
       rows: new Map(),
       keys: new Map(),
     };
-    agencyCalls.push({ agency, outcome, milliseconds, disclosed });
+    agencyCalls.add([{ agency, outcome, milliseconds, disclosed }]);
   };
   try {
     const body = agencyRequestBody({ query, variables, operationName: name });

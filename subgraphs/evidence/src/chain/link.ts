@@ -17,19 +17,30 @@ export const BEGINNING: Head = {
  * The head after one more record: SHA-512 over the previous hash (64 bytes), the record's ordinal (8 bytes, big-endian)
  * and its text (UTF-8). Each hash stands for everything before it, so that nothing can be changed, taken out, put in or
  * moved without changing every hash after it.
+ *
+ * @param content the record's text, or its bytes
  */
-export function linkAfter({ ordinal, hash }: Head, content: string): Head {
+export function linkAfter({ ordinal, hash }: Head, content: string | Uint8Array): Head {
   const next = ordinal + 1;
-  // One piece, hashed in one call: half of what four calls cost.
-  const hashed = Buffer.allocUnsafe(HASH_BYTES + ORDINAL_BYTES + Buffer.byteLength(content));
+  const length = BEFORE_CONTENT + (typeof content === 'string' ? Buffer.byteLength(content) : content.length);
+  const hashed = inOnePiece(length);
   hashed.set(hash);
   hashed.writeBigUInt64BE(BigInt(next), HASH_BYTES);
-  hashed.write(content, HASH_BYTES + ORDINAL_BYTES);
-  return { ordinal: next, hash: sha512(hashed) };
+  if (typeof content === 'string') hashed.write(content, BEFORE_CONTENT);
+  else hashed.set(content, BEFORE_CONTENT);
+  return { ordinal: next, hash: sha512(hashed.subarray(0, length)) };
 }
 
 const HASH_BYTES = 64;
 const ORDINAL_BYTES = 8;
+const BEFORE_CONTENT = HASH_BYTES + ORDINAL_BYTES;
+
+/** Records are hashed one after the other, each in one call: half of what four calls cost. */
+const PIECE = Buffer.allocUnsafeSlow(64 * 1024);
+
+function inOnePiece(length: number): Buffer {
+  return length <= PIECE.length ? PIECE : Buffer.allocUnsafeSlow(length);
+}
 
 /** SHA-512 of a text or bytes. */
 export function sha512(data: string | Buffer): Buffer {

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { linkAfter, type Head } from '../chain/link';
 import type { EvidenceDraft } from '../record/evidence-record';
-import { contentOf } from '../record/record-text';
-import { searchableOf } from '../record/searchable';
-import { insertRecords, isHeld, readEnd, type LogEnd, type NewRecord } from './log-store';
+import { insertRecords, isHeld, readEnd, type LogEnd } from './log-store';
+import { linkAll } from './new-records';
 import { NotRecordedError } from './not-recorded';
 
 /** Where a record stands; whoever keeps it can show later that the record was there. */
@@ -63,10 +61,10 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
       isKnownToBeLast = false;
       const insertion = await insertRecords(knex, end, records);
       if (insertion === 'written') {
-        const last = records.at(-1) ?? end;
+        const last = records.heads.at(-1) ?? end;
         known = { ordinal: last.ordinal, hash: last.hash, at };
         isKnownToBeLast = true;
-        return records.map(({ ordinal, hash }) => ({ ordinal, hash: hash.toString('base64url') }));
+        return records.heads.map(({ ordinal, hash }) => ({ ordinal, hash: hash.toString('base64url') }));
       }
       if (insertion === 'overtaken') await sleep(Math.random() * LONGEST_PAUSE_MS);
     }
@@ -139,16 +137,6 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
       await writing;
     },
   };
-}
-
-/** Records in their places after `end`. */
-export function linkAll(end: Head, drafts: readonly EvidenceDraft[], at: string): readonly NewRecord[] {
-  let head = end;
-  return drafts.map((draft) => {
-    const content = contentOf(draft, at);
-    head = linkAfter(head, content);
-    return { ...head, content, found: searchableOf({ ...draft, at }) };
-  });
 }
 
 /** RFC 3339 in one form sorts as text. A clock that was set back must not make a record look older than the one before. */

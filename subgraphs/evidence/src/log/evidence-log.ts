@@ -7,8 +7,9 @@ import { readContent, type EvidenceDraft, type SealingKey } from '../record/evid
 import { isSignedBy, type SignedSeal } from '../seal/seal';
 import { sealingKeyOf } from '../seal/sealing-key';
 import { readAnchor, writeAnchor } from './anchor';
-import { createAppender, linkAll, type Receipt } from './appender';
+import { createAppender, type Receipt } from './appender';
 import { insertRecords, isHeld, readEnd, readKeyRecords, readLastArchive, readLastSeal } from './log-store';
+import { linkAll } from './new-records';
 import { NotRecordedError } from './not-recorded';
 import { sealAll } from './sealer';
 

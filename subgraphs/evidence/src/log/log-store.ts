@@ -1,18 +1,13 @@
 import { asConstraintViolation } from '@lienthong/db';
 import type { Knex } from 'knex';
 import { BEGINNING, type Head } from '../chain/link';
-import type { Searchable } from '../record/searchable';
 import { readContent } from '../record/evidence-record';
 import { readSeal, type Seal, type SignedSeal } from '../seal/seal';
+import type { NewRecords } from './new-records';
 
 /** A record in its place. */
 export interface LinkedRecord extends Head {
   readonly content: string;
-}
-
-/** A record about to be added, with what it can be found by. */
-export interface NewRecord extends LinkedRecord {
-  readonly found: Searchable;
 }
 
 /** The end of the log, and the time of its last record. */
@@ -88,34 +83,23 @@ const INSERT = `WITH added AS (
  * Adds records after `previous`, all or none. One statement, so that the log grows in one round trip: the primary key
  * refuses what another process has overtaken, and nothing is added after a place that has been cut off.
  */
-export async function insertRecords(
-  knex: Knex,
-  previous: Head,
-  records: readonly NewRecord[],
-): Promise<Insertion> {
-  const [first] = records;
-  if (!first) return 'written';
-  // One text for each column, cut by the database: the driver would look through every record for what to escape in an
-  // array. JSON without spaces has no line feed in it, and neither names nor codes hold a space.
-  const column = (textOf: (record: NewRecord) => string): string => records.map(textOf).join('\n');
-  const columns = [
-    column(({ content }) => content),
-    column(({ found }) => found.kind),
-    column(({ found }) => found.requestId ?? ''),
-    column(({ found }) => found.requester ?? ''),
-    column(({ found }) => found.agencies.join(' ')),
-    column(({ found }) => found.organizations.join(' ')),
-  ];
-  const hashes = Buffer.concat(records.map(({ hash }) => hash));
+export async function insertRecords(knex: Knex, previous: Head, records: NewRecords): Promise<Insertion> {
+  const { heads, contents, hashes, recordedAt, found } = records;
+  if (heads.length === 0) return 'written';
   try {
     const { rowCount } = await knex.raw<{ rowCount: number }>(INSERT, [
-      ...columns,
+      contents,
+      found.kinds,
+      found.requestIds,
+      found.requesters,
+      found.agencies,
+      found.organizations,
       previous.ordinal,
       hashes,
-      first.found.recordedAt,
+      recordedAt,
       ...heldBindings(previous),
     ] as Knex.RawBinding[]);
-    return rowCount === records.length ? 'written' : 'detached';
+    return rowCount === heads.length ? 'written' : 'detached';
   } catch (error) {
     if (asConstraintViolation(error)?.constraint === 'records_pkey') return 'overtaken';
     throw error;

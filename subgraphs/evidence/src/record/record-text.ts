@@ -12,9 +12,14 @@ export function contentOf(draft: EvidenceDraft, at: string): string {
 function readText(draft: Omit<ReadRecord, 'at'>, at: string): string {
   const { requestId, requester, purpose, operation, variables, request, read } = draft;
   const { personalData, refused, status, response } = draft;
-  const agencies = Object.entries(read).map(([agency, given]) => `${textOf(agency)}:${agencyText(given)}`);
-  return `{"kind":"READ","at":${textOf(at)},"requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},"read":{${agencies.join(',')}},"personalData":${textOf(personalData)},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
+  return `{"kind":"READ","at":${textOf(at)},"requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},"read":${readTextOf(read)},"personalData":${keptText(personalData)},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
 }
+
+/** Callers who share a reading were given the same. */
+const readTextOf = keptFor((read: ReadRecord['read']): string => {
+  const agencies = Object.entries(read).map(([agency, given]) => `${textOf(agency)}:${agencyText(given)}`);
+  return `{${agencies.join(',')}}`;
+});
 
 function agencyText({ status, fields, rows, keys }: AgencyRead): string {
   return `{"status":${textOf(status)},"fields":${keptText(fields)},"rows":${textOf(rows)},"keys":${textOf(keys)}}`;

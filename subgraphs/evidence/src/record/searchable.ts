@@ -1,4 +1,5 @@
-import type { EvidenceRecord } from './evidence-record';
+import { keptFor } from '@lienthong/chassis';
+import type { EvidenceDraft, EvidenceRecord, ReadRecord } from './evidence-record';
 
 /** The parts of a record that rows repeat beside it, so that it can be found. */
 export interface Searchable {
@@ -13,22 +14,34 @@ export interface Searchable {
 }
 
 export function searchableOf(record: EvidenceRecord): Searchable {
-  const { kind, at: recordedAt } = record;
+  return { ...foundIn(record), recordedAt: record.at };
+}
+
+/** What a record can be found by beside its time, which the log gives it. */
+export function foundIn(record: EvidenceDraft): Omit<Searchable, 'recordedAt'> {
+  const { kind } = record;
   if (record.kind !== 'READ') {
-    return { kind, recordedAt, requestId: null, requester: null, agencies: [], organizations: [] };
+    return { kind, requestId: null, requester: null, agencies: [], organizations: [] };
   }
-  const organizations = new Set(Object.values(record.read).flatMap(({ keys }) => keys['Organization'] ?? []));
+  const { agencies, organizations } = givenIn(record.read);
   return {
     kind,
-    recordedAt,
     requestId: record.requestId,
     requester: record.requester.agency,
-    agencies: [
-      ...new Set([
-        ...Object.keys(record.read),
-        ...record.refused.flatMap(({ agencies: refusing }) => refusing),
-      ]),
-    ].sort(),
-    organizations: [...organizations].sort(),
+    agencies:
+      record.refused.length === 0
+        ? agencies
+        : inOrder([...agencies, ...record.refused.flatMap(({ agencies: refusing }) => refusing)]),
+    organizations,
   };
+}
+
+/** Callers who share a reading were given the same. */
+const givenIn = keptFor((read: ReadRecord['read']) => ({
+  agencies: inOrder(Object.keys(read)),
+  organizations: inOrder(Object.values(read).flatMap(({ keys }) => keys['Organization'] ?? [])),
+}));
+
+function inOrder(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
 }
