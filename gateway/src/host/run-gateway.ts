@@ -4,7 +4,7 @@ import { AGENCIES, EVIDENCE } from '@lienthong/schema';
 import { openAccess } from '../access/gateway-access';
 import { openGatewayEvidence, type GatewayEvidence } from '../evidence/gateway-evidence';
 import type { AgencyConnection } from '../request/execute/agency-connection';
-import { createMakeCall } from '../request/execute/agency-call';
+import { createMakeCall, createSignStream } from '../request/execute/agency-call';
 import { dependable } from '../request/execute/dependable';
 import { connectLocally } from '../request/execute/local-connection';
 import { connectRemotely } from '../request/execute/remote-connection';
@@ -101,12 +101,17 @@ function connectToAgencies(environment: GatewayRun, log: Log): Promise<Agencies>
   const readyPath = environment.foreign ? undefined : '/readyz';
   const connections = new Map(
     [...(environment.subgraphUrls ?? [])].map(([agency, url]) => {
-      const makeCall = createMakeCall(agency, environment.callKeys.get(agency)?.[0]);
+      const key = environment.callKeys.get(agency)?.[0];
       const { agencyDeadlineMs: deadlineMs } = environment;
-      return [
-        agency,
-        dependable(connectRemotely({ url, deadlineMs, makeCall, readyPath }), agency, { deadlineMs }, log),
-      ];
+      const remote = connectRemotely({
+        url,
+        deadlineMs,
+        makeCall: createMakeCall(agency, key),
+        readyPath,
+        // The subgraphs of a foreign supergraph know HTTP alone.
+        signStream: environment.foreign ? undefined : createSignStream(agency, key),
+      });
+      return [agency, dependable(remote, agency, { deadlineMs }, log)];
     }),
   );
   return Promise.resolve({

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as ListeningServer, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setImmediate as afterPolling, setTimeout as sleep } from 'node:timers/promises';
 import { answerMalformedRequests, refuseMalformed } from './malformed-requests';
 import { watchConnections } from './open-connections';
@@ -58,6 +59,16 @@ export interface HttpServerOptions {
   readonly port: number;
   readonly limits?: Partial<HttpServerLimits>;
   readonly handle: (request: IncomingMessage, response: ServerResponse, phase: ServerPhase) => void;
+  /** Connections that are to speak another protocol than HTTP; without it they are told that there is none. */
+  readonly streams?: AcceptedStreams;
+}
+
+/** What is spoken on connections that have left HTTP. */
+export interface AcceptedStreams {
+  readonly accept: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Each is to end when what is under way on it is done. */
+  readonly tellOfTheEnd: () => void;
+  readonly destroy: () => void;
 }
 
 /** Thrown when the address cannot be listened on, with what to do about it. */
@@ -90,6 +101,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     else options.handle(request, response, phase);
   });
 
+  const { streams } = options;
+  if (streams) {
+    server.on('upgrade', (request, socket, head) => {
+      connections.leave(request.socket);
+      streams.accept(request, socket, head);
+    });
+  }
+
   await listen(server, options);
   phase = 'ready';
   const address = server.address() as AddressInfo;
@@ -110,8 +129,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
         ListeningServer.prototype.close.call(server, () => resolve()),
       );
       connections.tellOfTheEnd();
+      streams?.tellOfTheEnd();
       const leave = connections.endQuietOnes(Math.min(QUIET_MS, graceMs / 10));
-      const forced = setTimeout(() => server.closeAllConnections(), graceMs);
+      const forced = setTimeout(() => {
+        server.closeAllConnections();
+        streams?.destroy();
+      }, graceMs);
       await closed;
       leave();
       clearTimeout(forced);

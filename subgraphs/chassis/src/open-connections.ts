@@ -11,6 +11,8 @@ interface Quiet {
 
 /** The connections of a server, and what is still to be answered on them. */
 export interface OpenConnections {
+  /** Whoever takes over a connection ends it himself. */
+  readonly leave: (socket: Socket) => void;
   /** From now on each answer tells its client that the connection ends with it. */
   readonly tellOfTheEnd: () => void;
   /**
@@ -50,6 +52,9 @@ export function watchConnections(server: Server): OpenConnections {
   }
 
   return {
+    leave: (socket) => {
+      connections.delete(socket);
+    },
     tellOfTheEnd: () => {
       isEnding = true;
       for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { startHttpServer, type HttpServer } from './http-server';
+import { createCallStreams } from './call-stream/call-stream-server';
+import { startHttpServer, type AcceptedStreams, type HttpServer } from './http-server';
 import { answerFailure, refuseMethod, writeAnswer } from './graphql-endpoint';
 import type { Log } from './log';
 import type { GuardedSubgraph } from './call/guarded-subgraph';
@@ -28,7 +29,21 @@ async function serveCall(
   }
 }
 
-/** One subgraph as an HTTP server of its own: `/graphql`, `/healthz`, `/readyz`. */
+/** The same for calls that come on a stream. */
+function streamsOf(subgraph: GuardedSubgraph, log: Log): AcceptedStreams {
+  return createCallStreams({
+    mayOpen: subgraph.mayOpenStream,
+    answer: async (call, text) => {
+      const { status = 200, body } = await subgraph.answer({ headers: new Map([[CALL_HEADER, call]]), text });
+      if (body.kind !== 'complete') throw new Error('incremental answers are not asked for');
+      return { status, body: body.string };
+    },
+    maximumBodyBytes: MAXIMUM_BODY_BYTES,
+    log,
+  });
+}
+
+/** One subgraph as an HTTP server of its own: `/graphql`, for single calls and for streams of them, `/healthz`, `/readyz`. */
 export function serveSubgraph(
   subgraph: GuardedSubgraph,
   options: { readonly host: string; readonly port: number; readonly log: Log },
@@ -36,6 +51,7 @@ export function serveSubgraph(
   return startHttpServer({
     host: options.host,
     port: options.port,
+    streams: streamsOf(subgraph, options.log),
     handle: (request, response, phase) => {
       const path = (request.url ?? '/').split('?', 1)[0];
       if (path === '/graphql') {

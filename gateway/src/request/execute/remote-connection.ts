@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { CALL_HEADER, openCallStream } from '@lienthong/chassis';
 import { Pool } from 'undici';
 import type { MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyConnection } from './agency-connection';
@@ -13,6 +14,8 @@ export interface RemoteSettings {
   readonly makeCall: MakeCall;
   /** Where the subgraph's server says whether it is ready; without one it is asked the smallest question. */
   readonly readyPath: string | undefined;
+  /** Signs for a stream of calls; undefined where the subgraph knows none. */
+  readonly signStream?: (() => string | undefined) | undefined;
 }
 
 const SMALLEST_QUESTION = {
@@ -34,9 +37,12 @@ export class UnexpectedAnswerError extends Error {
   }
 }
 
-/** Asks a subgraph that is a server of its own, over kept-alive HTTP connections. Redirects are not followed. */
+/**
+ * Asks a subgraph that is a server of its own. Reads go over one stream of calls while there is one, everything else over
+ * kept-alive HTTP connections. Redirects are not followed.
+ */
 export function connectRemotely(settings: RemoteSettings): AgencyConnection {
-  const { deadlineMs, makeCall, readyPath } = settings;
+  const { deadlineMs, makeCall, readyPath, signStream } = settings;
   // Our own subgraphs refuse no question that the gateway planned, and have a page that says whether they are ready.
   const isForeign = readyPath === undefined;
   const endpoint = new URL(settings.url);
@@ -47,8 +53,17 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     maxResponseSize: MAXIMUM_RESPONSE_BYTES,
   });
   const path = endpoint.pathname + endpoint.search;
+  const stream =
+    signStream && openCallStream({ url: settings.url, connectMs: deadlineMs, sign: signStream });
   return {
     ask: async (request) => {
+      // A call that changes something is a request of its own: what became of it must never hang on others.
+      if (stream?.isOpen() && request.isRead) {
+        const { headers, body } = makeCall(request);
+        const answer = await stream.ask(headers[CALL_HEADER] ?? '', body, request.ending);
+        if (answer.status >= 300) throw new UnexpectedAnswerError(answer.status);
+        return receiveAnswer(byteTextIn(answer.bytes));
+      }
       const { status, headers, bytes } = await collectResponse(
         pool,
         { method: 'POST', path, ...makeCall(request) },
@@ -77,7 +92,10 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
         return false;
       }
     },
-    close: () => pool.close(),
+    close: async () => {
+      stream?.close();
+      await pool.close();
+    },
   };
 }
 

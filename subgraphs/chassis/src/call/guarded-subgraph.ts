@@ -15,6 +15,8 @@ export interface GuardedRequest {
 /** A subgraph as it is reached, over HTTP and within one process alike: by signed calls and by nothing else. */
 export interface GuardedSubgraph extends Pick<Subgraph, 'agency' | 'isHealthy' | 'stop'> {
   readonly answer: (request: GuardedRequest) => Promise<HTTPGraphQLResponse>;
+  /** Whether a stream of calls may be opened with this call, whose body is empty. Each call on it is judged by itself. */
+  readonly mayOpenStream: (call: string | undefined) => boolean;
 }
 
 /** One text for every fault: which one it was would help only whoever tries. */
@@ -30,6 +32,11 @@ export function guardSubgraph(
     agency: subgraph.agency,
     isHealthy: subgraph.isHealthy,
     stop: subgraph.stop,
+    mayOpenStream: (call) => {
+      const opening = verify(call, '');
+      if ('fault' in opening) log.warn({ fault: opening.fault }, 'a stream of calls was refused');
+      return !('fault' in opening);
+    },
     answer: ({ headers, text }) => {
       const call = verify(headers.get(CALL_HEADER), text);
       if ('fault' in call) {

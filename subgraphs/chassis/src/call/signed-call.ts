@@ -1,5 +1,6 @@
-import { createHmac, hash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { hash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { keptFor } from '../kept-for';
+import { mac } from './mac';
 import type { Principal, ReferenceFault } from './principal';
 
 /** The header that makes a request to a subgraph a call of the gateway. */
@@ -51,17 +52,20 @@ export interface Call {
 
 /**
  * Signs a call as a compact JWS (RFC 7515) with HMAC SHA-256. Symmetric, since the two parties to it are known and every
- * fetch pays for it: some 10 µs to sign and as much to check, where Ed25519 takes about 40 and 120.
+ * fetch pays for it: some 5 µs to sign, where Ed25519 takes about 40, and 120 to check.
  */
 export function signCall(key: CallKey, call: Call, now: number): string {
-  const principal = principalText(call.principal);
   // Node draws the bits of an id in bulk: a twentieth of what as many bytes cost one call at a time.
-  const claims = `{"aud":${JSON.stringify(call.agency)},"iat":${now},"nonce":"${randomUUID()}","requestId":${JSON.stringify(call.requestId)},"body":"${digest(call.body)}","principal":${principal}}`;
-  const signed = `${headerOf(key)}.${base64url(claims)}`;
-  return `${signed}.${mac(key, signed).toString('base64url')}`;
+  const ofThisCall = `"aud":${JSON.stringify(call.agency)},"iat":${now},"nonce":"${randomUUID()}","requestId":${JSON.stringify(call.requestId)},"body":"${digest(call.body)}"}`;
+  const signed = `${headerOf(key)}.${beginningFor(call.principal)}${base64url(ofThisCall)}`;
+  return `${signed}.${mac(key.secret, signed, 'base64url')}`;
 }
 
-const principalText = keptFor((principal: Principal) => JSON.stringify(signedPrincipal(principal)));
+/** The claims of a principal, encoded: in base64 they stand for themselves where they fill whole groups of three bytes. */
+const beginningFor = keptFor((principal: Principal): string => {
+  const claims = `{"principal":${JSON.stringify(signedPrincipal(principal))},`;
+  return base64url(claims + ' '.repeat((3 - (Buffer.byteLength(claims) % 3)) % 3));
+});
 
 function signedPrincipal(principal: Principal): SignedPrincipal {
   const { kind, subject, agency, scopes, purpose, references, punishedElsewhere } = principal;
@@ -104,7 +108,9 @@ export function readCall(
   // The whole header is compared: algorithm and type are not the caller's to choose (RFC 8725, 3.1).
   const key = keys.find((candidate) => headerOf(candidate) === header);
   if (!key) return 'unknown key';
-  const expected = mac(key, `${header}.${payload}`);
+  // A letter beyond one byte would be hashed as another: none of them is base64.
+  if (!BASE64URL.test(payload)) return 'malformed';
+  const expected = mac(key.secret, `${header}.${payload}`, 'buffer');
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'signature';
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as CallClaims;
@@ -132,6 +138,8 @@ export function principalOf({ principal }: CallClaims): Principal {
 /** A principal with dozens of scopes and a long purpose stays below half of it; node:http takes 16 KiB of headers. */
 const MAXIMUM_LENGTH = 8_192;
 
+const BASE64URL = /^[A-Za-z0-9_-]*$/;
+
 const HEADERS = new Map<string, string>();
 
 function headerOf({ id }: CallKey): string {
@@ -144,10 +152,6 @@ function headerOf({ id }: CallKey): string {
 
 function base64url(text: string): string {
   return Buffer.from(text).toString('base64url');
-}
-
-function mac(key: CallKey, text: string): Buffer {
-  return createHmac('sha256', key.secret).update(text).digest();
 }
 
 function digest(body: string | Uint8Array): string {

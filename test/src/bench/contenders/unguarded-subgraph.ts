@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   await serveSubgraph(
     {
       ...subgraph,
+      mayOpenStream: () => true,
       answer: ({ headers, text }) =>
         subgraph.answer({
           principal: EVERYBODY,

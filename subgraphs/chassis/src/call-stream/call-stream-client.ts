@@ -1,0 +1,236 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import WebSocket from 'ws';
+import type { Ending } from '../ending';
+import { CALL_HEADER } from '../call/signed-call';
+import { CALL_STREAM_PROTOCOL, ENDING_MESSAGE, MAXIMUM_ANSWER_BYTES, readFrame, writeFrame } from './frames';
+import { gatherWrites } from './gather-writes';
+
+/** What came back for a call. */
+export interface StreamedAnswer {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+
+/** A call that was under way when its connection ended, and may or may not have been answered. */
+export class StreamLostError extends Error {
+  readonly code = 'ECONNRESET';
+  constructor() {
+    super('the stream of calls ended before the answer');
+    this.name = 'StreamLostError';
+  }
+}
+
+export interface CallStreamSettings {
+  /** The agency's GraphQL endpoint, `http:` or `https:`. */
+  readonly url: string;
+  /** Milliseconds within which a connection must be made. */
+  readonly connectMs: number;
+  /** Signs for a new connection, whose body is empty. */
+  readonly sign: () => string | undefined;
+}
+
+/** One connection for all calls to one agency, made anew whenever it is lost. */
+export interface CallStream {
+  /** Whether calls can be sent now; where not, they go as requests of their own. */
+  readonly isOpen: () => boolean;
+  /** @throws {StreamLostError}, or at the ending */
+  readonly ask: (call: string, body: Buffer, ending: Ending) => Promise<StreamedAnswer>;
+  readonly close: () => void;
+}
+
+const SHORTEST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5_000;
+/** A server that knows no streams may be replaced by one that does. */
+const PAUSE_WITHOUT_STREAMS_MS = 60_000;
+/** A peer that vanished without a word is found out in twice this. */
+const SIGN_OF_LIFE_MS = 5_000;
+
+interface Waiting {
+  readonly resolve: (answer: StreamedAnswer) => void;
+  readonly reject: (error: Error) => void;
+  readonly forget: () => void;
+}
+
+export function openCallStream(settings: CallStreamSettings): CallStream {
+  return new Reconnecting(settings);
+}
+
+class Reconnecting implements CallStream {
+  private current: Connection | undefined;
+  private pauseMs = SHORTEST_PAUSE_MS;
+  private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
+  /** Those that wait for their last answers, beside the current one. */
+  private readonly connections = new Set<Connection>();
+
+  constructor(private readonly settings: CallStreamSettings) {
+    this.connect();
+  }
+
+  isOpen = (): boolean => this.current?.isOpen === true;
+
+  ask = (call: string, body: Buffer, ending: Ending): Promise<StreamedAnswer> =>
+    this.current ? this.current.ask(call, body, ending) : Promise.reject(new StreamLostError());
+
+  close = (): void => {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    for (const connection of this.connections) connection.close();
+  };
+
+  private connect(): void {
+    const connection = new Connection(this.settings, {
+      opened: () => {
+        this.pauseMs = SHORTEST_PAUSE_MS;
+      },
+      refused: (status) => {
+        this.pauseMs = isPassing(status) ? LONGEST_PAUSE_MS : PAUSE_WITHOUT_STREAMS_MS;
+      },
+      ending: () => this.connectAgain(connection),
+      ended: () => {
+        this.connections.delete(connection);
+        this.connectAgain(connection);
+      },
+    });
+    this.connections.add(connection);
+    this.current = connection;
+  }
+
+  private connectAgain(lost: Connection): void {
+    if (this.isClosed || this.current !== lost) return;
+    this.current = undefined;
+    // Each time a little different, so that gateways do not come back all at once.
+    this.timer = setTimeout(() => this.connect(), this.pauseMs * (0.5 + Math.random()));
+    this.timer.unref();
+    if (this.pauseMs < LONGEST_PAUSE_MS) this.pauseMs = Math.min(2 * this.pauseMs, LONGEST_PAUSE_MS);
+  }
+}
+
+/** A proxy without anybody behind it, or a clock or key that is not right yet. */
+function isPassing(status: number): boolean {
+  return status >= 500 || status === 401;
+}
+
+interface ConnectionEvents {
+  readonly opened: () => void;
+  /** The server has answered, and with no stream. */
+  readonly refused: (status: number) => void;
+  /** It wants no more calls. */
+  readonly ending: () => void;
+  readonly ended: () => void;
+}
+
+class Connection {
+  isOpen = false;
+  private readonly webSocket: WebSocket;
+  private readonly waiting = new Map<number, Waiting>();
+  private gather: (() => void) | undefined;
+  private last = 0;
+  private isAlive = true;
+  private isLast = false;
+
+  constructor({ url, connectMs, sign }: CallStreamSettings, events: ConnectionEvents) {
+    const call = sign();
+    this.webSocket = new WebSocket(url.replace(/^http/, 'ws'), CALL_STREAM_PROTOCOL, {
+      perMessageDeflate: false,
+      handshakeTimeout: connectMs,
+      maxPayload: MAXIMUM_ANSWER_BYTES,
+      followRedirects: false,
+      headers: call === undefined ? {} : { [CALL_HEADER]: call },
+    });
+    const heartbeat = setInterval(() => this.expectLife(), SIGN_OF_LIFE_MS);
+    heartbeat.unref();
+    this.webSocket
+      .on('upgrade', ({ socket }: { readonly socket: Socket }) => {
+        socket.setNoDelay(true);
+        this.gather = gatherWrites(socket);
+      })
+      .on('open', () => {
+        this.isOpen = true;
+        events.opened();
+      })
+      .on('message', (message: Buffer, isBinary) => {
+        this.isAlive = true;
+        if (isBinary) this.receive(message);
+        else if (message.toString() === ENDING_MESSAGE) {
+          this.close();
+          events.ending();
+        }
+      })
+      .on('pong', () => {
+        this.isAlive = true;
+      })
+      .on('unexpected-response', (_, { statusCode = 0 }: IncomingMessage) => {
+        events.refused(statusCode);
+        this.webSocket.terminate();
+      })
+      // Told again as the end of the connection.
+      .on('error', () => undefined)
+      .on('close', () => {
+        clearInterval(heartbeat);
+        this.isOpen = false;
+        for (const { reject, forget } of this.waiting.values()) {
+          forget();
+          reject(new StreamLostError());
+        }
+        this.waiting.clear();
+        events.ended();
+      });
+  }
+
+  ask(call: string, body: Buffer, ending: Ending): Promise<StreamedAnswer> {
+    return new Promise((resolve, reject) => {
+      if (!this.isOpen) {
+        reject(new StreamLostError());
+        return;
+      }
+      const number = (this.last += 1);
+      const forget = ending.whenOver(() => {
+        this.waiting.delete(number);
+        reject(new Error('the answer is not waited for'));
+        this.endIfLast();
+      });
+      if (ending.isOver) return;
+      this.waiting.set(number, { resolve, reject, forget });
+      this.gather?.();
+      this.webSocket.send(writeFrame(number, call, body));
+    });
+  }
+
+  /** Takes no more calls, and ends when those under way have been answered. */
+  close(): void {
+    this.isOpen = false;
+    this.isLast = true;
+    this.endIfLast();
+  }
+
+  private endIfLast(): void {
+    if (this.isLast && this.waiting.size === 0) this.webSocket.terminate();
+  }
+
+  private receive(message: Buffer): void {
+    const frame = readFrame(message);
+    if (!frame) {
+      this.webSocket.terminate();
+      return;
+    }
+    const waiting = this.waiting.get(frame.number);
+    // Nobody waits any more for what was given up.
+    if (!waiting) return;
+    this.waiting.delete(frame.number);
+    waiting.forget();
+    waiting.resolve({ status: Number(frame.word), bytes: frame.body });
+    this.endIfLast();
+  }
+
+  private expectLife(): void {
+    if (this.webSocket.readyState !== this.webSocket.OPEN) return;
+    if (!this.isAlive) {
+      this.webSocket.terminate();
+      return;
+    }
+    this.isAlive = false;
+    this.webSocket.ping();
+  }
+}

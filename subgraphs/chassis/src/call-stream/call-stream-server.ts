@@ -1,0 +1,146 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { CALL_HEADER } from '../call/signed-call';
+import type { AcceptedStreams } from '../http-server';
+import type { Log } from '../log';
+import { CALL_STREAM_PROTOCOL, ENDING_MESSAGE, readFrame, writeFrame } from './frames';
+import { gatherWrites } from './gather-writes';
+
+/** What is answered to one call. */
+export interface StreamAnswer {
+  readonly status: number;
+  readonly body: string | Buffer;
+}
+
+export interface CallStreamsSettings {
+  /** Whether whoever shows this word may open a stream; each call on it is judged by itself. */
+  readonly mayOpen: (call: string | undefined) => boolean;
+  /** Answers one call: its signed word, and its body as text. */
+  readonly answer: (call: string, body: string) => Promise<StreamAnswer>;
+  /** Longest body of a call, in bytes. */
+  readonly maximumBodyBytes: number;
+  readonly log: Log;
+}
+
+/** Gateways say that they are there every few seconds; one that has said nothing for so long is gone. */
+const SILENCE_MS = 60_000;
+/** Calls that one stream may have waiting: more than a gateway has callers. */
+const MAXIMUM_WAITING = 2_000;
+/** Answers that a gateway does not read. */
+const MAXIMUM_UNREAD_BYTES = 64 * 1024 * 1024;
+const LONGEST_LINE_BYTES = 10_000;
+
+const NOT_UTF_8: StreamAnswer = { status: 400, body: refusal('The body is not JSON in UTF-8.') };
+const BUSY: StreamAnswer = { status: 503, body: refusal('Too many calls wait on this stream.') };
+const FAILED: StreamAnswer = { status: 500, body: refusal('The request could not be answered.') };
+
+/**
+ * Lets a gateway send all its calls over one connection, and answers each as soon as it can be, in whatever order: a slow
+ * one holds up nobody, and what comes together is read and written together. WebSocket (RFC 6455), which balancers know.
+ */
+export function createCallStreams(settings: CallStreamsSettings): AcceptedStreams {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: true,
+    perMessageDeflate: false,
+    maxPayload: settings.maximumBodyBytes + LONGEST_LINE_BYTES,
+    handleProtocols: (protocols) => (protocols.has(CALL_STREAM_PROTOCOL) ? CALL_STREAM_PROTOCOL : false),
+  });
+  const streams = new Map<WebSocket, ServedStream>();
+  let isEnding = false;
+  server.on('connection', (webSocket: WebSocket, request: IncomingMessage) => {
+    const stream = new ServedStream(webSocket, request.socket, settings);
+    streams.set(webSocket, stream);
+    webSocket.once('close', () => streams.delete(webSocket));
+    if (isEnding) stream.tellOfTheEnd();
+  });
+  return {
+    accept: (request, socket, head) => {
+      const call = request.headers[CALL_HEADER];
+      const asked = String(request.headers['sec-websocket-protocol'] ?? '').split(/, */);
+      if (!settings.mayOpen(typeof call === 'string' ? call : undefined)) refuse(socket, '401 Unauthorized');
+      else if (!asked.includes(CALL_STREAM_PROTOCOL)) refuse(socket, '400 Bad Request');
+      else server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
+    },
+    tellOfTheEnd: () => {
+      isEnding = true;
+      for (const stream of streams.values()) stream.tellOfTheEnd();
+    },
+    destroy: () => {
+      for (const webSocket of streams.keys()) webSocket.terminate();
+    },
+  };
+}
+
+class ServedStream {
+  private waiting = 0;
+  private readonly gather: () => void;
+
+  constructor(
+    private readonly webSocket: WebSocket,
+    socket: Socket,
+    private readonly settings: CallStreamsSettings,
+  ) {
+    this.gather = gatherWrites(socket);
+    socket.setTimeout(SILENCE_MS, () => webSocket.terminate());
+    webSocket.on('message', (message: Buffer, isBinary) => this.receive(message, isBinary));
+    // What was wrong is between the two ends; the connection is closed by then.
+    webSocket.on('error', (error) => settings.log.debug({ err: error }, 'a stream of calls broke'));
+  }
+
+  /** Calls that come before the gateway has heard of it are answered too: the gateway ends the stream. */
+  tellOfTheEnd(): void {
+    this.webSocket.send(ENDING_MESSAGE);
+  }
+
+  private receive(message: Buffer, isBinary: boolean): void {
+    const frame = isBinary ? readFrame(message) : undefined;
+    if (!frame) {
+      this.webSocket.close(1002, 'a message that is no call');
+      return;
+    }
+    const { number, word, body } = frame;
+    if (this.waiting >= MAXIMUM_WAITING) {
+      this.send(number, BUSY);
+    } else if (!isUtf8(body)) {
+      this.send(number, NOT_UTF_8);
+    } else {
+      this.waiting += 1;
+      void this.answer(number, word, body.toString());
+    }
+  }
+
+  private async answer(number: number, call: string, body: string): Promise<void> {
+    let answer = FAILED;
+    try {
+      answer = await this.settings.answer(call, body);
+    } catch (error) {
+      this.settings.log.error({ err: error }, 'request failed outside GraphQL');
+    }
+    this.waiting -= 1;
+    this.send(number, answer);
+  }
+
+  private send(number: number, { status, body }: StreamAnswer): void {
+    const { webSocket } = this;
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    if (webSocket.bufferedAmount > MAXIMUM_UNREAD_BYTES) {
+      webSocket.terminate();
+      return;
+    }
+    this.gather();
+    webSocket.send(writeFrame(number, String(status), typeof body === 'string' ? Buffer.from(body) : body));
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+function refusal(message: string): string {
+  return `${JSON.stringify({ errors: [{ message }] })}\n`;
+}
