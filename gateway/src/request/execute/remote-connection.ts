@@ -53,8 +53,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     maxResponseSize: MAXIMUM_RESPONSE_BYTES,
   });
   const path = endpoint.pathname + endpoint.search;
-  const stream =
-    signStream && openCallStream({ url: settings.url, connectMs: deadlineMs, sign: signStream });
+  const stream = signStream && openCallStream({ url: settings.url, connectMs: deadlineMs, sign: signStream });
   return {
     ask: async (request) => {
       // A call that changes something is a request of its own: what became of it must never hang on others.

@@ -63,7 +63,8 @@ export function createCallStreams(settings: CallStreamsSettings): AcceptedStream
       const asked = String(request.headers['sec-websocket-protocol'] ?? '').split(/, */);
       if (!settings.mayOpen(typeof call === 'string' ? call : undefined)) refuse(socket, '401 Unauthorized');
       else if (!asked.includes(CALL_STREAM_PROTOCOL)) refuse(socket, '400 Bad Request');
-      else server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
+      else
+        server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
     },
     tellOfTheEnd: () => {
       isEnding = true;

@@ -149,10 +149,7 @@ describe('a stream of calls', () => {
   it('ends what is under way with an error when the connection breaks', async () => {
     const asked = ask(stream, { say: 'slow', afterMs: 60_000 });
     await sleep(50);
-    await Promise.all([
-      expect(asked).rejects.toMatchObject({ code: 'ECONNRESET' }),
-      server.stop(100),
-    ]);
+    await Promise.all([expect(asked).rejects.toMatchObject({ code: 'ECONNRESET' }), server.stop(100)]);
   });
 });
 
