@@ -28,6 +28,8 @@ export interface CallStreamSettings {
   readonly connectMs: number;
   /** Signs for a new connection, whose body is empty. */
   readonly sign: () => string | undefined;
+  /** How often a sign of life is asked for, in milliseconds. Default: 5000. */
+  readonly signOfLifeMs?: number;
 }
 
 /** One connection for all calls to one agency, made anew whenever it is lost. */
@@ -43,8 +45,10 @@ const SHORTEST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 /** A server that knows no streams may be replaced by one that does. */
 const PAUSE_WITHOUT_STREAMS_MS = 60_000;
-/** A peer that vanished without a word is found out in twice this. */
+/** A peer that vanished without a word is found out after the last sign that it missed. */
 const SIGN_OF_LIFE_MS = 5_000;
+/** More than one, since a process that was busy itself looks before it has read what lies there. */
+const MISSED_SIGNS = 2;
 
 interface Waiting {
   readonly resolve: (answer: StreamedAnswer) => void;
@@ -127,10 +131,10 @@ class Connection {
   private readonly waiting = new Map<number, Waiting>();
   private gather: (() => void) | undefined;
   private last = 0;
-  private isAlive = true;
+  private missed = 0;
   private isLast = false;
 
-  constructor({ url, connectMs, sign }: CallStreamSettings, events: ConnectionEvents) {
+  constructor({ url, connectMs, sign, signOfLifeMs }: CallStreamSettings, events: ConnectionEvents) {
     const call = sign();
     this.webSocket = new WebSocket(url.replace(/^http/, 'ws'), CALL_STREAM_PROTOCOL, {
       perMessageDeflate: false,
@@ -139,7 +143,7 @@ class Connection {
       followRedirects: false,
       headers: call === undefined ? {} : { [CALL_HEADER]: call },
     });
-    const heartbeat = setInterval(() => this.expectLife(), SIGN_OF_LIFE_MS);
+    const heartbeat = setInterval(() => this.expectLife(), signOfLifeMs ?? SIGN_OF_LIFE_MS);
     heartbeat.unref();
     this.webSocket
       .on('upgrade', ({ socket }: { readonly socket: Socket }) => {
@@ -151,7 +155,7 @@ class Connection {
         events.opened();
       })
       .on('message', (message: Buffer, isBinary) => {
-        this.isAlive = true;
+        this.missed = 0;
         if (isBinary) this.receive(message);
         else if (message.toString() === ENDING_MESSAGE) {
           this.close();
@@ -159,7 +163,7 @@ class Connection {
         }
       })
       .on('pong', () => {
-        this.isAlive = true;
+        this.missed = 0;
       })
       .on('unexpected-response', (_, { statusCode = 0 }: IncomingMessage) => {
         events.refused(statusCode);
@@ -226,11 +230,11 @@ class Connection {
 
   private expectLife(): void {
     if (this.webSocket.readyState !== this.webSocket.OPEN) return;
-    if (!this.isAlive) {
+    if (this.missed === MISSED_SIGNS) {
       this.webSocket.terminate();
       return;
     }
-    this.isAlive = false;
+    this.missed += 1;
     this.webSocket.ping();
   }
 }

@@ -32,6 +32,8 @@ const MAXIMUM_WAITING = 2_000;
 /** Answers that a gateway does not read. */
 const MAXIMUM_UNREAD_BYTES = 64 * 1024 * 1024;
 const LONGEST_LINE_BYTES = 10_000;
+/** How long a refusal may take to be read. */
+const LAST_ANSWER_MS = 1_000;
 
 const NOT_UTF_8: StreamAnswer = { status: 400, body: refusal('The body is not JSON in UTF-8.') };
 const BUSY: StreamAnswer = { status: 503, body: refusal('Too many calls wait on this stream.') };
@@ -139,6 +141,8 @@ class ServedStream {
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => socket.destroy());
+  // Whoever was refused may not hold the connection by not ending his side of it.
+  setTimeout(() => socket.destroy(), LAST_ANSWER_MS).unref();
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HeaderMap } from '@apollo/server';
-import { WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { createCallVerifier } from '../call/call-verifier';
 import { guardSubgraph } from '../call/guarded-subgraph';
 import { PUBLIC } from '../call/principal';
@@ -144,6 +145,18 @@ describe('a stream of calls', () => {
     server = await startServer(port);
     await untilOpen(stream);
     expect(said(await ask(stream, { say: 'again' }))).toEqual({ status: 200, say: 'again' });
+  });
+
+  it('ends what is under way with an error when its server has vanished without a word', async () => {
+    const silent = new WebSocketServer({ port: 0, host: '127.0.0.1', autoPong: false });
+    await once(silent, 'listening');
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/graphql`;
+    const lost = openCallStream({ url, connectMs: 1_000, sign: () => undefined, signOfLifeMs: 30 });
+    await untilOpen(lost);
+    await expect(ask(lost, { say: 'anybody?' })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    lost.close();
+    for (const client of silent.clients) client.terminate();
+    silent.close();
   });
 
   it('ends what is under way with an error when the connection breaks', async () => {
