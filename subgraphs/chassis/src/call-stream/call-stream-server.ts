@@ -90,8 +90,10 @@ class ServedStream {
     this.gather = gatherWrites(socket);
     socket.setTimeout(SILENCE_MS, () => webSocket.terminate());
     webSocket.on('message', (message: Buffer, isBinary) => this.receive(message, isBinary));
-    // What was wrong is between the two ends; the connection is closed by then.
-    webSocket.on('error', (error) => settings.log.debug({ err: error }, 'a stream of calls broke'));
+    webSocket.on('error', (error) => {
+      settings.log.debug({ err: error }, 'a stream of calls broke');
+      this.endSoon();
+    });
   }
 
   /** Calls that come before the gateway has heard of it are answered too: the gateway ends the stream. */
@@ -99,10 +101,16 @@ class ServedStream {
     this.webSocket.send(ENDING_MESSAGE);
   }
 
+  /** A peer that does not speak the protocol may not stay by never ending it. */
+  private endSoon(): void {
+    setTimeout(() => this.webSocket.terminate(), LAST_ANSWER_MS).unref();
+  }
+
   private receive(message: Buffer, isBinary: boolean): void {
     const frame = isBinary ? readFrame(message) : undefined;
     if (!frame) {
       this.webSocket.close(1002, 'a message that is no call');
+      this.endSoon();
       return;
     }
     const { number, word, body } = frame;

@@ -30,7 +30,7 @@ function startServer(port = 0): Promise<HttpServer> {
     answer: async ({ body }: { readonly body: unknown }) => {
       const { say, afterMs = 0 } = body as Asked;
       if (say === 'fail') throw new Error('as it was told');
-      if (afterMs > 0) await sleep(afterMs);
+      if (afterMs > 0) await sleep(afterMs, undefined, { ref: false });
       const headers = new HeaderMap([['content-type', 'application/json']]);
       return { headers, body: { kind: 'complete' as const, string: JSON.stringify({ data: { say } }) } };
     },
