@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, ServerResponse, type IncomingMessage } from 'node:http';
 import { Server as ListeningServer, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setImmediate as afterPolling, setTimeout as sleep } from 'node:timers/promises';
@@ -65,6 +65,7 @@ export interface HttpServerOptions {
 
 /** What is spoken on connections that have left HTTP. */
 export interface AcceptedStreams {
+  readonly isFor: (request: IncomingMessage) => boolean;
   readonly accept: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Each is to end when what is under way on it is done. */
   readonly tellOfTheEnd: () => void;
@@ -104,8 +105,17 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const { streams } = options;
   if (streams) {
     server.on('upgrade', (request, socket, head) => {
-      connections.leave(request.socket);
-      streams.accept(request, socket, head);
+      // A refusal would be taken for the answer to what was asked before it.
+      if (connections.isBusy(request.socket)) socket.destroy();
+      else if (streams.isFor(request)) {
+        connections.leave(request.socket);
+        streams.accept(request, socket, head);
+      } else if (request.method === 'GET') {
+        // Some clients offer another protocol with every request, and are content with an answer in this one.
+        options.handle(request, lastResponse(request), phase);
+      } else {
+        refuseMalformed(lastResponse(request));
+      }
     });
   }
 
@@ -143,6 +153,15 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       phase = 'stopped';
     },
   };
+}
+
+/** For a request whose connection node:http has given away. */
+function lastResponse(request: IncomingMessage): ServerResponse {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(request.socket);
+  response.once('finish', () => request.socket.destroySoon());
+  return response;
 }
 
 /**

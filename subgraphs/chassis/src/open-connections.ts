@@ -11,6 +11,8 @@ interface Quiet {
 
 /** The connections of a server, and what is still to be answered on them. */
 export interface OpenConnections {
+  /** Whether answers are still to be given on a connection. */
+  readonly isBusy: (socket: Socket) => boolean;
   /** Whoever takes over a connection ends it himself. */
   readonly leave: (socket: Socket) => void;
   /** From now on each answer tells its client that the connection ends with it. */
@@ -26,25 +28,33 @@ export interface OpenConnections {
 }
 
 export function watchConnections(server: Server): OpenConnections {
-  const underWay = new Set<ServerResponse>();
+  /** By connection: of answers that wait behind another, node:http tells no end when their connection goes. */
+  const underWay = new Map<Socket, Set<ServerResponse>>();
   const connections = new Map<Socket, Quiet>();
   let isEnding = false;
 
   server.on('connection', (socket) => {
     connections.set(socket, { bytes: 0, looks: 0 });
-    socket.once('close', () => connections.delete(socket));
+    socket.once('close', () => {
+      connections.delete(socket);
+      underWay.delete(socket);
+    });
   });
-  server.on('request', (_, response) => {
-    underWay.add(response);
-    response.once('close', () => underWay.delete(response));
+  server.on('request', ({ socket }, response) => {
+    const answers = underWay.get(socket) ?? new Set();
+    underWay.set(socket, answers.add(response));
+    response.once('close', () => answers.delete(response));
     if (isEnding) response.setHeader('connection', 'close');
   });
 
+  function isBusy(socket: Socket): boolean {
+    return (underWay.get(socket)?.size ?? 0) > 0;
+  }
+
   function look(quietLooks: number): void {
-    const busy = new Set([...underWay].map(({ req }) => req.socket));
     for (const [socket, quiet] of connections) {
       const bytes = socket.bytesRead + socket.bytesWritten;
-      const isQuiet = bytes === quiet.bytes && !busy.has(socket);
+      const isQuiet = bytes === quiet.bytes && !isBusy(socket);
       const looks = isQuiet ? quiet.looks + 1 : 0;
       connections.set(socket, { bytes, looks });
       if (looks >= quietLooks) socket.destroySoon();
@@ -52,12 +62,15 @@ export function watchConnections(server: Server): OpenConnections {
   }
 
   return {
+    isBusy,
     leave: (socket) => {
       connections.delete(socket);
     },
     tellOfTheEnd: () => {
       isEnding = true;
-      for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
+      for (const response of [...underWay.values()].flatMap((answers) => [...answers])) {
+        if (!response.headersSent) response.setHeader('connection', 'close');
+      }
     },
     endQuietOnes: (quietMs) => {
       const looking = setInterval(() => look(quietMs / LOOK_MS), LOOK_MS);

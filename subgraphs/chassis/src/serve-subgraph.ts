@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createCallStreams } from './call-stream/call-stream-server';
+import { MAXIMUM_BODY_BYTES } from './call-stream/frames';
 import { startHttpServer, type AcceptedStreams, type HttpServer } from './http-server';
 import { answerFailure, refuseMethod, writeAnswer } from './graphql-endpoint';
 import type { Log } from './log';
 import type { GuardedSubgraph } from './call/guarded-subgraph';
 import { CALL_HEADER } from './call/signed-call';
 import { readJsonText } from './read-body';
-
-/** What the gateway sends is planned by it; a list of 100 keys with long selections stays far below this. */
-const MAXIMUM_BODY_BYTES = 4 * 1024 * 1024;
 
 /** Carries a call to a subgraph and its answer back, with no header of it but the one that counts. Never rejects. */
 async function serveCall(
@@ -32,13 +30,13 @@ async function serveCall(
 /** The same for calls that come on a stream. */
 function streamsOf(subgraph: GuardedSubgraph, log: Log): AcceptedStreams {
   return createCallStreams({
+    path: '/graphql',
     mayOpen: subgraph.mayOpenStream,
     answer: async (call, text) => {
       const { status = 200, body } = await subgraph.answer({ headers: new Map([[CALL_HEADER, call]]), text });
       if (body.kind !== 'complete') throw new Error('incremental answers are not asked for');
       return { status, body: body.string };
     },
-    maximumBodyBytes: MAXIMUM_BODY_BYTES,
     log,
   });
 }

@@ -7,6 +7,8 @@ export interface AgencyRequest {
   readonly body: ByteText;
   /** Whether it may be asked again: a mutation may have been done before the connection broke. */
   readonly isRead: boolean;
+  /** Whether the connection was lost on which it was asked at first. */
+  readonly isAgain?: boolean;
   readonly requestId: string;
   readonly principal: Principal;
   /** Over when nobody waits for the answer any longer. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { CALL_HEADER, openCallStream } from '@lienthong/chassis';
+import { CALL_HEADER, isForStream, openCallStream } from '@lienthong/chassis';
 import { Pool } from 'undici';
 import type { MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyConnection } from './agency-connection';
@@ -56,16 +56,18 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
   const stream = signStream && openCallStream({ url: settings.url, connectMs: deadlineMs, sign: signStream });
   return {
     ask: async (request) => {
-      // A call that changes something is a request of its own: what became of it must never hang on others.
-      if (stream?.isOpen() && request.isRead) {
-        const { headers, body } = makeCall(request);
-        const answer = await stream.ask(headers[CALL_HEADER] ?? '', body, request.ending);
-        if (answer.status >= 300) throw new UnexpectedAnswerError(answer.status);
+      const made = makeCall(request);
+      const call = made.headers[CALL_HEADER] ?? '';
+      // What changes something, or lost its stream, is a request of its own: what becomes of it must not hang on others.
+      const isAlone = !request.isRead || request.isAgain === true || !isForStream(call, made.body);
+      if (stream?.isOpen() && !isAlone) {
+        const answer = await stream.ask(call, made.body, request.ending);
+        if (answer.status < 200 || answer.status >= 300) throw new UnexpectedAnswerError(answer.status);
         return receiveAnswer(byteTextIn(answer.bytes));
       }
       const { status, headers, bytes } = await collectResponse(
         pool,
-        { method: 'POST', path, ...makeCall(request) },
+        { method: 'POST', path, ...made },
         request.ending,
       );
       if (isForeign && isRefusal(status, headers['content-type'])) {

@@ -99,6 +99,16 @@ describe('an agency that is asked on a stream', () => {
     expect(streams).toBe(1);
   });
 
+  it('sends what is too large for a stream by itself, and others go on', async () => {
+    await ask();
+    await sleep(100);
+    const large = JSON.stringify({ query: `{ asked } # ${'x'.repeat(5 * 1024 * 1024)}` });
+    const small = ask();
+    await expect(ask({ body: large })).rejects.toMatchObject({ code: 'HTTP_413' });
+    expect(await small).toEqual({ asked: 2 });
+    expect(streams).toBe(1);
+  });
+
   it('holds nobody up who waits for something else, and no longer than its deadline', async () => {
     await ask();
     await sleep(100);

@@ -28,7 +28,7 @@ export function withRetry(connection: AgencyConnection): AgencyConnection {
         if (!request.isRead || request.ending.isOver || !OF_CONNECTIONS.has(codeOf(error))) throw error;
         await sleep(SHORTEST_WAIT_MS + Math.random() * (LONGEST_WAIT_MS - SHORTEST_WAIT_MS));
         if (request.ending.isOver) throw error;
-        return connection.ask(request);
+        return connection.ask({ ...request, isAgain: true });
       }
     },
   };

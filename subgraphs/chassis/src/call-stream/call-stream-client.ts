@@ -3,7 +3,15 @@ import type { Socket } from 'node:net';
 import WebSocket from 'ws';
 import type { Ending } from '../ending';
 import { CALL_HEADER } from '../call/signed-call';
-import { CALL_STREAM_PROTOCOL, ENDING_MESSAGE, MAXIMUM_ANSWER_BYTES, readFrame, writeFrame } from './frames';
+import {
+  CALL_STREAM_PROTOCOL,
+  ENDING_MESSAGE,
+  LONGEST_CALL,
+  MAXIMUM_ANSWER_BYTES,
+  MAXIMUM_BODY_BYTES,
+  readFrame,
+  writeFrame,
+} from './frames';
 import { gatherWrites } from './gather-writes';
 
 /** What came back for a call. */
@@ -49,6 +57,13 @@ const PAUSE_WITHOUT_STREAMS_MS = 60_000;
 const SIGN_OF_LIFE_MS = 5_000;
 /** More than one, since a process that was busy itself looks before it has read what lies there. */
 const MISSED_SIGNS = 2;
+
+const STATUS = /^[1-5]\d\d$/;
+
+/** Whether a call may be sent on a stream: the agency would close it upon a larger one, and others wait there. */
+export function isForStream(call: string, body: Buffer): boolean {
+  return call.length <= LONGEST_CALL && body.length <= MAXIMUM_BODY_BYTES;
+}
 
 interface Waiting {
   readonly resolve: (answer: StreamedAnswer) => void;
@@ -132,6 +147,8 @@ class Connection {
   private gather: (() => void) | undefined;
   private last = 0;
   private missed = 0;
+  private socket: Socket | undefined;
+  private bytesRead = 0;
   private isLast = false;
 
   constructor({ url, connectMs, sign, signOfLifeMs }: CallStreamSettings, events: ConnectionEvents) {
@@ -148,6 +165,7 @@ class Connection {
     this.webSocket
       .on('upgrade', ({ socket }: { readonly socket: Socket }) => {
         socket.setNoDelay(true);
+        this.socket = socket;
         this.gather = gatherWrites(socket);
       })
       .on('open', () => {
@@ -155,15 +173,11 @@ class Connection {
         events.opened();
       })
       .on('message', (message: Buffer, isBinary) => {
-        this.missed = 0;
         if (isBinary) this.receive(message);
         else if (message.toString() === ENDING_MESSAGE) {
           this.close();
           events.ending();
         }
-      })
-      .on('pong', () => {
-        this.missed = 0;
       })
       .on('unexpected-response', (_, { statusCode = 0 }: IncomingMessage) => {
         events.refused(statusCode);
@@ -215,7 +229,7 @@ class Connection {
 
   private receive(message: Buffer): void {
     const frame = readFrame(message);
-    if (!frame) {
+    if (!frame || !STATUS.test(frame.word)) {
       this.webSocket.terminate();
       return;
     }
@@ -230,11 +244,14 @@ class Connection {
 
   private expectLife(): void {
     if (this.webSocket.readyState !== this.webSocket.OPEN) return;
-    if (this.missed === MISSED_SIGNS) {
+    // A large answer that is still coming is life, too: the sign asked for waits behind it.
+    const { bytesRead = 0 } = this.socket ?? {};
+    this.missed = bytesRead > this.bytesRead ? 0 : this.missed + 1;
+    this.bytesRead = bytesRead;
+    if (this.missed > MISSED_SIGNS) {
       this.webSocket.terminate();
       return;
     }
-    this.missed += 1;
     this.webSocket.ping();
   }
 }

@@ -6,7 +6,15 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { CALL_HEADER } from '../call/signed-call';
 import type { AcceptedStreams } from '../http-server';
 import type { Log } from '../log';
-import { CALL_STREAM_PROTOCOL, ENDING_MESSAGE, readFrame, writeFrame } from './frames';
+import {
+  CALL_STREAM_PROTOCOL,
+  ENDING_MESSAGE,
+  LONGEST_LINE,
+  MAXIMUM_ANSWER_BYTES,
+  MAXIMUM_BODY_BYTES,
+  readFrame,
+  writeFrame,
+} from './frames';
 import { gatherWrites } from './gather-writes';
 
 /** What is answered to one call. */
@@ -16,12 +24,12 @@ export interface StreamAnswer {
 }
 
 export interface CallStreamsSettings {
+  /** Where streams are opened. */
+  readonly path: string;
   /** Whether whoever shows this word may open a stream; each call on it is judged by itself. */
   readonly mayOpen: (call: string | undefined) => boolean;
   /** Answers one call: its signed word, and its body as text. */
   readonly answer: (call: string, body: string) => Promise<StreamAnswer>;
-  /** Longest body of a call, in bytes. */
-  readonly maximumBodyBytes: number;
   readonly log: Log;
 }
 
@@ -31,12 +39,12 @@ const SILENCE_MS = 60_000;
 const MAXIMUM_WAITING = 2_000;
 /** Answers that a gateway does not read. */
 const MAXIMUM_UNREAD_BYTES = 64 * 1024 * 1024;
-const LONGEST_LINE_BYTES = 10_000;
 /** How long a refusal may take to be read. */
 const LAST_ANSWER_MS = 1_000;
 
 const NOT_UTF_8: StreamAnswer = { status: 400, body: refusal('The body is not JSON in UTF-8.') };
 const BUSY: StreamAnswer = { status: 503, body: refusal('Too many calls wait on this stream.') };
+const TOO_LARGE: StreamAnswer = { status: 500, body: refusal('The answer is too large.') };
 const FAILED: StreamAnswer = { status: 500, body: refusal('The request could not be answered.') };
 
 /**
@@ -48,7 +56,7 @@ export function createCallStreams(settings: CallStreamsSettings): AcceptedStream
     noServer: true,
     clientTracking: true,
     perMessageDeflate: false,
-    maxPayload: settings.maximumBodyBytes + LONGEST_LINE_BYTES,
+    maxPayload: MAXIMUM_BODY_BYTES + LONGEST_LINE,
     handleProtocols: (protocols) => (protocols.has(CALL_STREAM_PROTOCOL) ? CALL_STREAM_PROTOCOL : false),
   });
   const streams = new Map<WebSocket, ServedStream>();
@@ -60,6 +68,8 @@ export function createCallStreams(settings: CallStreamsSettings): AcceptedStream
     if (isEnding) stream.tellOfTheEnd();
   });
   return {
+    isFor: ({ headers, url }) =>
+      headers.upgrade?.toLowerCase() === 'websocket' && url?.split('?', 1)[0] === settings.path,
     accept: (request, socket, head) => {
       const call = request.headers[CALL_HEADER];
       const asked = String(request.headers['sec-websocket-protocol'] ?? '').split(/, */);
@@ -142,8 +152,14 @@ class ServedStream {
       webSocket.terminate();
       return;
     }
+    const frame = writeFrame(number, String(status), typeof body === 'string' ? Buffer.from(body) : body);
+    if (frame.length > MAXIMUM_ANSWER_BYTES) {
+      // The gateway would close the stream upon it, and others wait there.
+      this.send(number, TOO_LARGE);
+      return;
+    }
     this.gather();
-    webSocket.send(writeFrame(number, String(status), typeof body === 'string' ? Buffer.from(body) : body));
+    webSocket.send(frame);
   }
 }
 

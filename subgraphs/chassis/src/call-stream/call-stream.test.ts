@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HeaderMap } from '@apollo/server';
+import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createCallVerifier } from '../call/call-verifier';
 import { guardSubgraph } from '../call/guarded-subgraph';
@@ -24,15 +24,20 @@ interface Asked {
   readonly afterMs?: number;
 }
 
+function answerOf(say: string): HTTPGraphQLResponse {
+  const headers = new HeaderMap([['content-type', 'application/json']]);
+  return { headers, body: { kind: 'complete', string: JSON.stringify({ data: { say } }) } };
+}
+
 function startServer(port = 0): Promise<HttpServer> {
   const behind = {
     agency: 'police' as const,
     answer: async ({ body }: { readonly body: unknown }) => {
       const { say, afterMs = 0 } = body as Asked;
       if (say === 'fail') throw new Error('as it was told');
+      if (say === 'large') return answerOf('x'.repeat(17 * 1024 * 1024));
       if (afterMs > 0) await sleep(afterMs, undefined, { ref: false });
-      const headers = new HeaderMap([['content-type', 'application/json']]);
-      return { headers, body: { kind: 'complete' as const, string: JSON.stringify({ data: { say } }) } };
+      return answerOf(say);
     },
     isHealthy: () => Promise.resolve(true),
     stop: () => Promise.resolve(),
@@ -97,6 +102,12 @@ describe('a stream of calls', () => {
   it('carries long questions and answers whole', async () => {
     const say = 'ấ'.repeat(600_000);
     expect(said(await ask(stream, { say }))).toEqual({ status: 200, say });
+  });
+
+  it('tells of an answer that is too large, and goes on', async () => {
+    const other = ask(stream, { say: 'other', afterMs: 300 });
+    expect((await ask(stream, { say: 'large' })).status).toBe(500);
+    expect(said(await other)).toEqual({ status: 200, say: 'other' });
   });
 
   it('tells of one call that failed, and goes on', async () => {
@@ -218,19 +229,31 @@ describe("a subgraph's door for streams", () => {
     expect(await knock(CALL_STREAM_PROTOCOL, { [CALL_HEADER]: sign('') }, large)).toBe(1009);
   });
 
-  it('still answers single calls, and requests that are no handshake', async () => {
+  it('still answers single calls, and requests that offer another protocol', async () => {
     const body = JSON.stringify({ say: 'single' });
     const headers = { 'content-type': 'application/json', [CALL_HEADER]: sign(body) };
     const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
     expect(await response.json()).toEqual({ data: { say: 'single' } });
 
-    const answer = await new Promise<string>((resolve) => {
+    expect(await say(upgradeToH2c('/healthz'))).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\nok$/);
+    expect(await say(upgradeToH2c('/graphql').replace('GET', 'POST'))).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it('never answers an earlier request with the refusal of a stream', async () => {
+    const first = 'GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n';
+    const stream = upgradeToH2c('/graphql').replace('h2c', 'websocket');
+    expect(await say(first + stream)).not.toContain('401');
+  });
+
+  const upgradeToH2c = (path: string): string =>
+    `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n`;
+  const say = (text: string): Promise<string> =>
+    new Promise((resolve) => {
       const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
       let heard = '';
       socket.on('data', (chunk) => (heard += chunk.toString()));
+      socket.on('error', () => undefined);
       socket.on('close', () => resolve(heard));
-      socket.write('GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n');
+      socket.write(text);
     });
-    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
-  });
 });

@@ -13,6 +13,12 @@ export const ENDING_MESSAGE = 'ending';
 /** Longest answer, and so the longest message, as over single requests. */
 export const MAXIMUM_ANSWER_BYTES = 16 * 1024 * 1024;
 
+/** What the gateway sends is planned by it; a list of 100 keys with long selections stays far below this. */
+export const MAXIMUM_BODY_BYTES = 4 * 1024 * 1024;
+
+/** A signed call has some thousand characters. */
+export const LONGEST_CALL = 8_192;
+
 export interface Frame {
   readonly number: number;
   /** What stands behind the number: a signed call, or a status. */
@@ -21,9 +27,9 @@ export interface Frame {
 }
 
 const LINE_FEED = 0x0a;
-const LINE = /^(\d{1,15}) ([^ \n]*)$/;
-/** A signed call has some thousand characters. */
-const LONGEST_LINE = 10_000;
+const FORM = /^(\d{1,15}) ([^ \n]*)$/;
+/** A number of 15 digits, a space and a signed call. */
+export const LONGEST_LINE = 16 + LONGEST_CALL;
 
 export function writeFrame(number: number, word: string, body: Buffer): Buffer {
   const line = `${number} ${word}\n`;
@@ -37,7 +43,7 @@ export function writeFrame(number: number, word: string, body: Buffer): Buffer {
 export function readFrame(message: Buffer): Frame | undefined {
   const end = message.indexOf(LINE_FEED);
   if (end === -1 || end > LONGEST_LINE) return undefined;
-  const [, number, word] = LINE.exec(message.toString('latin1', 0, end)) ?? [];
+  const [, number, word] = FORM.exec(message.toString('latin1', 0, end)) ?? [];
   if (number === undefined || word === undefined) return undefined;
   return { number: Number(number), word, body: message.subarray(end + 1) };
 }

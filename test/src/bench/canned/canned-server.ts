@@ -47,13 +47,12 @@ export function createCannedServer(find: FindResponse): Server {
 /** A request for another protocol comes alone on its connection, and in one piece. */
 const ASKS_FOR_STREAM = /^GET [^]*\r\nupgrade: websocket\r\n/i;
 const HEAD_BYTES = 4_096;
-const MAXIMUM_BODY_BYTES = 4 * 1024 * 1024;
 
 function createCannedStreams(find: FindResponse): ReturnType<typeof createHttpServer> {
   const streams = createCallStreams({
+    path: '/graphql',
     mayOpen: () => true,
     answer: async (_, body) => asStreamed(await find(Buffer.from(body).toString('latin1'))),
-    maximumBodyBytes: MAXIMUM_BODY_BYTES,
     log: createLog('canned', 'silent'),
   });
   return createHttpServer().on('upgrade', streams.accept);
