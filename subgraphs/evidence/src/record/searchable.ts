@@ -39,9 +39,9 @@ export function foundIn(record: EvidenceDraft): Omit<Searchable, 'recordedAt'> {
 /** Callers who share a reading were given the same. */
 const givenIn = keptFor((read: ReadRecord['read']) => ({
   agencies: inOrder(Object.keys(read)),
-  // No code holds a space; what an agency gave in place of one is in the record's text, and cannot be searched for.
+  // No code is empty or holds a space; what an agency gave in place of one is in the record's text, and cannot be searched for.
   organizations: inOrder(Object.values(read).flatMap(({ keys }) => keys['Organization'] ?? [])).filter(
-    (code) => !/\s/.test(code),
+    (code) => /^\S+$/.test(code),
   ),
 }));
 
