@@ -3,6 +3,7 @@ export * from './batch';
 export * from './call/call-keys';
 export * from './call-stream/call-stream-client';
 export * from './call-stream/call-stream-server';
+export { MAXIMUM_ANSWER_BYTES } from './call-stream/frames';
 export * from './call/call-verifier';
 export * from './call/guarded-subgraph';
 export * from './call/policies';

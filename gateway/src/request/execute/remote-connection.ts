@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { CALL_HEADER, isForStream, openCallStream } from '@lienthong/chassis';
+import { CALL_HEADER, isForStream, MAXIMUM_ANSWER_BYTES, openCallStream } from '@lienthong/chassis';
 import { Pool } from 'undici';
 import type { MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyConnection } from './agency-connection';
@@ -24,9 +24,6 @@ const SMALLEST_QUESTION = {
   body: JSON.stringify({ query: '{ __typename }' }),
 } as const;
 
-/** A hundred rows with long lists under each stay far below this; more would only fill this process's memory. */
-const MAXIMUM_RESPONSE_BYTES = 16 * 1024 * 1024;
-
 /** An answer that no subgraph of this graph gives. */
 export class UnexpectedAnswerError extends Error {
   readonly code: string;
@@ -50,7 +47,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     connections: 64,
     pipelining: 1,
     connectTimeout: deadlineMs,
-    maxResponseSize: MAXIMUM_RESPONSE_BYTES,
+    maxResponseSize: MAXIMUM_ANSWER_BYTES,
   });
   const path = endpoint.pathname + endpoint.search;
   const stream = signStream && openCallStream({ url: settings.url, connectMs: deadlineMs, sign: signStream });

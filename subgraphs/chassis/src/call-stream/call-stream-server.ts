@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -54,19 +53,20 @@ const FAILED: StreamAnswer = { status: 500, body: refusal('The request could not
 export function createCallStreams(settings: CallStreamsSettings): AcceptedStreams {
   const server = new WebSocketServer({
     noServer: true,
-    clientTracking: true,
+    clientTracking: false,
     perMessageDeflate: false,
     maxPayload: MAXIMUM_BODY_BYTES + LONGEST_LINE,
-    handleProtocols: (protocols) => (protocols.has(CALL_STREAM_PROTOCOL) ? CALL_STREAM_PROTOCOL : false),
+    // Whoever does not ask for it has been refused before.
+    handleProtocols: () => CALL_STREAM_PROTOCOL,
   });
   const streams = new Map<WebSocket, ServedStream>();
   let isEnding = false;
-  server.on('connection', (webSocket: WebSocket, request: IncomingMessage) => {
-    const stream = new ServedStream(webSocket, request.socket, settings);
+  const serve = (webSocket: WebSocket, socket: Socket): void => {
+    const stream = new ServedStream(webSocket, socket, settings);
     streams.set(webSocket, stream);
     webSocket.once('close', () => streams.delete(webSocket));
     if (isEnding) stream.tellOfTheEnd();
-  });
+  };
   return {
     isFor: ({ headers, url }) =>
       headers.upgrade?.toLowerCase() === 'websocket' && url?.split('?', 1)[0] === settings.path,
@@ -75,8 +75,7 @@ export function createCallStreams(settings: CallStreamsSettings): AcceptedStream
       const asked = String(request.headers['sec-websocket-protocol'] ?? '').split(/, */);
       if (!settings.mayOpen(typeof call === 'string' ? call : undefined)) refuse(socket, '401 Unauthorized');
       else if (!asked.includes(CALL_STREAM_PROTOCOL)) refuse(socket, '400 Bad Request');
-      else
-        server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
+      else server.handleUpgrade(request, socket, head, (opened) => serve(opened, request.socket));
     },
     tellOfTheEnd: () => {
       isEnding = true;

@@ -10,7 +10,10 @@ export const CALL_STREAM_PROTOCOL = 'lienthong-calls-1';
 /** A text message of a server that ends: the gateway sends no more calls on this connection, and ends it when all are answered. */
 export const ENDING_MESSAGE = 'ending';
 
-/** Longest answer, and so the longest message, as over single requests. */
+/**
+ * Longest answer of an agency, on a stream and over single requests: a hundred rows with long lists under each stay far
+ * below this, and more would only fill the gateway's memory.
+ */
 export const MAXIMUM_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** What the gateway sends is planned by it; a list of 100 keys with long selections stays far below this. */

@@ -26,19 +26,22 @@ export function createCannedServer(find: FindResponse): Server {
       else socket.write(response);
     });
     const receive = (chunk: Buffer): void => {
-      if (ASKS_FOR_STREAM.test(chunk.toString('latin1', 0, HEAD_BYTES))) {
-        socket.off('data', receive);
-        streams.emit('connection', socket);
-        socket.unshift(chunk);
-        return;
-      }
       try {
         read(chunk);
       } catch {
         socket.destroy();
       }
     };
-    socket.on('data', receive);
+    // Looked at once for each connection: whoever asks by single requests is not to pay for it with each.
+    socket.once('data', (first: Buffer) => {
+      if (ASKS_FOR_STREAM.test(first.toString('latin1', 0, HEAD_BYTES))) {
+        streams.emit('connection', socket);
+        socket.unshift(first);
+        return;
+      }
+      socket.on('data', receive);
+      receive(first);
+    });
     // A gateway that ends or gives up a call is none of a subgraph's business.
     socket.on('error', () => socket.destroy());
   });
