@@ -2,6 +2,8 @@ import { loaderByArguments, type Period, type SubgraphContext } from '@lienthong
 import type { AgencyDatabase, PageRequest } from '@lienthong/db';
 import DataLoader from 'dataloader';
 import * as records from './access-record/access-record-store';
+import { readFieldLists } from './log/field-list-store';
+import { readFieldList } from './record/field-list';
 
 export type EvidenceLoaders = ReturnType<typeof createEvidenceLoaders>;
 
@@ -12,6 +14,14 @@ export function createEvidenceLoaders({ knex }: AgencyDatabase) {
   return {
     accessRecordPage: (criteria: records.AccessCriteria, page: PageRequest, scope: string) =>
       records.findAccessRecordPage(knex, criteria, page, scope),
+    fieldList: new DataLoader(async (digests: readonly string[]) => {
+      const kept = await readFieldLists(knex, digests);
+      return digests.map((digest) => {
+        const content = kept.get(digest);
+        // The log's verification says of which records.
+        return content === undefined ? new Error('a list of fields is not there') : readFieldList(content);
+      });
+    }),
     extractOf: loaderByArguments(
       ({ page, period }: { readonly page: PageRequest; readonly period: Period | undefined }) =>
         new DataLoader((organizations: readonly string[]) =>

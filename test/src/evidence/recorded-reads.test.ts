@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { callerWith, NOBODY, OFFICER } from '../testkit/callers';
-import { recordOf } from '../testkit/record-of';
+import { fieldsOf, recordOf } from '../testkit/record-of';
 import { saved } from '../testkit/saved';
 import { startFederation, type Federation } from '../testkit/start-federation';
 
@@ -40,10 +40,15 @@ describe('every read is on record before its answer leaves', () => {
     expect(record.requestId).toBe('dossier-of-today');
     expect(record.operation.name).toBe('CompanyDossier');
     expect(Object.keys(record.read)).toEqual(['city', 'ministry', 'police', 'registry']);
-    expect(record.read['city']?.fields).toContain('SiteLicence.number');
-    expect(record.read['police']?.fields).toContain('VerificationRequest.receivedOn');
+    const { asked } = await fieldsOf(federation, record);
+    expect(asked['city']).toContain('SiteLicence.number');
+    expect(asked['police']).toContain('VerificationRequest.receivedOn');
     expect(record.read['city']?.rows['SiteLicence']).toBe(answer.data?.company.siteLicences.nodes.length);
-    expect(record.read['registry']?.keys).toEqual({ Organization: [SHOWCASE_ENTERPRISE_CODE] });
+    expect(record.keys).toContainEqual({
+      type: 'Organization',
+      agencies: ['city', 'ministry', 'police', 'registry'],
+      keys: [SHOWCASE_ENTERPRISE_CODE],
+    });
     expect(record.status).toEqual({ http: 200, errors: [] });
     expect(record.variables).toBe(sha512(JSON.stringify(variables)));
   });

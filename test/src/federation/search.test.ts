@@ -219,9 +219,10 @@ describe('one search over the agencies', () => {
       '{ search(text: "12", first: 2, kinds: [PENALTY_DECISION]) { nodes { matched { text } } } }',
     );
     const record = await recordOf(federation, answer);
-    const { keys } = record.read['city'] ?? {};
-    expect(keys?.['SearchMatch']?.length).toBeGreaterThan(0);
-    expect(keys?.['SearchMatch']?.every((key) => /^PENALTY_DECISION [0-9a-f-]{36}$/.test(key))).toBe(true);
+    const found = record.keys.find(({ type }) => type === 'SearchMatch');
+    expect(found?.agencies).toEqual(['city']);
+    expect(found?.keys.length).toBeGreaterThan(0);
+    expect(found?.keys.every((key) => /^PENALTY_DECISION [0-9a-f-]{36}$/.test(key))).toBe(true);
     expect(JSON.stringify(record)).not.toContain('"12"');
   });
 

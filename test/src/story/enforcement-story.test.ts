@@ -6,6 +6,7 @@ import { doAct, mustAct } from '../testkit/act';
 import { INSPECTOR, INVESTIGATOR, type Caller } from '../testkit/callers';
 import { startFederation, type Federation } from '../testkit/start-federation';
 import { recountLicences, recountPeriod, readRows } from './naive-recount';
+import { fieldsOf } from '../testkit/record-of';
 import { FINE, tellStory, type Told } from './enforcement-story';
 
 const FIGURES = `query ($period: Period!) {
@@ -168,7 +169,9 @@ describe('a false post, from its screening to its end', () => {
     const records = texts.map(readContent).filter((record) => record.kind === 'READ');
     const identifying = records.find(({ operation }) => operation.name === 'identifyAccount');
     expect(identifying?.requester).toMatchObject({ agency: 'police', subject: INVESTIGATOR.subject });
-    expect(identifying?.read['police']?.fields).toContain('Mutation.identifyAccount');
+    expect(identifying && (await fieldsOf(federation, identifying)).asked['police']).toContain(
+      'Mutation.identifyAccount',
+    );
     expect(texts.join()).not.toContain('Người Không Có Thật');
     expect(texts.join()).not.toContain('999087123456');
   });
@@ -257,7 +260,11 @@ describe('a false post, from its screening to its end', () => {
     expect({ userErrors, errors }).toEqual({ userErrors: [], errors: ['FORBIDDEN'] });
     const stored = await readRecordsAfter(federation.evidence.database.knex, 0, 2_000);
     const last = readContent(stored.at(-1)?.content ?? '');
-    expect(last).toMatchObject({ kind: 'READ', read: {}, personalData: {} });
+    expect(last).toMatchObject({ kind: 'READ', read: {}, keys: [] });
+    expect(last.kind === 'READ' && (await fieldsOf(federation, last))).toEqual({
+      asked: {},
+      personalData: {},
+    });
   });
 
   it.each([

@@ -1,4 +1,11 @@
-import { readContent, readRecordsAfter, type ReadRecord } from '@lienthong/evidence';
+import {
+  readContent,
+  readFieldList,
+  readFieldLists,
+  readRecordsAfter,
+  type FieldList,
+  type ReadRecord,
+} from '@lienthong/evidence';
 import type { Answer } from './ask';
 import type { Federation } from './start-federation';
 
@@ -11,4 +18,11 @@ export async function recordOf(federation: Federation, answer: Answer<unknown>):
   const record = readContent(stored.content);
   if (record.kind !== 'READ') throw new Error('not the record of a read');
   return record;
+}
+
+/** Which fields a record says were asked, from the list that it names. */
+export async function fieldsOf(federation: Federation, { fields }: ReadRecord): Promise<FieldList> {
+  if (typeof fields !== 'string') return fields;
+  const kept = await readFieldLists(federation.evidence.database.knex, [fields]);
+  return readFieldList(kept.get(fields) ?? 'null');
 }

@@ -1,5 +1,5 @@
-import type { PersonalDataClass } from '@lienthong/schema';
-import type { Disclose, Disclosure } from '../execute/disclosure';
+import { personalDataGiven, type Disclose, type Disclosure } from '../execute/disclosure';
+import { GivenObjects } from '../execute/given-objects';
 import type { AnswerText } from './answer-text';
 import { keyText } from './key-text';
 import type { KeyedSlot, ObjectParts, Slot, Variant } from './place';
@@ -27,9 +27,11 @@ export function createNoteDisclosure(
     if (known) return known;
     const told = required(variant);
     const given = variant.given.find((each) => each.by === by)?.fields ?? [];
+    const toldKeys = slotsOf(variant, told, disclose);
+    const knownKeys = slotsOf(variant, [...told, ...given], disclose);
     const made = {
-      told: slotsOf(variant, told, disclose),
-      known: slotsOf(variant, [...told, ...given], disclose),
+      told: toldKeys,
+      known: JSON.stringify(toldKeys) === JSON.stringify(knownKeys) ? toldKeys : knownKeys,
       isCounted: disclose.isCounted(variant.type.name),
     };
     keys.set(variant, made);
@@ -37,34 +39,22 @@ export function createNoteDisclosure(
   };
 
   return ({ notedTypes, notedKeys }, found) => {
-    const rows = new Map<string, number>();
-    const keyValues = new Map<string, Set<string>>();
-    const givenTypes = new Set<string>();
-    const noteKey = (typeName: string, key: string | undefined): void => {
-      if (key === undefined) return;
-      const values = keyValues.get(typeName);
-      if (values) values.add(key);
-      else keyValues.set(typeName, new Set([key]));
-    };
+    const given = new GivenObjects();
     for (const object of found) {
       const { told, known, isCounted } = keysOf(object.variant);
       const { name } = object.variant.type;
-      noteKey(name, keyIn(object, told));
+      const toldKey = keyIn(object, told);
+      if (toldKey !== undefined) given.addKey(name, toldKey);
       if (!isCounted) continue;
-      givenTypes.add(name);
-      noteKey(name, keyIn(object, known));
+      given.addType(name);
+      const knownKey = known === told ? undefined : keyIn(object, known);
+      if (knownKey !== undefined && knownKey !== toldKey) given.addKey(name, knownKey);
     }
     for (let index = 0; index < notedTypes.length; index += 1) {
-      const name = notedTypes[index] ?? '';
-      givenTypes.add(name);
-      rows.set(name, (rows.get(name) ?? 0) + 1);
-      noteKey(name, notedKeys[index]);
+      given.addGiven(notedTypes[index] ?? '', notedKeys[index]);
     }
-    const personal = new Map<string, PersonalDataClass>();
-    for (const { field, of, class: ofClass } of asked.personal) {
-      if (givenTypes.has(of)) personal.set(field, ofClass);
-    }
-    return { fields: asked.fields, personal, rows, keys: keyValues };
+    const { fields } = asked;
+    return { fields, personal: personalDataGiven(asked, given), rows: given.rows, keys: given.keys };
   };
 }
 

@@ -10,20 +10,30 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { keptFor } from '@lienthong/chassis';
 import type { PersonalDataClass } from '@lienthong/schema';
 import { LRUCache } from 'lru-cache';
 import type { Supergraph } from '../../supergraph/supergraph';
+import { GivenObjects, type GivenEntities, type GivenRows } from './given-objects';
 
 /** What one answer of an agency gave away, without any of its values but keys. */
 export interface Disclosure {
   /** Schema coordinates that were asked. */
   readonly fields: readonly string[];
-  /** Those that hold personal data and were given, with their class. */
-  readonly personal: ReadonlyMap<string, PersonalDataClass>;
-  /** Protected entities, and objects that hold personal data, that were given, by type. */
-  readonly rows: ReadonlyMap<string, number>;
-  /** Their keys, and those of entities that were asked about and found, by type. */
-  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those that hold personal data and were given. */
+  readonly personal: readonly PersonalField[];
+  /** Protected entities, and objects that hold personal data, that were given. */
+  readonly rows: readonly GivenRows[];
+  /** Their keys, and those of entities that were asked about and found. */
+  readonly keys: readonly GivenEntities[];
+}
+
+/** A coordinate of personal data. */
+export interface PersonalField {
+  readonly field: string;
+  /** The type that it stands on. */
+  readonly of: string;
+  readonly class: PersonalDataClass;
 }
 
 /** Reads what an agency gave away from its question and its answer. */
@@ -43,13 +53,27 @@ export interface Disclose {
 /** What a question asks for, whatever is answered. */
 export interface AskedFields {
   readonly fields: readonly string[];
-  /** Personal data among them, with the type that it stands on. */
-  readonly personal: readonly {
-    readonly field: string;
-    readonly of: string;
-    readonly class: PersonalDataClass;
-  }[];
+  /** Personal data among them. */
+  readonly personal: readonly PersonalField[];
 }
+
+const NONE: readonly PersonalField[] = [];
+
+/** The personal data that was asked for and given: one list wherever it is the same, since what is recorded of it is kept. */
+export function personalDataGiven({ personal }: AskedFields, given: GivenObjects): readonly PersonalField[] {
+  if (personal.length === 0) return NONE;
+  const fields = personal.filter(({ of }) => given.has(of));
+  return partsOf(personal)(fields.map(({ field }) => field).join(' '), fields);
+}
+
+const partsOf = keptFor((_whole: readonly PersonalField[]) => {
+  const known = new Map<string, readonly PersonalField[]>();
+  return (key: string, fields: readonly PersonalField[]): readonly PersonalField[] => {
+    const same = known.get(key) ?? fields;
+    known.set(key, same);
+    return same;
+  };
+});
 
 /** Where objects stand in an answer, and of which type they are. */
 interface ObjectShape {
@@ -86,20 +110,19 @@ export function createDisclose(supergraph: Supergraph): Disclose {
     data: Readonly<Record<string, unknown>> | null | undefined,
   ): Disclosure => {
     const shape = askedBy(query);
-    const rows = new Map<string, number>();
-    const keys = new Map<string, Set<string>>();
-    const personal = new Map<string, PersonalDataClass>();
-    if (!data) return { fields: shape.fields, personal, rows, keys };
-    const given = new Set<string>();
+    const given = new GivenObjects();
+    if (!data) return { fields: shape.fields, personal: NONE, rows: given.rows, keys: given.keys };
 
-    const noteKey = (typeName: string, entity: Readonly<Record<string, unknown>>): void => {
+    const keyOf = (typeName: string, entity: Readonly<Record<string, unknown>>): string | undefined => {
       for (const names of protectedEntities.get(typeName) ?? []) {
         const values = names.map((name) => entity[name]);
-        if (!values.every((value) => typeof value === 'string' || typeof value === 'number')) continue;
-        const known = keys.get(typeName) ?? new Set();
-        keys.set(typeName, known.add(values.join(' ')));
-        return;
+        if (values.every((value) => typeof value === 'string' || typeof value === 'number'))
+          return values.join(' ');
       }
+      return undefined;
+    };
+    const noteKey = (typeName: string, key: string | undefined): void => {
+      if (key !== undefined) given.addKey(typeName, key);
     };
     const note = (value: unknown, at: ObjectShape, isAskedAbout: boolean): void => {
       if (Array.isArray(value)) {
@@ -110,10 +133,13 @@ export function createDisclose(supergraph: Supergraph): Disclose {
       const entity = value as Readonly<Record<string, unknown>>;
       const typeName = at.isAbstract ? String(entity['__typename']) : at.typeName;
       if (typeName !== undefined && counted.has(typeName)) {
-        given.add(typeName);
+        const key = keyOf(typeName, entity);
         // Whoever asks about an entity has it already: what is given then are its fields.
-        if (!isAskedAbout) rows.set(typeName, (rows.get(typeName) ?? 0) + 1);
-        noteKey(typeName, entity);
+        if (!isAskedAbout) given.addGiven(typeName, key);
+        else {
+          given.addType(typeName);
+          noteKey(typeName, key);
+        }
       }
       for (const [name, child] of at.children) note(entity[name], child, false);
     };
@@ -125,15 +151,18 @@ export function createDisclose(supergraph: Supergraph): Disclose {
       for (const [index, entity] of entities.entries()) {
         const asked = representations[index] as Readonly<Record<string, unknown>> | undefined;
         if (entity === null || !asked) continue;
-        noteKey(String(asked['__typename']), asked);
+        noteKey(String(asked['__typename']), keyOf(String(asked['__typename']), asked));
         note({ ...asked, ...(entity as object) }, entityShape, true);
       }
     } else {
       for (const [name, child] of shape.root.children) note(data[name], child, false);
     }
-    for (const { field, of, class: ofClass } of shape.personal)
-      if (given.has(of)) personal.set(field, ofClass);
-    return { fields: shape.fields, personal, rows, keys };
+    return {
+      fields: shape.fields,
+      personal: personalDataGiven(shape, given),
+      rows: given.rows,
+      keys: given.keys,
+    };
   };
   return Object.assign(disclose, {
     askedBy,

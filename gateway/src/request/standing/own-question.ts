@@ -13,13 +13,13 @@ export interface OwnQuestion {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Coordinates of what is asked, for the record of the call. */
   readonly fields: readonly string[];
-  /** Those of them that tell of a natural person, with their class. */
+  /** Those of them that tell of a natural person, by type and class. */
   readonly personal?: Disclosure['personal'];
 }
 
 /** The answer's data, or undefined when the agency does not answer; either way the call goes on record. */
 export async function askForOneself(
-  { agency, connection, name, query, variables, fields, personal }: OwnQuestion,
+  { agency, connection, name, query, variables, fields, personal = [] }: OwnQuestion,
   { requestId, principal, left, agencyCalls }: Exchange,
   log: Log,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -28,9 +28,9 @@ export async function askForOneself(
     const milliseconds = performance.now() - askedAt;
     const disclosed: Disclosure = {
       fields: outcome === 'answered' ? fields : [],
-      personal: outcome === 'answered' && personal ? personal : new Map(),
-      rows: new Map(),
-      keys: new Map(),
+      personal: outcome === 'answered' ? personal : [],
+      rows: [],
+      keys: [],
     };
     agencyCalls.add([{ agency, outcome, milliseconds, disclosed }]);
   };

@@ -3,6 +3,7 @@ import { OperationTypeNode } from 'graphql';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
+import type { PersonalField } from '../execute/disclosure';
 import { keeperOf, type Keeper } from './keeper';
 import { mayDo } from './may-do';
 import { inputsOf } from './mutation-inputs';
@@ -29,6 +30,10 @@ interface Sanction {
 }
 
 const ACCOUNT_OF_TRACE = 'ViolationTrace.account';
+const TRACE_FIELDS = ['Query.violationTraces', ACCOUNT_OF_TRACE, 'ViolationTrace.occurredOn'];
+const PERSONAL_TRACE_FIELDS: readonly PersonalField[] = [
+  { field: ACCOUNT_OF_TRACE, of: 'ViolationTrace', class: 'BASIC' },
+];
 const TRACES = `query ViolationTraces($violations: [ID!]!) { violationTraces(violations: $violations) { violation account occurredOn endedOn } }`;
 
 /**
@@ -97,8 +102,8 @@ async function askTraces(
       name: 'ViolationTraces',
       query: TRACES,
       variables: { violations: [...new Set(violations)] },
-      fields: ['Query.violationTraces', ACCOUNT_OF_TRACE, 'ViolationTrace.occurredOn'],
-      personal: new Map([[ACCOUNT_OF_TRACE, 'BASIC']]),
+      fields: TRACE_FIELDS,
+      personal: PERSONAL_TRACE_FIELDS,
     },
     exchange,
     log,

@@ -8,8 +8,9 @@ import {
   type Resolvers,
 } from '@lienthong/chassis';
 import { readContent, type ReadRecord } from '../record/evidence-record';
-import type { EvidenceContext } from '../loaders';
-import { openParts, ownPart, ownPersonalData, type AccessRecord } from './access-record';
+import type { FieldList } from '../record/field-list';
+import type { EvidenceContext, EvidenceLoaders } from '../loaders';
+import { openAgencies, ownKeys, ownPart, ownPersonalData, type AccessRecord } from './access-record';
 import { extractList, LATEST_RECORD_FIRST, type AccessRecordRow } from './access-record-store';
 
 interface AccessRecordsArguments extends PageArguments {
@@ -79,12 +80,13 @@ export const accessRecordResolvers: Resolvers = {
     operationName: ({ record }: AccessRecord) => record.operation.name,
     operationHash: ({ record }: AccessRecord) => record.operation.hash,
     isAnswered: (row: AccessRecord) => ownPart(row).status === 'ANSWERED',
-    fields: (row: AccessRecord) => ownPart(row).fields,
-    personalDataFields: ownPersonalData,
+    fields: async ({ record, agency }: AccessRecord, _: unknown, { loaders }: EvidenceContext) =>
+      (await fieldsOf(record, loaders)).asked[agency] ?? [],
+    personalDataFields: async ({ record, agency }: AccessRecord, _: unknown, { loaders }: EvidenceContext) =>
+      ownPersonalData(await fieldsOf(record, loaders), agency),
     rows: (row: AccessRecord) =>
       Object.entries(ownPart(row).rows).map(([typeName, count]) => ({ typeName, count })),
-    keys: (row: AccessRecord) =>
-      Object.entries(ownPart(row).keys).map(([typeName, keys]) => ({ typeName, keys })),
+    keys: (row: AccessRecord) => ownKeys(row).map(({ type, keys }) => ({ typeName: type, keys })),
     refusedFields: ({ record, agency }: AccessRecord) =>
       record.refused
         .filter((refused) => refused.agencies.includes(agency))
@@ -94,10 +96,11 @@ export const accessRecordResolvers: Resolvers = {
     recordedAt: ({ at }: ReadRecord) => at,
     agency: ({ requester }: ReadRecord) => requester.agency,
     hasStatedCase: ({ purpose }: ReadRecord) => purpose !== null,
-    agenciesRead: (record: ReadRecord) => Object.keys(openParts(record)),
-    fields: (record: ReadRecord) => [
-      ...new Set(Object.values(openParts(record)).flatMap(({ fields }) => fields)),
-    ],
+    agenciesRead: openAgencies,
+    fields: async (record: ReadRecord, _: unknown, { loaders }: EvidenceContext) => {
+      const { asked } = await fieldsOf(record, loaders);
+      return [...new Set(openAgencies(record).flatMap((agency) => asked[agency] ?? []))];
+    },
   },
 };
 
@@ -105,4 +108,8 @@ function readOf({ content }: AccessRecordRow): ReadRecord {
   const record = readContent(content);
   if (record.kind !== 'READ') throw new Error('a record of another kind among reads');
   return record;
+}
+
+async function fieldsOf({ fields }: ReadRecord, loaders: EvidenceLoaders): Promise<FieldList> {
+  return typeof fields === 'string' ? loaders.fieldList.load(fields) : fields;
 }

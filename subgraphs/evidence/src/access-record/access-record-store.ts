@@ -45,10 +45,14 @@ export function findAccessRecordPage(
     query.whereRaw("records.content::jsonb -> 'purpose' ->> 'case' = ?", [criteria.caseNumber]);
   if (criteria.hasPersonalData !== undefined) {
     const holds = `EXISTS (
-      SELECT FROM jsonb_each(records.content::jsonb -> 'personalData') AS classes (class, coordinates)
+      SELECT FROM (SELECT records.content::jsonb) AS record (content)
+      LEFT JOIN field_lists ON field_lists.digest = record.content ->> 'fields'
+      -- Records of the first format have their fields in themselves.
+      CROSS JOIN jsonb_each(coalesce(field_lists.content::jsonb, record.content) -> 'personalData') AS classes (class, coordinates)
       CROSS JOIN jsonb_array_elements_text(classes.coordinates) AS personal (coordinate)
-      WHERE records.content::jsonb -> 'read' -> ? -> 'fields' @> to_jsonb(personal.coordinate))`;
-    query.whereRaw(criteria.hasPersonalData ? holds : `NOT ${holds}`, [criteria.agency]);
+      WHERE coalesce(field_lists.content::jsonb -> 'asked' -> ?, record.content -> 'read' -> ? -> 'fields')
+        @> to_jsonb(personal.coordinate))`;
+    query.whereRaw(criteria.hasPersonalData ? holds : `NOT ${holds}`, [criteria.agency, criteria.agency]);
   }
   return findPage<AccessRecordRow>(query, LATEST_RECORD_FIRST, page, scope);
 }

@@ -1,4 +1,5 @@
-import type { AgencyRead, ReadRecord } from '../record/evidence-record';
+import type { AgencyRead, GivenKeys, ReadRecord } from '../record/evidence-record';
+import type { FieldList } from '../record/field-list';
 
 /** One record of the log as one agency may see it: its own part, and who asked. */
 export interface AccessRecord {
@@ -9,26 +10,29 @@ export interface AccessRecord {
 }
 
 /** What an agency had no part in. */
-const NOTHING: AgencyRead = { status: 'UNAVAILABLE', fields: [], rows: {}, keys: {} };
+const NOTHING: AgencyRead = { status: 'UNAVAILABLE', rows: {} };
 
 export function ownPart({ record, agency }: AccessRecord): AgencyRead {
   return record.read[agency] ?? NOTHING;
 }
 
+/** Keys of what the agency gave or was asked about, by type. */
+export function ownKeys({ record, agency }: AccessRecord): readonly GivenKeys[] {
+  return record.keys.filter(({ agencies }) => agencies.includes(agency));
+}
+
 /** Coordinates of personal data among the agency's own fields. */
-export function ownPersonalData(row: AccessRecord): readonly string[] {
-  const own = new Set(ownPart(row).fields);
-  return Object.values(row.record.personalData)
+export function ownPersonalData({ asked, personalData }: FieldList, agency: string): readonly string[] {
+  const own = new Set(asked[agency]);
+  return Object.values(personalData)
     .flat()
     .filter((field) => own.has(field))
     .sort();
 }
 
-/** Agencies whose data an extract may show to the organisation that it is about. */
-export function openParts(record: ReadRecord): Readonly<Record<string, AgencyRead>> {
-  return Object.fromEntries(
-    Object.entries(record.read).filter(([agency]) => !CLOSED_TO_EXTRACTS.has(agency)),
-  );
+/** Agencies whose part in a read an extract may show to the organisation that it is about. */
+export function openAgencies({ read }: ReadRecord): readonly string[] {
+  return Object.keys(read).filter((agency) => !CLOSED_TO_EXTRACTS.has(agency));
 }
 
 /** An inquiry of the police is not told to those whom it is about. */

@@ -12,6 +12,7 @@ import { inOneMoment, readStart } from '../proof/read-database';
 import { parseSeal, placeOf } from '../proof/seal-verifier';
 import { verifyLog } from '../proof/verify-log';
 import { describeFinding } from '../proof/finding';
+import { removeUnnamedFieldLists } from '../log/field-list-store';
 import { readSealsAfter } from '../log/log-store';
 import { readArchives } from './archive-store';
 
@@ -165,5 +166,6 @@ async function forget(owner: Knex, plan: Plan, fileName: string, digest: Buffer)
     });
     await trx('records').where('records.ordinal', '<=', range.until).where('records.kind', 'READ').delete();
     await trx('seals').where('seals.number', '<', lastSeal).delete();
+    await removeUnnamedFieldLists(trx);
   });
 }

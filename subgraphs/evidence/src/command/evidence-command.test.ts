@@ -320,8 +320,14 @@ describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
       code: 0,
       output: expect.stringContaining('up to record 51') as string,
     });
+    const countLists = () =>
+      withDatabase(async ({ knex }) => Number((await knex('field_lists').count('*'))[0]?.['count']));
+    // Of those whose records have all left, none stays; each file has its own.
+    expect(await countLists()).toBe(1);
     expect(await evidence('archive', '--keep-days', '0')).toMatchObject({ code: 0 });
+    expect(await countLists()).toBe(0);
     await record(10, 10);
+    expect(await countLists()).toBe(1);
     expect(await readdir(archives)).toEqual([
       'evidence-000001.jsonl',
       'evidence-000002.jsonl',

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { EvidenceDraft } from '../record/evidence-record';
+import { writeDraft, type WrittenDraft } from '../record/record-text';
+import { createFieldListKeeper } from './field-list-store';
 import { insertRecords, isHeld, readEnd, type LogEnd } from './log-store';
 import { linkAll } from './new-records';
 import { NotRecordedError } from './not-recorded';
@@ -35,7 +37,7 @@ const ATTEMPTS = 20;
 const LONGEST_PAUSE_MS = 10;
 
 interface Waiting {
-  readonly draft: EvidenceDraft;
+  readonly draft: WrittenDraft;
   readonly resolve: (receipt: Receipt) => void;
   readonly reject: (error: Error) => void;
 }
@@ -46,19 +48,21 @@ interface Waiting {
  */
 export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettings): Appender {
   const waiting: Waiting[] = [];
+  const fieldLists = createFieldListKeeper(knex);
   /** What this process wrote or read last; the log may never be found shorter than this. */
   let known: LogEnd | undefined;
   let isKnownToBeLast = false;
   let broken: NotRecordedError | undefined;
   let writing: Promise<void> | undefined;
 
-  async function write(drafts: readonly EvidenceDraft[]): Promise<readonly Receipt[]> {
+  async function write(drafts: readonly WrittenDraft[]): Promise<readonly Receipt[]> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (broken) throw broken;
       const end = isKnownToBeLast && known ? known : await findEnd();
       const at = latest(new Date(clock()).toISOString(), end.at);
       const records = linkAll(end, drafts, at);
       isKnownToBeLast = false;
+      await fieldLists.keep(records.fieldLists);
       const insertion = await insertRecords(knex, end, records);
       if (insertion === 'written') {
         const last = records.heads.at(-1) ?? end;
@@ -66,6 +70,8 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
         isKnownToBeLast = true;
         return records.heads.map(({ ordinal, hash }) => ({ ordinal, hash: hash.toString('base64url') }));
       }
+      // Archiving removes lists that no record in the database names any more.
+      if (insertion === 'detached') fieldLists.forget();
       if (insertion === 'overtaken') await sleep(Math.random() * LONGEST_PAUSE_MS);
     }
     throw new NotRecordedError('BUSY', 'Other processes kept writing first.');
@@ -119,7 +125,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
           reject(new NotRecordedError('UNAVAILABLE', 'The record was not written in time.'));
         }, deadlineMs);
         const entry: Waiting = {
-          draft,
+          draft: writeDraft(draft),
           resolve: (receipt) => {
             clearTimeout(late);
             resolve(receipt);

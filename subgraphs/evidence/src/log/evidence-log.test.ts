@@ -58,6 +58,28 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     }
   });
 
+  it('keeps a list of fields once for all records that name it, and none under a digest that is not its own', async () => {
+    const { fields } = inventedRead(1).reading;
+    const log = tested.open();
+    await Promise.all([1, 2, 3].map((number) => log.append(inventedRead(number))));
+    await tested.open().append(inventedRead(4));
+    expect(await database.knex('field_lists').select('digest', 'content')).toEqual([fields]);
+    await expect(
+      database
+        .knex('field_lists')
+        .insert({ digest: fields.digest.replace(/^./, '_'), content: fields.content }),
+    ).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('writes a list anew that was removed with the records that named it', async () => {
+    const log = tested.open();
+    await log.append(inventedRead(1));
+    await asOwner(database.knex, 'DELETE FROM field_lists');
+    const { ordinal } = await log.append(inventedRead(2));
+    expect(ordinal).toBe(3);
+    expect(await database.knex('field_lists').select('digest')).toHaveLength(1);
+  });
+
   it('two processes write into one chain', async () => {
     const [one, other] = [tested.open(), tested.open()];
     const receipts = await Promise.all(

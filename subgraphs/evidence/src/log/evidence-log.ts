@@ -4,6 +4,7 @@ import type { Log } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 import { BEGINNING } from '../chain/link';
 import { readContent, type EvidenceDraft, type SealingKey } from '../record/evidence-record';
+import { writeDraft } from '../record/record-text';
 import { isSignedBy, type SignedSeal } from '../seal/seal';
 import { sealingKeyOf } from '../seal/sealing-key';
 import { readAnchor, writeAnchor } from './anchor';
@@ -182,7 +183,7 @@ export function openEvidenceLog(
 /** Writes the first record, unless another process does. */
 async function begin(knex: Knex, sealingKey: KeyObject, now: number): Promise<void> {
   const opened = { kind: 'OPENED', log: randomUUID(), key: sealingKeyOf(sealingKey) } as const;
-  await insertRecords(knex, BEGINNING, linkAll(BEGINNING, [opened], new Date(now).toISOString()));
+  await insertRecords(knex, BEGINNING, linkAll(BEGINNING, [writeDraft(opened)], new Date(now).toISOString()));
 }
 
 /** @throws {NotRecordedError} BROKEN when what was sealed, or known to be, is not there any more */

@@ -16,7 +16,7 @@ export interface LogEnd extends Head {
   readonly at: string | undefined;
 }
 
-/** `overtaken`: another process wrote first. `detached`: what the records were to follow is not there any more. */
+/** `overtaken`: another process wrote first. `detached`: what the records were to follow, or a list that they name, is not there any more. */
 export type Insertion = 'written' | 'overtaken' | 'detached';
 
 /** What has been moved out of the log into files, last. */
@@ -68,6 +68,9 @@ function heldBindings({ ordinal, hash }: Head): readonly (number | Buffer)[] {
   return [ordinal, ordinal, hash, ordinal, hash];
 }
 
+const ARE_LISTS_KEPT = `NOT EXISTS (SELECT FROM unnest(string_to_array(?::text, ' ')) AS named (digest)
+  WHERE NOT EXISTS (SELECT FROM field_lists WHERE field_lists.digest = named.digest))`;
+
 /** Begins with WITH, so that the server keeps it parsed and planned: parsing it took as long as carrying it out. */
 const INSERT = `WITH added AS (
     SELECT content, kind, request_id, requester, agencies, organizations, place
@@ -77,27 +80,29 @@ const INSERT = `WITH added AS (
   INSERT INTO records (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
   SELECT ?::bigint + place, substring(?::bytea FROM (64 * (place - 1) + 1)::integer FOR 64), content, kind, ?::timestamptz,
     request_id, requester, coalesce(string_to_array(agencies, ' '), '{}'), coalesce(string_to_array(organizations, ' '), '{}')
-  FROM added WHERE ${HELD}`;
+  FROM added WHERE ${HELD} AND ${ARE_LISTS_KEPT}`;
 
 /**
  * Adds records after `previous`, all or none. One statement, so that the log grows in one round trip: the primary key
- * refuses what another process has overtaken, and nothing is added after a place that has been cut off.
+ * refuses what another process has overtaken, and nothing is added after a place that has been cut off, or that names a list
+ * of fields that is not kept.
  */
 export async function insertRecords(knex: Knex, previous: Head, records: NewRecords): Promise<Insertion> {
-  const { heads, contents, hashes, recordedAt, found } = records;
+  const { heads, contents, hashes, recordedAt, columns, fieldLists } = records;
   if (heads.length === 0) return 'written';
   try {
     const { rowCount } = await knex.raw<{ rowCount: number }>(INSERT, [
       contents,
-      found.kinds,
-      found.requestIds,
-      found.requesters,
-      found.agencies,
-      found.organizations,
+      columns.kinds,
+      columns.requestIds,
+      columns.requesters,
+      columns.agencies,
+      columns.organizations,
       previous.ordinal,
       hashes,
       recordedAt,
       ...heldBindings(previous),
+      fieldLists.map(({ digest }) => digest).join(' '),
     ] as Knex.RawBinding[]);
     return rowCount === heads.length ? 'written' : 'detached';
   } catch (error) {

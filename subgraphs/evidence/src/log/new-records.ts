@@ -1,7 +1,7 @@
 import { linkAfter, type Head } from '../chain/link';
-import type { EvidenceDraft } from '../record/evidence-record';
-import { contentOf } from '../record/record-text';
-import { foundIn, type Searchable } from '../record/searchable';
+import type { KeptFieldList } from '../record/field-list';
+import { beginningOf, type WrittenDraft } from '../record/record-text';
+import type { FoundBy } from '../record/searchable';
 
 /**
  * Records about to be added, as the database is given them: one text for each column, which it cuts at line feeds. The
@@ -16,11 +16,13 @@ export interface NewRecords {
   readonly hashes: Buffer;
   /** RFC 3339. */
   readonly recordedAt: string;
-  readonly found: FoundBy;
+  readonly columns: FoundColumns;
+  /** The lists of fields that they name, each once. */
+  readonly fieldLists: readonly KeptFieldList[];
 }
 
 /** What they can be found by, a line each. */
-export interface FoundBy {
+export interface FoundColumns {
   readonly kinds: string;
   readonly requestIds: string;
   readonly requesters: string;
@@ -36,27 +38,38 @@ const LINE_FEED = 0x0a;
  *
  * @param at RFC 3339
  */
-export function linkAll(end: Head, drafts: readonly EvidenceDraft[], at: string): NewRecords {
-  const texts = drafts.map((draft) => contentOf(draft, at));
-  const contents = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, -1));
+export function linkAll(end: Head, drafts: readonly WrittenDraft[], at: string): NewRecords {
+  const beginnings = drafts.map(({ found }) => beginningOf(found.kind, at));
+  const size = drafts.reduce(
+    (sum, { bytes }, index) => sum + (beginnings[index]?.length ?? 0) + bytes + 1,
+    -1,
+  );
+  const contents = Buffer.allocUnsafe(Math.max(0, size));
   const heads: Head[] = [];
   let head = end;
   let start = 0;
-  for (const text of texts) {
+  for (const [index, { rest, bytes }] of drafts.entries()) {
     if (start > 0) contents[start - 1] = LINE_FEED;
-    const next = start + contents.write(text, start);
+    const after = start + contents.write(beginnings[index] ?? '', start, 'latin1');
+    const next = after + contents.write(rest, after, bytes);
     head = linkAfter(head, contents.subarray(start, next));
     heads.push(head);
     start = next + 1;
   }
   const hashes = Buffer.concat(heads.map(({ hash }) => hash));
-  return { heads, contents, hashes, recordedAt: at, found: foundBy(drafts.map(foundIn)) };
+  const fieldLists = new Map(drafts.flatMap(({ fields }) => (fields ? [[fields.digest, fields]] : [])));
+  return {
+    heads,
+    contents,
+    hashes,
+    recordedAt: at,
+    columns: columnsOf(drafts.map(({ found }) => found)),
+    fieldLists: [...fieldLists.values()],
+  };
 }
 
-type Found = Omit<Searchable, 'recordedAt'>;
-
-function foundBy(records: readonly Found[]): FoundBy {
-  const column = (textOf: (record: Found) => string): string => records.map(textOf).join('\n');
+function columnsOf(records: readonly FoundBy[]): FoundColumns {
+  const column = (textOf: (record: FoundBy) => string): string => records.map(textOf).join('\n');
   return {
     kinds: column(({ kind }) => kind),
     requestIds: column(({ requestId }) => requestId ?? ''),

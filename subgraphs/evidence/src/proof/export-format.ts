@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs';
 import { BEGINNING, type Head } from '../chain/link';
 import type { SealingKey } from '../record/evidence-record';
 import type { SignedSeal } from '../seal/seal';
-import type { LogEntry, RecordEntry, SealEntry, StartEntry } from './log-entry';
+import type { LineEntry, LogEntry, StartEntry } from './log-entry';
 
 /*
  * JSON Lines. The text that was hashed or signed stands in its line unchanged, so that anybody can cut it out: of a
- * record it is all between `"record":` and the last `}`, of a seal all between `"seal":` and the last `}`.
+ * record it is all between `"record":` and the last `}`, of a seal all between `"seal":` and the last `}`, of a list of
+ * fields all between `"list":` and the last `}`. A list stands before the records that name it, by its SHA-512 (base64).
  *
  *   tail -n 1 log.jsonl | sed 's/^.*,"seal"://; s/}$//' | tr -d '\n' > seal.json
  *   tail -n 1 log.jsonl | cut -d '"' -f 4 | base64 -d > seal.sig
@@ -16,11 +17,14 @@ import type { LogEntry, RecordEntry, SealEntry, StartEntry } from './log-entry';
  *
  *   { printf %s "$previous" | base64 -d; printf '%016x' "$n" | xxd -r -p; printf %s "$record"; } | sha512sum
  */
-export const EXPORT_FORMAT = 'lienthong-evidence-1';
+export const EXPORT_FORMAT = 'lienthong-evidence-2';
+
+/** The first format had no lists; its records say themselves which fields they speak of. */
+const FORMATS: readonly unknown[] = ['lienthong-evidence-1', EXPORT_FORMAT];
 
 /** The first line of a file. Nothing in it is signed; everything in it is checked against what follows. */
 export interface ExportHeader {
-  readonly format: typeof EXPORT_FORMAT;
+  readonly format: string;
   /** Where the file begins: the place after which its first record stands, and the seal that ends there. */
   readonly after: { readonly ordinal: number; readonly hash: string; readonly seal: SealText | null };
   /** Last ordinal in the file. */
@@ -40,11 +44,12 @@ export function headerLine(header: ExportHeader): string {
   return `${JSON.stringify(header)}\n`;
 }
 
-/** @throws {Error} when a text has more than one line, which no record or seal of ours has */
-export function entryLine(entry: RecordEntry | SealEntry): string {
+/** @throws {Error} when a text has more than one line, which none of ours has */
+export function entryLine(entry: LineEntry): string {
   if (entry.content.includes('\n')) {
     throw new Error('A text in the log has several lines and cannot be exported. Verify the log.');
   }
+  if (entry.kind === 'fields') return `{"fields":"${entry.digest}","list":${entry.content}}\n`;
   return entry.kind === 'record'
     ? `{"ordinal":${entry.ordinal},"hash":"${entry.hash.toString('base64')}","record":${entry.content}}\n`
     : `{"signature":"${entry.signature.toString('base64')}","seal":${entry.content}}\n`;
@@ -57,13 +62,17 @@ export function sealText(seal: SignedSeal | undefined): SealText | null {
 const RECORD_LINE = /^\{"ordinal":([1-9]\d{0,14}),"hash":"([A-Za-z0-9+/]{86}==)","record":(.*)\}$/s;
 const SEAL_LINE = /^\{"signature":"([A-Za-z0-9+/]{86}==)","seal":(.*)\}$/s;
 
-/** Undefined when the line is neither. */
-export function readEntryLine(line: string): RecordEntry | SealEntry | undefined {
+const FIELDS_LINE = /^\{"fields":"([A-Za-z0-9+/]{86}==)","list":(.*)\}$/s;
+
+/** Undefined when the line is none of these. */
+export function readEntryLine(line: string): LineEntry | undefined {
   const [, ordinal, hash, record] = RECORD_LINE.exec(line) ?? [];
   if (ordinal !== undefined && hash !== undefined && record !== undefined) {
     const bytes = readBase64(hash);
     return bytes && { kind: 'record', ordinal: Number(ordinal), hash: bytes, content: record };
   }
+  const [, digest, list] = FIELDS_LINE.exec(line) ?? [];
+  if (digest !== undefined && list !== undefined) return { kind: 'fields', digest, content: list };
   const [, signature, content] = SEAL_LINE.exec(line) ?? [];
   const bytes = signature === undefined ? undefined : readBase64(signature);
   return bytes && content !== undefined ? { kind: 'seal', signature: bytes, content } : undefined;
@@ -80,7 +89,7 @@ export function readHeaderLine(line: string, path: string): ExportHeader {
   const header = parseHeader(line);
   const after = header.after;
   const isHeader =
-    header.format === EXPORT_FORMAT &&
+    FORMATS.includes(header.format) &&
     after !== undefined &&
     [after.ordinal, header.until].every(Number.isSafeInteger) &&
     readBase64(String(after.hash))?.length === BEGINNING.hash.length &&

@@ -50,7 +50,7 @@ export async function exportLog(knex: Knex, order: ExportOrder): Promise<number>
   try {
     let chunk = done ? '' : headerLine(header);
     const from = done?.head ?? range.after;
-    const rest = { from, afterSeal: done?.seal ?? range.afterSeal, until: range.until };
+    const rest = { from, afterSeal: done?.seal ?? range.afterSeal, until: range.until, listed: done?.listed };
     for await (const entry of readRange(knex, rest)) {
       chunk += entryLine(entry);
       if (chunk.length > CHUNK_CHARACTERS) {
@@ -99,6 +99,8 @@ interface Done {
   readonly head: Head;
   readonly seal: number;
   readonly records: number;
+  /** Digests of the lists of fields that stand in it. */
+  readonly listed: readonly string[];
 }
 
 /** What an interrupted export has written, once it is proven; a last line that was not finished is cut off. */
@@ -110,6 +112,7 @@ async function takeUp(
 ): Promise<Done | undefined> {
   const verifier = createLogVerifier({ keys: header.keys });
   let [head, seal, records, end] = [after, afterSeal, 0, 0];
+  const listed: string[] = [];
   try {
     for await (const line of readLines(unfinished)) {
       if (!line.isWhole) break;
@@ -137,7 +140,8 @@ async function takeUp(
         if (entry.kind === 'record') {
           head = { ordinal: entry.ordinal, hash: entry.hash };
           records += 1;
-        } else seal = parseSeal(entry.content)?.number ?? seal;
+        } else if (entry.kind === 'fields') listed.push(entry.digest);
+        else seal = parseSeal(entry.content)?.number ?? seal;
       }
       end = line.end;
     }
@@ -153,5 +157,5 @@ async function takeUp(
     );
   }
   await truncate(unfinished, end);
-  return { head, seal, records };
+  return { head, seal, records, listed };
 }

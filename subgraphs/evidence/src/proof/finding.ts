@@ -19,14 +19,14 @@ export type FindingKind =
   | 'TIME_BACKWARDS'
   /** A row's columns for searching do not repeat its content. */
   | 'COLUMN_DIFFERS'
-  /** A line that is neither record nor seal. */
+  /** A line that is neither record, list of fields nor seal. */
   | 'UNREADABLE';
 
 /** Something that is not as it was written, and where. */
 export interface Finding {
   readonly kind: FindingKind;
-  readonly of: 'record' | 'seal' | 'line' | 'archive';
-  /** First and last ordinal, number or line; of records that changed places, the two places. */
+  readonly of: 'record' | 'seal' | 'fields' | 'line' | 'archive';
+  /** First and last ordinal, number or line; of records that changed places, the two places; of a list of fields, the record. */
   readonly from: number;
   readonly to: number;
   readonly message: string;

@@ -1,4 +1,5 @@
 import type { Head } from '../chain/link';
+import type { KeptFieldList } from '../record/field-list';
 import type { Searchable } from '../record/searchable';
 import type { SignedSeal } from '../seal/seal';
 
@@ -16,6 +17,11 @@ export interface SealEntry extends SignedSeal {
   readonly columns?: { readonly number: number; readonly lastOrdinal: number };
 }
 
+/** A list of fields, before the first record that names it. */
+export interface FieldListEntry extends KeptFieldList {
+  readonly kind: 'fields';
+}
+
 /** Where what follows begins. Without one, a log begins at its beginning. */
 export interface StartEntry {
   readonly kind: 'start';
@@ -26,6 +32,9 @@ export interface StartEntry {
   readonly until?: number | undefined;
 }
 
+/** What a line of a file can be after the first. */
+export type LineEntry = FieldListEntry | RecordEntry | SealEntry;
+
 /** Something that is no part of a log. */
 export interface UnreadableEntry {
   readonly kind: 'unreadable';
@@ -33,4 +42,4 @@ export interface UnreadableEntry {
 }
 
 /** Parts of a log in their order: each seal after the last record that it covers. */
-export type LogEntry = StartEntry | RecordEntry | SealEntry | UnreadableEntry;
+export type LogEntry = StartEntry | FieldListEntry | RecordEntry | SealEntry | UnreadableEntry;

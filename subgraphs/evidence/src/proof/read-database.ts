@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import { BEGINNING, type Head } from '../chain/link';
 import type { EvidenceRecord } from '../record/evidence-record';
+import { readFieldLists } from '../log/field-list-store';
 import { readLastArchive } from '../log/log-store';
+import { fieldListNamedIn } from '../record/record-text';
 import { readSeal, type SignedSeal } from '../seal/seal';
-import type { LogEntry, RecordEntry, SealEntry, StartEntry } from './log-entry';
+import type { FieldListEntry, LineEntry, LogEntry, RecordEntry, SealEntry, StartEntry } from './log-entry';
 
 const ROWS_A_STATEMENT = 1_000;
 
@@ -29,7 +31,9 @@ export interface LogRange {
   readonly from: Head;
   readonly afterSeal: number;
   /** Last ordinal. */
-  readonly until?: number;
+  readonly until?: number | undefined;
+  /** Digests of lists of fields that are known already, and not given again. */
+  readonly listed?: readonly string[] | undefined;
 }
 
 /** One moment of a log that goes on growing. */
@@ -52,14 +56,18 @@ export async function* readDatabaseLog(knex: Knex): AsyncGenerator<LogEntry> {
   yield* readRange(knex, { from: start.head, afterSeal: start.sealNumber });
 }
 
-/** Records and seals after a place, in the order in which they prove each other. */
+/** Records and seals after a place, in the order in which they prove each other; lists of fields where first named. */
 export async function* readRange(
   knex: Knex,
-  { from, afterSeal, until }: LogRange,
-): AsyncGenerator<RecordEntry | SealEntry> {
+  { from, afterSeal, until, listed = [] }: LogRange,
+): AsyncGenerator<LineEntry> {
   const seals = sealsAfter(knex, afterSeal);
   let seal = await next(seals);
-  for await (const record of recordsAfter(knex, from.ordinal, until)) {
+  for await (const record of recordsAfter(knex, from.ordinal, new Set(listed), until)) {
+    if (record.kind === 'fields') {
+      yield record;
+      continue;
+    }
     while (seal && lastOrdinalOf(seal) < record.ordinal) {
       yield seal;
       seal = await next(seals);
@@ -72,7 +80,12 @@ export async function* readRange(
   }
 }
 
-async function* recordsAfter(knex: Knex, ordinal: number, until?: number): AsyncGenerator<RecordEntry> {
+async function* recordsAfter(
+  knex: Knex,
+  ordinal: number,
+  listed: Set<string>,
+  until?: number,
+): AsyncGenerator<FieldListEntry | RecordEntry> {
   let after = ordinal;
   for (;;) {
     const query = knex('records')
@@ -82,11 +95,25 @@ async function* recordsAfter(knex: Knex, ordinal: number, until?: number): Async
       .limit(ROWS_A_STATEMENT);
     if (until !== undefined) void query.where('records.ordinal', '<=', until);
     const rows: RecordRow[] = await query;
+    yield* await newFieldLists(knex, rows, listed);
     yield* rows.map(toEntry);
     const last = rows.at(-1);
     if (!last || rows.length < ROWS_A_STATEMENT) return;
     after = Number(last.ordinal);
   }
+}
+
+/** The lists that rows name for the first time. One that is not there is missed where it is named. */
+async function newFieldLists(
+  knex: Knex,
+  rows: readonly RecordRow[],
+  listed: Set<string>,
+): Promise<readonly FieldListEntry[]> {
+  const named = new Set(rows.flatMap(({ content }) => fieldListNamedIn(content) ?? []));
+  const unlisted = [...named].filter((digest) => !listed.has(digest));
+  for (const digest of unlisted) listed.add(digest);
+  const lists = await readFieldLists(knex, unlisted);
+  return [...lists].map(([digest, content]) => ({ kind: 'fields', digest, content }));
 }
 
 async function* sealsAfter(knex: Knex, number: number): AsyncGenerator<SealEntry, void> {

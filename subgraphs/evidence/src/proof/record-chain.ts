@@ -1,6 +1,6 @@
 import { BEGINNING, linkAfter, type Head } from '../chain/link';
 import type { Findings } from './finding';
-import type { LogEntry, RecordEntry, SealEntry } from './log-entry';
+import type { RecordEntry, SealEntry } from './log-entry';
 import { parseSeal } from './seal-verifier';
 
 /** So many entries are looked ahead where the chain breaks, to tell edited from moved, missing and inserted. */
@@ -23,7 +23,7 @@ export interface ChainListener {
 }
 
 export interface RecordChain {
-  readonly push: (entry: Exclude<LogEntry, { kind: 'start' | 'unreadable' }>) => void;
+  readonly push: (entry: RecordEntry | SealEntry) => void;
   readonly startAt: (head: Head) => void;
   readonly head: () => ChainHead;
   /** Records between here and there are not in the log; what follows goes on from there. */

@@ -4,7 +4,7 @@ import { searchableOf } from '../record/searchable';
 import { readSeal } from '../seal/seal';
 import { inventLog } from '../testing/tampered-log';
 import type { Finding, FindingKind } from './finding';
-import type { LogEntry, RecordEntry, SealEntry } from './log-entry';
+import type { FieldListEntry, LineEntry, LogEntry, RecordEntry, SealEntry } from './log-entry';
 import { placeOf } from './seal-verifier';
 import { createLogVerifier, type Trust, type Verification } from './verify-log';
 
@@ -18,11 +18,16 @@ const ROTATED_AT = 400;
 const withColumns = inventLog(RECORDS, A_SEAL, ROTATED_AT);
 const log = {
   ...withColumns,
-  entries: withColumns.entries.map(({ columns: _, ...entry }): RecordEntry | SealEntry => entry),
+  entries: withColumns.entries.map((entry): LineEntry => {
+    if (entry.kind === 'fields') return entry;
+    const { columns: _, ...bare } = entry;
+    return bare;
+  }),
 };
 const trust: Trust = { keys: [log.firstKey] };
 const records = log.entries.filter((entry) => entry.kind === 'record');
 const seals = log.entries.filter((entry) => entry.kind === 'seal');
+const fieldLists = log.entries.filter((entry) => entry.kind === 'fields');
 const ordinals = records.map(({ ordinal }) => ordinal);
 
 /** Where everything after the change is changed, too, and has to be hashed each time. */
@@ -52,7 +57,9 @@ function verifyAround(entries: readonly LogEntry[]): Verification {
   const seal = entries[from - 1];
   const start: LogEntry[] =
     seal?.kind === 'seal' ? [{ kind: 'start', seal, head: placeOf(readSeal(seal.content)) }] : [];
-  return verify([...start, ...entries.slice(from, until)], { keys: [log.firstKey, log.secondKey] });
+  return verify([...start, ...fieldLists, ...entries.slice(from, until)], {
+    keys: [log.firstKey, log.secondKey],
+  });
 }
 
 type Change = (record: RecordEntry) => readonly LogEntry[];
@@ -88,7 +95,9 @@ function places(findings: readonly Finding[]): readonly string[] {
 
 /** Without what an inserted text says of itself, which is anything. */
 function withoutItsText(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ kind }) => kind !== 'TIME_BACKWARDS' && kind !== 'UNREADABLE');
+  return findings.filter(
+    ({ kind, of }) => kind !== 'TIME_BACKWARDS' && kind !== 'UNREADABLE' && of !== 'fields',
+  );
 }
 
 /** Every ordinal for which the findings are not exactly these. */
@@ -239,7 +248,7 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
       [600, 998],
     ] as const) {
       const left = log.entries.filter(
-        (entry) => entry.kind === 'seal' || entry.ordinal < from || entry.ordinal > to,
+        (entry) => entry.kind !== 'record' || entry.ordinal < from || entry.ordinal > to,
       );
       const missing = verifyAround(left).findings.filter(({ kind }) => kind === 'MISSING');
       const count = missing.reduce((sum, gap) => sum + gap.to - gap.from + 1, 0);
@@ -332,7 +341,7 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
   describe('the end cut off', () => {
     it('with its seals left, after every record', () => {
       const tamper = (ordinal: number) =>
-        log.entries.filter((entry) => entry.kind === 'seal' || entry.ordinal <= ordinal);
+        log.entries.filter((entry) => entry.kind !== 'record' || entry.ordinal <= ordinal);
       const sealed = ordinals.filter((ordinal) => ordinal < SEALED && ordinal >= ROTATED_AT);
       expect(misses(sealed, tamper, (n) => [`TRUNCATED record ${n + 1}-${SEALED}`])).toEqual([]);
       // The record that names the second key is cut off, too: its seals are no more believed.
@@ -353,9 +362,10 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
     it('with its seals, after every record, where somebody kept a receipt', () => {
       const heads = [{ ordinal: RECORDS, hash: log.end.hash, source: 'a receipt' }];
       const missed = ordinals.slice(0, -1).flatMap((ordinal) => {
-        const left = log.entries.filter((entry) =>
-          entry.kind === 'record' ? entry.ordinal <= ordinal : readSeal(entry.content).lastOrdinal <= ordinal,
-        );
+        const left = log.entries.filter((entry) => {
+          if (entry.kind === 'record') return entry.ordinal <= ordinal;
+          return entry.kind === 'fields' || readSeal(entry.content).lastOrdinal <= ordinal;
+        });
         if (ordinal % 20 === 0) expect(verify(left).findings).toEqual([]);
         const found = places(verify(left, { ...trust, heads }).findings);
         return found.join() === `TRUNCATED record ${ordinal + 1}-${RECORDS}` ? [] : [[ordinal, ...found]];
@@ -430,6 +440,37 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
         );
         expect(kinds(swapped)).toContain('SEAL_CHAIN_BROKEN');
       }
+    });
+  });
+
+  describe('lists of fields', () => {
+    const listsChanged = (change: (list: FieldListEntry) => readonly FieldListEntry[]) =>
+      places(
+        verify(
+          log.entries.flatMap((entry): readonly LineEntry[] =>
+            entry.kind === 'fields' ? change(entry) : [entry],
+          ),
+        ).findings,
+      );
+
+    it('taken out', () => {
+      expect(listsChanged(() => [])).toEqual(['MISSING fields 2-2']);
+    });
+
+    it('with other fields in it, or under another digest', () => {
+      const edit = (list: FieldListEntry) => ({
+        ...list,
+        content: list.content.replace('receivedOn', 'status'),
+      });
+      expect(listsChanged((list) => [edit(list)])).toEqual(['EDITED fields 2-2']);
+      expect(listsChanged((list) => [{ ...list, digest: edit(list).content }])).toEqual([
+        'MISSING fields 2-2',
+      ]);
+    });
+
+    it('twice, or beside others that nobody names, proves as well', () => {
+      expect(listsChanged((list) => [list, list])).toEqual([]);
+      expect(listsChanged((list) => [list, { ...list, digest: 'x' }])).toEqual([]);
     });
   });
 

@@ -1,7 +1,9 @@
 import { BEGINNING, type Head } from '../chain/link';
 import { readContent, type EvidenceRecord, type SealingKey } from '../record/evidence-record';
+import { beginningIn, fieldListNamedIn } from '../record/record-text';
 import { searchableOf, type Searchable } from '../record/searchable';
 import type { Seal, SignedSeal } from '../seal/seal';
+import { createFieldListVerifier } from './field-list-verifier';
 import { collectFindings, type Finding } from './finding';
 import type { LogEntry, RecordEntry, SealEntry, StartEntry } from './log-entry';
 import { createRecordChain } from './record-chain';
@@ -57,6 +59,7 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
   let until = 0;
   let records = 0;
   let sealedRecords = 0;
+  const fieldLists = createFieldListVerifier(findings);
   /** The last place that a seal or somebody's note has proven. */
   let proven = 0;
   let at = '';
@@ -93,6 +96,7 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
     records += 1;
     const record = isProven ? parseRecord(entry, place) : undefined;
     if (record) {
+      fieldLists.expect(fieldListNamedIn(entry.content), place);
       if (record.at < at) {
         findings.add('TIME_BACKWARDS', 'record', place, `${record.at} is before ${at} of a record before it`);
       }
@@ -106,7 +110,7 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
   }
 
   function parseRecord({ content, columns }: RecordEntry, place: number): EvidenceRecord | undefined {
-    const time = columns ? undefined : READ_TIME.exec(content)?.[1];
+    const time = columns ? undefined : beginningIn(content)?.at;
     try {
       // Of nearly every record the time is all that matters here.
       return time === undefined ? readContent(content) : ({ kind: 'READ', at: time } as EvidenceRecord);
@@ -202,14 +206,13 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
     push: (entry) => {
       if (entry.kind === 'start') start(entry);
       else if (entry.kind === 'unreadable') {
-        findings.add('UNREADABLE', 'line', entry.line, 'it is neither a record nor a seal');
-      } else chain.push(entry);
+        findings.add('UNREADABLE', 'line', entry.line, 'it is neither a record, a list of fields nor a seal');
+      } else if (entry.kind === 'fields') fieldLists.note(entry);
+      else chain.push(entry);
     },
     end,
   };
 }
-
-const READ_TIME = /^\{"kind":"READ","at":"([^"]{24})",/;
 
 function isSame(one: Head, other: Head): boolean {
   return one.ordinal === other.ordinal && one.hash.equals(other.hash);

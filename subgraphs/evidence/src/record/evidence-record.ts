@@ -1,3 +1,7 @@
+import type { FieldList } from './field-list';
+import { fromFirstFormat, isFirstFormat, type FirstReadRecord } from './first-format';
+import type { Reading } from './reading';
+
 /**
  * What is recorded of one operation (Decree 47/2020/NĐ-CP, Article 45: time and form, who asked, what was asked and given,
  * status, whatever reconciliation needs). Names and digests only: never a value of the answer, which may be personal data.
@@ -20,10 +24,12 @@ export interface ReadRecord {
   readonly variables: string;
   /** SHA-512 of the request's body, or of its query string for GET, base64: `x-road-request-hash` of the answer. */
   readonly request: string;
-  /** What each agency was asked and gave. */
+  /** What each agency was asked for: the digest of a list that is kept beside the records, or in the oldest ones the list. */
+  readonly fields: string | FieldList;
+  /** What each agency gave. */
   readonly read: Readonly<Record<string, AgencyRead>>;
-  /** Coordinates of personal data among the fields read, by class. */
-  readonly personalData: Readonly<Record<string, readonly string[]>>;
+  /** Which protected entities they gave or were asked about: of one agency and one type in one place only. */
+  readonly keys: readonly GivenKeys[];
   /** What was asked for and withheld. */
   readonly refused: readonly Refused[];
   readonly status: { readonly http: number; readonly errors: readonly string[] };
@@ -42,12 +48,17 @@ export interface Requester {
 /** One agency's part in an operation. */
 export interface AgencyRead {
   readonly status: 'ANSWERED' | 'UNAVAILABLE';
-  /** Schema coordinates that the agency was asked for, in order of name. */
-  readonly fields: readonly string[];
   /** Objects that it gave, by type. */
   readonly rows: Readonly<Record<string, number>>;
-  /** Keys of protected entities that it gave or was asked about, by type. */
-  readonly keys: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Entities that agencies gave or were asked about; several are often asked about the same. */
+export interface GivenKeys {
+  readonly type: string;
+  /** In order of name. */
+  readonly agencies: readonly string[];
+  /** In order, each once. */
+  readonly keys: readonly string[];
 }
 
 export interface Refused {
@@ -88,12 +99,16 @@ export interface SealingKey {
 
 export type EvidenceRecord = ReadRecord | OpenedRecord | KeyRecord;
 
-type WithoutTime<Kind extends EvidenceRecord> = Kind extends EvidenceRecord ? Omit<Kind, 'at'> : never;
+/** A read before the log has given it its time and place. */
+export interface ReadDraft extends Omit<ReadRecord, 'at' | 'fields' | 'read' | 'keys'> {
+  readonly reading: Reading;
+}
 
 /** A record before the log has given it its time and place. */
-export type EvidenceDraft = WithoutTime<EvidenceRecord>;
+export type EvidenceDraft = ReadDraft | Omit<OpenedRecord, 'at'> | Omit<KeyRecord, 'at'>;
 
 /** @throws {SyntaxError} when the text is no JSON; says nothing of whether it is a record */
 export function readContent(content: string): EvidenceRecord {
-  return JSON.parse(content) as EvidenceRecord;
+  const record = JSON.parse(content) as EvidenceRecord | FirstReadRecord;
+  return isFirstFormat(record) ? fromFirstFormat(record) : record;
 }

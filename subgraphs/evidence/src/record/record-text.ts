@@ -1,31 +1,67 @@
 import { keptFor } from '@lienthong/chassis';
-import type { AgencyRead, EvidenceDraft, ReadRecord } from './evidence-record';
+import type { EvidenceDraft, EvidenceRecord, ReadDraft } from './evidence-record';
+import type { KeptFieldList } from './field-list';
+import { foundByOf, type FoundBy } from './searchable';
+
+/** A draft as it waits for its time and place: all of its text that is known, and nothing of what the text was made of. */
+export interface WrittenDraft {
+  /** What follows its kind and time. */
+  readonly rest: string;
+  /** Bytes of `rest` in UTF-8. */
+  readonly bytes: number;
+  readonly found: FoundBy;
+  /** The list of fields that it names. */
+  readonly fields: KeptFieldList | undefined;
+}
+
+export function writeDraft(draft: EvidenceDraft): WrittenDraft {
+  const rest = draft.kind === 'READ' ? restOfRead(draft) : restOfOther(draft);
+  return {
+    rest,
+    // Also joins its pieces, which would outlive many collections while they wait.
+    bytes: Buffer.byteLength(rest),
+    found: foundByOf(draft),
+    fields: draft.kind === 'READ' ? draft.reading.fields : undefined,
+  };
+}
+
+/** The beginning of a record's text. It is as long for all records of a kind, since all times are. */
+export function beginningOf(kind: EvidenceRecord['kind'], at: string): string {
+  return `{"kind":"${kind}","at":"${at}",`;
+}
 
 /** The text of a record, which is what is hashed: JSON without spaces. */
 export function contentOf(draft: EvidenceDraft, at: string): string {
-  if (draft.kind === 'READ') return readText(draft, at);
-  const { kind, ...rest } = draft;
-  return JSON.stringify({ kind, at, ...rest });
+  return `${beginningOf(draft.kind, at)}${writeDraft(draft).rest}`;
 }
 
-/** What JSON.stringify would write; most of it is the same each time an operation is asked. */
-function readText(draft: Omit<ReadRecord, 'at'>, at: string): string {
-  const { requestId, requester, purpose, operation, variables, request, read } = draft;
-  const { personalData, refused, status, response } = draft;
-  return `{"kind":"READ","at":${textOf(at)},"requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},"read":${readTextOf(read)},"personalData":${keptText(personalData)},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
+const READ_BEGINS = /^\{"kind":"READ","at":"([^"]{24})",(?:"fields":"([^"]{88})",)?/;
+
+/** Time and list of fields of the text of a read, without reading the rest; undefined of other texts. */
+export function beginningIn(
+  content: string,
+): { readonly at: string; readonly fields: string | undefined } | undefined {
+  const [, at, fields] = READ_BEGINS.exec(content) ?? [];
+  return at === undefined ? undefined : { at, fields };
 }
 
-/** Callers who share a reading were given the same. */
-const readTextOf = keptFor((read: ReadRecord['read']): string => {
-  const agencies = Object.entries(read).map(([agency, given]) => `${textOf(agency)}:${agencyText(given)}`);
-  return `{${agencies.join(',')}}`;
-});
-
-function agencyText({ status, fields, rows, keys }: AgencyRead): string {
-  return `{"status":${textOf(status)},"fields":${keptText(fields)},"rows":${textOf(rows)},"keys":${textOf(keys)}}`;
+/** The digest of the list of fields that a record's text names. */
+export function fieldListNamedIn(content: string): string | undefined {
+  return beginningIn(content)?.fields;
 }
 
-/** For parts that come again as the same object: the fields of an operation are most of its record. */
+/** What JSON.stringify would write; the list of fields first, where whoever verifies finds it without reading the rest. */
+function restOfRead(draft: ReadDraft): string {
+  const { requestId, requester, purpose, operation, variables, request, reading, refused } = draft;
+  const { status, response } = draft;
+  return `"fields":"${reading.fields.digest}","requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},${reading.text},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
+}
+
+function restOfOther({ kind, ...rest }: Exclude<EvidenceDraft, ReadDraft>): string {
+  return JSON.stringify(rest).slice(1);
+}
+
+/** For parts that come again as the same object. */
 const keptText = keptFor<object, string>(textOf);
 
 function textOf(part: object | string | null): string {

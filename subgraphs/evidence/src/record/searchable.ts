@@ -1,10 +1,14 @@
-import { keptFor } from '@lienthong/chassis';
 import type { EvidenceDraft, EvidenceRecord, ReadRecord } from './evidence-record';
+import { foundIn, type FoundInReading } from './reading';
 
 /** The parts of a record that rows repeat beside it, so that it can be found. */
-export interface Searchable {
-  readonly kind: EvidenceRecord['kind'];
+export interface Searchable extends FoundBy {
   readonly recordedAt: string;
+}
+
+/** What a record can be found by beside its time, which the log gives it. */
+export interface FoundBy {
+  readonly kind: EvidenceRecord['kind'];
   readonly requestId: string | null;
   readonly requester: string | null;
   /** Agencies whose data was read or refused, in order of name. */
@@ -14,37 +18,28 @@ export interface Searchable {
 }
 
 export function searchableOf(record: EvidenceRecord): Searchable {
-  return { ...foundIn(record), recordedAt: record.at };
+  const found = record.kind === 'READ' ? ofRead(record, foundIn(record)) : ofOther(record.kind);
+  return { ...found, recordedAt: record.at };
 }
 
-/** What a record can be found by beside its time, which the log gives it. */
-export function foundIn(record: EvidenceDraft): Omit<Searchable, 'recordedAt'> {
-  const { kind } = record;
-  if (record.kind !== 'READ') {
-    return { kind, requestId: null, requester: null, agencies: [], organizations: [] };
-  }
-  const { agencies, organizations } = givenIn(record.read);
+export function foundByOf(draft: EvidenceDraft): FoundBy {
+  return draft.kind === 'READ' ? ofRead(draft, draft.reading.found) : ofOther(draft.kind);
+}
+
+function ofRead(
+  { kind, requestId, requester, refused }: Pick<ReadRecord, 'kind' | 'requestId' | 'requester' | 'refused'>,
+  { agencies, organizations }: FoundInReading,
+): FoundBy {
+  const refusing = refused.flatMap((each) => each.agencies);
   return {
     kind,
-    requestId: record.requestId,
-    requester: record.requester.agency,
-    agencies:
-      record.refused.length === 0
-        ? agencies
-        : inOrder([...agencies, ...record.refused.flatMap(({ agencies: refusing }) => refusing)]),
+    requestId,
+    requester: requester.agency,
+    agencies: refusing.length === 0 ? agencies : [...new Set([...agencies, ...refusing])].sort(),
     organizations,
   };
 }
 
-/** Callers who share a reading were given the same. */
-const givenIn = keptFor((read: ReadRecord['read']) => ({
-  agencies: inOrder(Object.keys(read)),
-  // No code is empty or holds a space; what an agency gave in place of one is in the record's text, and cannot be searched for.
-  organizations: inOrder(Object.values(read).flatMap(({ keys }) => keys['Organization'] ?? [])).filter(
-    (code) => /^\S+$/.test(code),
-  ),
-}));
-
-function inOrder(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort();
+function ofOther(kind: EvidenceRecord['kind']): FoundBy {
+  return { kind, requestId: null, requester: null, agencies: [], organizations: [] };
 }

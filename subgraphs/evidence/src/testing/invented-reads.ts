@@ -1,7 +1,14 @@
-import type { EvidenceDraft, ReadRecord } from '../record/evidence-record';
+import type { ReadDraft } from '../record/evidence-record';
+import { keepFieldList } from '../record/field-list';
+import { Reading } from '../record/reading';
+
+const FIELDS = keepFieldList({
+  asked: { police: ['VerificationRequest.id', 'VerificationRequest.receivedOn'] },
+  personalData: {},
+});
 
 /** One read as an officer of the city might make it; nothing in it is true. */
-export function inventedRead(number: number, changes: Partial<ReadRecord> = {}): EvidenceDraft {
+export function inventedRead(number: number, changes: Partial<ReadDraft> = {}): ReadDraft {
   return {
     kind: 'READ',
     requestId: `request-${String(number).padStart(6, '0')}`,
@@ -10,15 +17,10 @@ export function inventedRead(number: number, changes: Partial<ReadRecord> = {}):
     operation: { name: 'CompanyDossier', hash: 'a'.repeat(64) },
     variables: 'dg==',
     request: 'cg==',
-    read: {
-      police: {
-        status: 'ANSWERED',
-        fields: ['VerificationRequest.id', 'VerificationRequest.receivedOn'],
-        rows: { VerificationRequest: 1 },
-        keys: { Organization: ['0100109106'], VerificationRequest: [`v-${number}`] },
-      },
-    },
-    personalData: {},
+    reading: new Reading(FIELDS, { police: { status: 'ANSWERED', rows: { VerificationRequest: 1 } } }, [
+      { type: 'Organization', agencies: ['police'], keys: ['0100109106'] },
+      { type: 'VerificationRequest', agencies: ['police'], keys: [`v-${number}`] },
+    ]),
     refused: [],
     status: { http: 200, errors: [] },
     response: 'YQ==',

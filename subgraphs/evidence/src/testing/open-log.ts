@@ -43,7 +43,9 @@ export async function prepareLog(database: TestDatabase): Promise<LogUnderTest> 
     },
     dispose: async () => {
       await Promise.all(opened.map((log) => log.close()));
-      await database.asOwner(async (knex) => void (await knex.raw('TRUNCATE records, seals, archives')));
+      await database.asOwner(
+        async (knex) => void (await knex.raw('TRUNCATE records, field_lists, seals, archives')),
+      );
       await rm(directory, { recursive: true, force: true });
     },
   };

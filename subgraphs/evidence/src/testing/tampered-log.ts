@@ -3,14 +3,14 @@ import { BEGINNING, linkAfter, type Head } from '../chain/link';
 import { readContent, type SealingKey } from '../record/evidence-record';
 import { contentOf } from '../record/record-text';
 import { searchableOf } from '../record/searchable';
-import type { LogEntry, RecordEntry, SealEntry } from '../proof/log-entry';
+import type { LineEntry, LogEntry } from '../proof/log-entry';
 import { sealDigest, signSeal, type Seal, type SignedSeal } from '../seal/seal';
 import { makePrivateKey, sealingKeyOf } from '../seal/sealing-key';
 import { inventedRead } from './invented-reads';
 
 /** A log as a database would give it, made without one. */
 export interface InventedLog {
-  readonly entries: readonly (RecordEntry | SealEntry)[];
+  readonly entries: readonly LineEntry[];
   readonly firstKey: SealingKey;
   readonly secondKey: SealingKey;
   readonly end: Head;
@@ -20,7 +20,8 @@ export interface InventedLog {
 export function inventLog(records: number, aSeal: number, rotatedAt: number): InventedLog {
   const [first, second] = [createPrivateKey(makePrivateKey()), createPrivateKey(makePrivateKey())];
   const [firstKey, secondKey] = [sealingKeyOf(first), sealingKeyOf(second)];
-  const entries: (RecordEntry | SealEntry)[] = [];
+  const { fields } = inventedRead(0).reading;
+  const entries: LineEntry[] = [{ kind: 'fields', ...fields }];
   let head: Head = BEGINNING;
   let last: (SignedSeal & { readonly seal: Seal }) | undefined;
   let [key, nextKey] = [first, first];

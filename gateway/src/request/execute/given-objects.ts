@@ -1,0 +1,45 @@
+/** How many objects of a type an agency gave. */
+export interface GivenRows {
+  readonly type: string;
+  readonly count: number;
+}
+
+/** Which entities of a type an agency gave or was asked about, in the order it was; one may come again. */
+export interface GivenEntities {
+  readonly type: string;
+  readonly keys: readonly string[];
+}
+
+/**
+ * What one answer gives, noted as it is read. Lists, since an answer gives objects of a handful of types: maps and sets
+ * of each answer were a fifth of what outlived a collection of the young.
+ */
+export class GivenObjects {
+  readonly rows: { readonly type: string; count: number }[] = [];
+  readonly keys: { readonly type: string; readonly keys: string[] }[] = [];
+  private readonly types: string[] = [];
+
+  /** @param key undefined where the object has none that is recorded */
+  addGiven(type: string, key: string | undefined): void {
+    const row = this.rows.find((each) => each.type === type);
+    if (row) row.count += 1;
+    else this.rows.push({ type, count: 1 });
+    this.addType(type);
+    if (key !== undefined) this.addKey(type, key);
+  }
+
+  /** An object that was asked about and is known: whoever asked has it already. */
+  addType(type: string): void {
+    if (!this.types.includes(type)) this.types.push(type);
+  }
+
+  addKey(type: string, key: string): void {
+    const ofType = this.keys.find((each) => each.type === type);
+    if (ofType) ofType.keys.push(key);
+    else this.keys.push({ type, keys: [key] });
+  }
+
+  has(type: string): boolean {
+    return this.types.includes(type);
+  }
+}

@@ -1,0 +1,132 @@
+import { keptFor } from '@lienthong/chassis';
+import {
+  keepFieldList,
+  Reading,
+  type GivenKeys,
+  type KeptFieldList,
+  type ReadRecord,
+} from '@lienthong/evidence';
+import { LRUCache } from 'lru-cache';
+import type { AgencyCall } from '../agency-calls';
+
+/** What goes on record of the calls that an operation came to. Callers who share a reading have the same list of calls. */
+export const readingOf = keptFor(
+  (calls: readonly AgencyCall[]) => new Reading(fieldListOf(calls), givenBy(calls), keysOf(calls)),
+);
+
+/** Lists of fields come again as the same objects, and so does what is made of them. */
+const fieldLists = new LRUCache<string, KeptFieldList>({
+  maxSize: 8 * 1024 * 1024,
+  sizeCalculation: ({ content }, key) => content.length + key.length,
+});
+
+let lastNumber = 0;
+const numberOf = keptFor((_: readonly unknown[]) => (lastNumber += 1));
+
+function fieldListOf(calls: readonly AgencyCall[]): KeptFieldList {
+  const key = calls
+    .map(({ agency, disclosed }) => `${agency} ${numberOf(disclosed.fields)} ${numberOf(disclosed.personal)}`)
+    .join(' ');
+  const known = fieldLists.get(key) ?? makeFieldList(calls);
+  fieldLists.set(key, known);
+  return known;
+}
+
+function makeFieldList(calls: readonly AgencyCall[]): KeptFieldList {
+  const asked = new Map<string, Set<string>>();
+  const personalData = new Map<string, Set<string>>();
+  for (const { agency, disclosed } of calls) {
+    addTo(asked, agency, disclosed.fields);
+    for (const { field, class: ofClass } of disclosed.personal) addTo(personalData, ofClass, [field]);
+  }
+  return keepFieldList({ asked: inOrder(asked), personalData: inOrder(personalData) });
+}
+
+function addTo(sets: Map<string, Set<string>>, name: string, values: readonly string[]): void {
+  const known = sets.get(name) ?? new Set();
+  for (const value of values) known.add(value);
+  sets.set(name, known);
+}
+
+function inOrder(sets: ReadonlyMap<string, ReadonlySet<string>>): Record<string, readonly string[]> {
+  return Object.fromEntries([...sets].sort(byName).map(([name, values]) => [name, [...values].sort()]));
+}
+
+/** In order, since the forms of an operation come upon agencies and types in different ones. */
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+/** Agencies are often asked more than once for one answer. */
+function givenBy(calls: readonly AgencyCall[]): ReadRecord['read'] {
+  const agencies = [...new Set(calls.map(({ agency }) => agency))].sort();
+  return Object.fromEntries(
+    agencies.map((name) => {
+      const own = calls.filter(({ agency }) => agency === name);
+      const isAnswered = own.some(({ outcome }) => outcome === 'answered');
+      return [name, { status: isAnswered ? 'ANSWERED' : 'UNAVAILABLE', rows: rowsOf(own) }];
+    }),
+  );
+}
+
+function rowsOf(calls: readonly AgencyCall[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { disclosed } of calls) {
+    for (const { type, count } of disclosed.rows) counts.set(type, (counts.get(type) ?? 0) + count);
+  }
+  return Object.fromEntries([...counts].sort(byName));
+}
+
+interface Group {
+  readonly type: string;
+  readonly agencies: string[];
+  readonly keys: readonly string[];
+}
+
+/** Agencies are mostly asked about the same entities, in the same order; what each has for itself is in order in the end. */
+function keysOf(calls: readonly AgencyCall[]): readonly GivenKeys[] {
+  const groups: Group[] = [];
+  for (const { agency, type, keys } of keysByAgency(calls)) {
+    const same = groups.find((group) => group.type === type && isSameList(group.keys, keys));
+    if (same) same.agencies.push(agency);
+    else groups.push({ type, agencies: [agency], keys });
+  }
+  const joined: Group[] = [];
+  for (const { type, agencies, keys } of groups) {
+    const ordered = [...new Set(keys)].sort();
+    const same = joined.find((group) => group.type === type && isSameList(group.keys, ordered));
+    if (same) same.agencies.push(...agencies);
+    else joined.push({ type, agencies, keys: ordered });
+  }
+  for (const { agencies } of joined) agencies.sort();
+  return joined.sort(byTypeAndAgency);
+}
+
+interface AgencyKeys {
+  readonly agency: string;
+  readonly type: string;
+  readonly keys: readonly string[];
+}
+
+/** Of one agency and one type once. */
+function keysByAgency(calls: readonly AgencyCall[]): readonly AgencyKeys[] {
+  const known: AgencyKeys[] = [];
+  for (const { agency, disclosed } of calls) {
+    for (const { type, keys } of disclosed.keys) {
+      const place = known.findIndex((each) => each.agency === agency && each.type === type);
+      const before = known[place];
+      if (before) known[place] = { agency, type, keys: [...before.keys, ...keys] };
+      else known.push({ agency, type, keys });
+    }
+  }
+  return known;
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
+}
+
+function byTypeAndAgency(one: Group, other: Group): number {
+  if (one.type !== other.type) return one.type < other.type ? -1 : 1;
+  return (one.agencies[0] ?? '') < (other.agencies[0] ?? '') ? -1 : 1;
+}
