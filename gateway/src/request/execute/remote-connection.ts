@@ -1,8 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { CALL_HEADER, isForStream, MAXIMUM_ANSWER_BYTES, openCallStream } from '@lienthong/chassis';
+import {
+  CALL_HEADER,
+  isForStream,
+  MAXIMUM_ANSWER_BYTES,
+  openCallStream,
+  type Ending,
+  type StreamedAnswer,
+} from '@lienthong/chassis';
 import { Pool } from 'undici';
-import type { MakeCall } from './agency-call';
-import { receiveAnswer, type AgencyConnection } from './agency-connection';
+import type { AgencyCall, MakeCall } from './agency-call';
+import { receiveAnswer, type AgencyAnswer, type AgencyConnection } from './agency-connection';
 import type { ByteText } from './byte-text';
 import { collectResponse } from './collect-response';
 
@@ -51,30 +58,29 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
   });
   const path = endpoint.pathname + endpoint.search;
   const stream = signStream && openCallStream({ url: settings.url, connectMs: deadlineMs, sign: signStream });
+
+  const askAlone = async (made: AgencyCall, ending: Ending): Promise<AgencyAnswer> => {
+    const { status, headers, bytes } = await collectResponse(pool, { method: 'POST', path, ...made }, ending);
+    if (isForeign && isRefusal(status, headers['content-type'])) {
+      return { text: byteTextIn(bytes), isRefusal: true };
+    }
+    if (headers['content-encoding'] !== undefined || status >= 300) {
+      // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
+      throw new UnexpectedAnswerError(status);
+    }
+    return receiveAnswer(byteTextIn(bytes));
+  };
+
   return {
-    ask: async (request) => {
+    // Not async: what was sent would live until the answer comes, and outlive a collection of the young.
+    ask: (request) => {
       const made = makeCall(request);
       const call = made.headers[CALL_HEADER] ?? '';
       // What changes something, or lost its stream, is a request of its own: what becomes of it must not hang on others.
       const isAlone = !request.isRead || request.isAgain === true || !isForStream(call, made.body);
-      if (stream?.isOpen() && !isAlone) {
-        const answer = await stream.ask(call, made.body, request.ending);
-        if (answer.status < 200 || answer.status >= 300) throw new UnexpectedAnswerError(answer.status);
-        return receiveAnswer(byteTextIn(answer.bytes));
-      }
-      const { status, headers, bytes } = await collectResponse(
-        pool,
-        { method: 'POST', path, ...made },
-        request.ending,
-      );
-      if (isForeign && isRefusal(status, headers['content-type'])) {
-        return { text: byteTextIn(bytes), isRefusal: true };
-      }
-      if (headers['content-encoding'] !== undefined || status >= 300) {
-        // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
-        throw new UnexpectedAnswerError(status);
-      }
-      return receiveAnswer(byteTextIn(bytes));
+      return stream?.isOpen() && !isAlone
+        ? stream.ask(call, made.body, request.ending).then(receiveStreamed)
+        : askAlone(made, request.ending);
     },
     isReachable: async () => {
       try {
@@ -95,6 +101,11 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
       await pool.close();
     },
   };
+}
+
+function receiveStreamed({ status, bytes }: StreamedAnswer): AgencyAnswer {
+  if (status < 200 || status >= 300) throw new UnexpectedAnswerError(status);
+  return receiveAnswer(byteTextIn(bytes));
 }
 
 /** @throws when it is not UTF-8, which would be passed on as it came */
