@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
 import { readEnvironment } from './environment';
 import { runGateway } from './run-gateway';
-import { startWorkers } from './workers';
+import { startWorkers, tellPrimary } from './workers';
 
 // @apollo/gateway reports to its maker unless told not to; nothing of this graph may leave the machine.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     ? await startWorkers(environment.workers, log)
     : await runGateway(environment, log);
   onTermination(log, isRunByNpm(process.env) && cluster.isPrimary, running.stop);
+  tellPrimary();
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { join } from 'node:path';
 import type { Log } from '@lienthong/chassis';
 
@@ -26,11 +26,15 @@ export async function startWorkers(count: number, log: Log): Promise<Workers> {
       if (!isStopping) cluster.fork();
     }, REST_BEFORE_ANOTHER_MS);
   };
+  cluster.on('message', ({ process: { pid } }, message) => {
+    if (message === ANSWERING) log.info({ processId: pid }, 'a worker answers');
+  });
   cluster.setupPrimary({ exec: join(__dirname, 'main.js'), args: [] });
   // One alone first: it brings databases up to date and says what is wrong with the environment.
-  await listening(cluster.fork());
-  await Promise.all(Array.from({ length: count - 1 }, () => listening(cluster.fork())));
+  await answering(cluster.fork());
+  // From then on there is somebody who answers: one that ends, though it has only begun, is replaced like any other.
   cluster.on('exit', replace);
+  for (let further = 1; further < count; further += 1) cluster.fork();
   return {
     stop: async () => {
       isStopping = true;
@@ -46,17 +50,29 @@ export async function startWorkers(count: number, log: Log): Promise<Workers> {
   };
 }
 
+/** What a worker tells its primary; that it listens says less, since each tries its port before anything else. */
+const ANSWERING = 'answering';
+
+/** A process that has begun to answer says so to the one that started it as one of several. */
+export function tellPrimary(): void {
+  cluster.worker?.send(ANSWERING);
+}
+
+async function told(worker: Worker, signal: AbortSignal): Promise<void> {
+  for await (const [message] of on(worker, 'message', { signal })) if (message === ANSWERING) return;
+}
+
 /** Whether this process is one of several; the first of them alone greets the operator. */
 export function isFurtherWorker(): boolean {
   return (cluster.worker?.id ?? 1) > 1;
 }
 
-async function listening(worker: Worker): Promise<void> {
+async function answering(worker: Worker): Promise<void> {
   const started = new AbortController();
   const { signal } = started;
   try {
     await Promise.race([
-      once(worker, 'listening', { signal }),
+      told(worker, signal),
       once(worker, 'exit', { signal }).then(() => {
         throw new Error('a worker ended before it answered');
       }),
