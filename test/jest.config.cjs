@@ -6,5 +6,6 @@ module.exports = {
   rootDir: __dirname,
   globalSetup: '<rootDir>/dist/testkit/global-setup.js',
   globalTeardown: '<rootDir>/dist/testkit/global-teardown.js',
+  testEnvironment: '<rootDir>/dist/testkit/federation-environment.js',
   maxWorkers: 2,
 };

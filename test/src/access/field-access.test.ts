@@ -2,7 +2,7 @@ import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { buildClientSchema, getIntrospectionQuery, validateSchema, type IntrospectionQuery } from 'graphql';
 import { callerWith, NOBODY, OFFICER } from '../testkit/callers';
 import { saved } from '../testkit/saved';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const ORGANIZATION = 'registry:organization:read';
 const LICENCES = 'city:licence:read';
@@ -10,11 +10,10 @@ const company = (selection: string): string =>
   `{ company(enterpriseCode: "${SHOWCASE_ENTERPRISE_CODE}") { ${selection} } }`;
 
 describe('who may read what', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   }, 60_000);
-  afterAll(() => federation.stop());
 
   const placesOf = (errors: readonly { path?: readonly unknown[]; extensions?: { code?: string } }[] = []) =>
     errors.map(({ path, extensions }) => `${extensions?.code} ${path?.join('.')}`);

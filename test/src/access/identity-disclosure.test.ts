@@ -3,7 +3,7 @@ import { today } from '@lienthong/schema';
 import { DEMONSTRATION_CALLERS } from '@lienthong/gateway';
 import { callerWith, OFFICER, type Caller } from '../testkit/callers';
 import { saved } from '../testkit/saved';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const PERSONAL_NUMBER = '999900999999';
 const REQUEST = { id: DEMONSTRATION_CASE.verificationRequestId };
@@ -25,13 +25,12 @@ const POLICE: Caller = {
 };
 
 describe('the identity behind an account, asked through the gateway', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   }, 60_000);
   afterEach(() => federation.restore());
-  afterAll(() => federation.stop());
 
   interface Counted {
     identityDisclosures: { nodes: readonly Readonly<Record<string, string>>[] };

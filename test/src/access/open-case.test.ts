@@ -1,7 +1,7 @@
 import { DEMONSTRATION_CASE } from '@lienthong/demonstration';
 import { today } from '@lienthong/schema';
 import { OFFICER, type Caller } from '../testkit/callers';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const CONTACTS = '{ siteLicences(first: 2) { nodes { number contact { phone email } } } }';
 
@@ -17,13 +17,12 @@ const inCase = (caseNumber: string | undefined): Caller => ({
 });
 
 describe('personal data', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   }, 60_000);
   afterEach(() => federation.restore());
-  afterAll(() => federation.stop());
 
   const contactsFor = (caller: Caller) => federation.ask<Contacts>(CONTACTS, {}, caller);
 

@@ -2,7 +2,7 @@ import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { median } from '../bench/report/summary';
 import { ask } from '../testkit/ask';
 import { NOBODY, OFFICER } from '../testkit/callers';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const repeat = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
@@ -83,11 +83,10 @@ const ATTACKS: readonly (readonly [string, string, readonly string[]])[] = [
 ];
 
 describe('questions that ask too much', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   }, 60_000);
-  afterAll(() => federation.stop());
 
   it.each(ATTACKS)('%s is refused with a 4xx, a typed error and nothing else', async (_, query, codes) => {
     for (const caller of [NOBODY, OFFICER]) {

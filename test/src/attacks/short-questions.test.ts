@@ -1,5 +1,5 @@
 import { NOBODY, OFFICER } from '../testkit/callers';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const aliases = (count: number, selection: string): string =>
   Array.from({ length: count }, (_, index) => `a${index}: ${selection}`).join(' ');
@@ -111,9 +111,9 @@ const ATTACKS: readonly (readonly [string, Attack])[] = [
 ];
 
 describe('short questions with long consequences', () => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
     // Planners, tokens and validation take a second when they begin, and are not what is timed here.
     await federation.ask('{ provinces { name } }');
   });

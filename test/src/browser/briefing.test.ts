@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { runProgram } from '../testkit/gateway-process';
 import { saved } from '../testkit/saved';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 import { NOBODY } from '../testkit/callers';
 import { findChromium, launchChromium, visit } from './chromium';
 
@@ -17,12 +17,12 @@ const describeInBrowser = chromiumPath === undefined ? describe.skip : describe;
 jest.setTimeout(90_000);
 
 describeInBrowser('the briefing in a browser', () => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
   let browser: Browser;
   let context: BrowserContext;
 
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
     browser = await launchChromium(chromiumPath ?? '');
   });
   afterAll(async () => {

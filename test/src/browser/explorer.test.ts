@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { findChromium, launchChromium, visit, type Visit } from './chromium';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const chromiumPath = findChromium();
 if (chromiumPath === undefined) {
@@ -13,12 +13,12 @@ const describeInBrowser = chromiumPath === undefined ? describe.skip : describe;
 jest.setTimeout(60_000);
 
 describeInBrowser('the pages in a browser', () => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
   let browser: Browser;
   let context: BrowserContext;
 
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
     browser = await launchChromium(chromiumPath ?? '');
   });
 

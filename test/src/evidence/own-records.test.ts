@@ -1,13 +1,12 @@
 import { NOBODY, OFFICER } from '../testkit/callers';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 describe('each agency sees who read what of its own, and nobody else does', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   });
-  afterAll(() => federation.stop());
 
   const POLICE = {
     ...OFFICER,

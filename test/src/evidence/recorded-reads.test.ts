@@ -3,17 +3,16 @@ import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { callerWith, NOBODY, OFFICER } from '../testkit/callers';
 import { fieldsOf, recordOf } from '../testkit/record-of';
 import { saved } from '../testkit/saved';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const sha512 = (text: string): string => createHash('sha512').update(text).digest('base64');
 
 describe('every read is on record before its answer leaves', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   });
-  afterAll(() => federation.stop());
 
   it('says who asked, for which case, for whom, what was read of each agency and how much', async () => {
     const headers = {

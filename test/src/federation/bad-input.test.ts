@@ -1,15 +1,14 @@
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 /** What must never reach a caller: parts of stacks, of SQL, of drivers, of files. */
 const INTERNALS = /node_modules|at \S+ \(|select |insert |knex|pg_|postgres|\.js:|\.ts:|ECONN/i;
 
 describe('what is asked wrongly', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   }, 60_000);
-  afterAll(() => federation.stop());
 
   it.each([
     [

@@ -1,14 +1,13 @@
 import { readSheet } from 'read-excel-file/node';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 describe('the briefing as a document', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
   const open = (path: string): Promise<Response> => fetch(`${federation.url}${path}`);
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   });
-  afterAll(() => federation.stop());
 
   it('is open to everybody, since its figures are, and is put on record like whatever is asked', async () => {
     const response = await open('/briefing');

@@ -1,5 +1,5 @@
 import { saved } from '../testkit/saved';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 interface Money {
   amount: string;
@@ -21,17 +21,16 @@ interface Briefing {
 }
 
 describe('the briefing of 8 April 2022, counted from rows', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
   let briefing: Briefing;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
     const { data, errors } = await federation.ask<Briefing>(saved('Briefing').document);
     expect(errors).toBeUndefined();
     if (!data) throw new Error('no briefing');
     briefing = data;
   }, 60_000);
-  afterAll(() => federation.stop());
 
   it('714 site licences to 479 holders by 31 March 2022', () => {
     expect(briefing.siteLicenceStatistics).toMatchObject({ issued: 714, holders: 479 });

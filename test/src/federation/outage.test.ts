@@ -1,21 +1,20 @@
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration';
 import { saved } from '../testkit/saved';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 type Company = Record<string, unknown>;
 
 describe('when an agency is down', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
   const dossier = () =>
     federation.ask<{ company: Company | null }>(saved('CompanyDossier').document, {
       enterpriseCode: SHOWCASE_ENTERPRISE_CODE,
     });
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   }, 60_000);
   afterEach(() => federation.restore());
-  afterAll(() => federation.stop());
 
   it.each([
     ['ministry' as const, ['socialNetworkLicences']],

@@ -1,5 +1,5 @@
 import { callerWith } from '../testkit/callers';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 interface Licence {
   id: string;
@@ -24,13 +24,12 @@ const AFTER_ALL = '2026-10-30';
 const REPORT = '2022-04-08';
 
 describe('what the registry knows of an organisation shows in what it holds', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   }, 60_000);
   afterEach(() => federation.restore());
-  afterAll(() => federation.stop());
 
   async function orphaned(day: string) {
     const { data, errors } = await federation.ask<{ orphanedLicences: Events }>(ORPHANED, { day });

@@ -1,5 +1,5 @@
 import { saved } from '../testkit/saved';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const REPORT = '2022-04-08';
 
@@ -19,10 +19,10 @@ interface Licence {
 const NAMES = `id then: name(asOf: "${REPORT}") now: name`;
 
 describe('functions pass on, and records stay whose they were', () => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
   }, 60_000);
 
   async function answered<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {

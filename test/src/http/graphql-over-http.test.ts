@@ -1,13 +1,13 @@
 import { serverAudits } from 'graphql-http';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 
 describe('GraphQL over HTTP as the specification has it', () => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
 
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
   }, 60_000);
 
   // An audit asks as a client of this graph does: with the header that no form and no image can send.

@@ -1,11 +1,11 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 
 describe('GraphQL over HTTP', () => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
   const post = (
     body: string | Uint8Array,
     headers: Record<string, string> = { 'content-type': 'application/json' },
@@ -28,7 +28,7 @@ describe('GraphQL over HTTP', () => {
     });
 
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
   }, 60_000);
 
   it('answers POST and GET alike', async () => {

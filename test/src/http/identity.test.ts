@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 const ISSUED = { siteLicenceStatistics: { issued: 714 } };
@@ -22,9 +22,9 @@ function askRaw(url: string, headers: readonly string[]): Promise<{ status: numb
 }
 
 describe('a caller over HTTP', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
   beforeAll(async () => {
-    federation = await startFederation();
+    federation = await borrowFederation();
   });
 
   it('is answered as a caller of the demonstration, and as the public', async () => {

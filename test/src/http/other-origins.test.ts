@@ -1,6 +1,6 @@
 import { DEFAULT_HTTP_SETTINGS } from '@lienthong/gateway';
-import { joinFederation } from '../testkit/shared-federation';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation } from '../testkit/borrow-federation';
+import type { AskedGateway } from '../testkit/start-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 const DASHBOARD = 'https://dashboard.example.vn';
@@ -18,9 +18,11 @@ const HEADERS_A_PAGE_MAY_SEND = [
 ];
 
 describe('pages of other origins', () => {
-  let federation: Federation;
+  let gateway: AskedGateway;
   beforeAll(async () => {
-    federation = await startFederation({
+    gateway = await (
+      await borrowFederation()
+    ).openGateway({
       http: {
         ...DEFAULT_HTTP_SETTINGS,
         corsOrigins: [DASHBOARD],
@@ -29,9 +31,9 @@ describe('pages of other origins', () => {
       },
     });
   }, 60_000);
-  afterAll(() => federation.stop());
+  afterAll(() => gateway.stop());
 
-  const ask = (init: RequestInit) => fetch(`${federation.url}/graphql`, init);
+  const ask = (init: RequestInit) => fetch(`${gateway.url}/graphql`, init);
   const preflight = (origin: string) =>
     ask({
       method: 'OPTIONS',
@@ -114,7 +116,7 @@ describe('pages of other origins', () => {
       ['POST with text/plain', '', { method: 'POST', body: JSON.stringify({ query: FIGURE }) }],
       ['POST without a type', query, { method: 'POST' }],
     ])('%s: nothing is executed', async (_, search, init) => {
-      const response = await fetch(`${federation.url}/graphql${search}`, init);
+      const response = await fetch(`${gateway.url}/graphql${search}`, init);
       expect([400, 415]).toContain(response.status);
       const body = (await response.json()) as Record<string, unknown>;
       expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
@@ -125,7 +127,7 @@ describe('pages of other origins', () => {
   it.each(['/graphql', '/healthz', '/readyz', '/nothing', '/'])(
     '%s is framed by nobody, sniffed by nobody, and tells its address to nobody',
     async (path) => {
-      const { headers } = await fetch(`${federation.url}${path}`);
+      const { headers } = await fetch(`${gateway.url}${path}`);
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*frame-ancestors 'none'/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -136,7 +138,7 @@ describe('pages of other origins', () => {
   );
 
   it('may not ask a gateway that was told of none, which does not claim to be reached by HTTPS', async () => {
-    const { url } = await joinFederation();
+    const { url } = await borrowFederation();
     const response = await fetch(`${url}/graphql`, {
       method: 'OPTIONS',
       headers: { origin: DASHBOARD, 'access-control-request-method': 'POST' },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { saved } from '../testkit/saved';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
-import { startFederation, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
+import type { AskedGateway } from '../testkit/start-federation';
 
 const briefing = saved('Briefing').document;
 const id = createHash('sha256').update(briefing).digest('hex');
@@ -47,9 +47,9 @@ const get = async (url: string, parameters: Record<string, string>) =>
 const ANSWERED = { status: 200, codes: [], hasData: true };
 
 describe('saved operations by their id', () => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
   }, 60_000);
 
   it('are answered by POST and by GET, in both wire formats', async () => {
@@ -81,16 +81,18 @@ describe('saved operations by their id', () => {
 });
 
 describe('SAFELIST=required:public', () => {
-  let federation: Federation;
+  let gateway: AskedGateway;
   beforeAll(async () => {
-    federation = await startFederation({
+    gateway = await (
+      await borrowFederation()
+    ).openGateway({
       persisted: {
         operations: [{ id: 'partner-1', body: 'query Names { __typename }' }],
         safelistedCallers: new Set(['public']),
       },
     });
   }, 60_000);
-  afterAll(() => federation.stop());
+  afterAll(() => gateway.stop());
 
   it('answers the repository’s operations and those of a further manifest, by id and by text', async () => {
     for (const question of [
@@ -100,7 +102,7 @@ describe('SAFELIST=required:public', () => {
       { documentId: 'partner-1' },
       { query: 'query Names{__typename}' },
     ]) {
-      expect(await post(federation.url, question)).toMatchObject(ANSWERED);
+      expect(await post(gateway.url, question)).toMatchObject(ANSWERED);
     }
   });
 
@@ -111,9 +113,9 @@ describe('SAFELIST=required:public', () => {
     ['a question that does not parse', '{'],
     ['a saved operation with another beside it', `${briefing} query Other { __typename }`],
   ])('answers %s with FORBIDDEN and what to do', async (_, query) => {
-    const answer = await post(federation.url, { query });
+    const answer = await post(gateway.url, { query });
     expect(answer).toMatchObject({ status: 403, codes: ['FORBIDDEN'], hasData: false });
     expect(answer.text).toContain('by its id or its text');
-    expect(await get(federation.url, { query })).toMatchObject({ status: 403, codes: ['FORBIDDEN'] });
+    expect(await get(gateway.url, { query })).toMatchObject({ status: 403, codes: ['FORBIDDEN'] });
   });
 });

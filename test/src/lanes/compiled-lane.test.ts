@@ -3,7 +3,8 @@ import { loadSavedOperations } from '@lienthong/schema';
 import { callerWith, NOBODY, OFFICER, type Caller } from '../testkit/callers';
 import { recordOf } from '../testkit/record-of';
 import { saved } from '../testkit/saved';
-import { startFederation, type FederatedAnswer, type Federation } from '../testkit/start-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
+import type { AskedGateway, FederatedAnswer } from '../testkit/start-federation';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -15,13 +16,17 @@ let asked = 0;
 const anew = (text: string): string => `${text}\n# ${(asked += 1)}`;
 
 describe('a question that was asked before', () => {
-  let federation: Federation;
+  let federation: BorrowedFederation;
+  let gateway: AskedGateway;
 
   beforeAll(async () => {
-    federation = await startFederation();
+    const borrowed = await borrowFederation();
+    // One that has not been asked anything.
+    gateway = await borrowed.openGateway({});
+    federation = { ...borrowed, ...gateway };
   }, 60_000);
   afterEach(() => federation.restore());
-  afterAll(() => federation.stop());
+  afterAll(() => gateway.stop());
 
   const compiled = (): number => federation.operationCounts().compiled;
 

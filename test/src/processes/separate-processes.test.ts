@@ -13,7 +13,7 @@ import { CALL_KEYS_ENVIRONMENT } from '../testkit/call-keys';
 import { OFFICER } from '../testkit/callers';
 import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram, type RunningProgram } from '../testkit/gateway-process';
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 
 const serverUrl = process.env['TEST_POSTGRES_URL'];
 if (!serverUrl)
@@ -32,12 +32,12 @@ const MORE_QUESTIONS = [
 (serverUrl ? describe : describe.skip)('each subgraph as a process of its own on real PostgreSQL', () => {
   const programs: RunningProgram[] = [];
   const databases: { drop(): Promise<void> }[] = [];
-  let oneProcess: SharedFederation;
+  let oneProcess: BorrowedFederation;
   let url: string;
   let headers: Record<string, string>;
 
   beforeAll(async () => {
-    oneProcess = await joinFederation();
+    oneProcess = await borrowFederation();
     const urls = new Map<AgencyName, string>();
     for (const agency of AGENCIES) {
       const created = await createServerDatabase(String(serverUrl));

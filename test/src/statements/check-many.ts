@@ -1,4 +1,4 @@
-import type { SharedFederation } from '../testkit/shared-federation';
+import type { BorrowedFederation } from '../testkit/borrow-federation';
 import type { AskedStatement } from './check-statement';
 
 /** As many as one question may have root fields, with room. */
@@ -6,7 +6,7 @@ const AT_ONCE = 20;
 
 /** What the principal claims of many statements come to, in their order; null for one that claims no licence. */
 export async function outcomesOf(
-  gateway: Pick<SharedFederation, 'ask'>,
+  gateway: Pick<BorrowedFederation, 'ask'>,
   statements: readonly AskedStatement[],
   asOf: string,
 ): Promise<readonly (string | null)[]> {

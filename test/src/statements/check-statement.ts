@@ -1,6 +1,6 @@
 import type { Caller } from '../testkit/callers';
 import type { Answer } from '../testkit/ask';
-import type { SharedFederation } from '../testkit/shared-federation';
+import type { BorrowedFederation } from '../testkit/borrow-federation';
 
 export interface ToldVerdict {
   readonly outcome: string;
@@ -35,7 +35,7 @@ export interface AskedStatement {
 
 /** Has a statement checked through a gateway, as a caller would. */
 export async function checkStatement(
-  gateway: Pick<SharedFederation, 'ask'>,
+  gateway: Pick<BorrowedFederation, 'ask'>,
   asked: AskedStatement,
   caller?: Caller | Readonly<Record<string, string>>,
 ): Promise<Answer<{ checkLicenceStatement: ToldCheck | null }>> {
@@ -44,7 +44,7 @@ export async function checkStatement(
 
 /** What the claim that the statement rests on comes to; null where the keeper of its register did not answer. */
 export async function outcomeOf(
-  gateway: Pick<SharedFederation, 'ask'>,
+  gateway: Pick<BorrowedFederation, 'ask'>,
   asked: AskedStatement,
 ): Promise<string | null> {
   const { data, errors } = await checkStatement(gateway, asked);

@@ -1,4 +1,4 @@
-import { joinFederation, type SharedFederation } from '../testkit/shared-federation';
+import { borrowFederation, type BorrowedFederation } from '../testkit/borrow-federation';
 import { outcomesOf } from './check-many';
 
 const DAY = '2024-06-03';
@@ -58,11 +58,11 @@ describe.each([
   ['sites', 'siteLicences', 'trang thông tin điện tử tổng hợp'],
   ['social networks', 'socialNetworkLicences', 'mạng xã hội'],
 ])('licences of %s as registers hold them', (_, list, kind) => {
-  let federation: SharedFederation;
+  let federation: BorrowedFederation;
   let licences: readonly Licence[];
 
   beforeAll(async () => {
-    federation = await joinFederation();
+    federation = await borrowFederation();
     const { data } = await federation.ask<Record<string, { nodes: readonly Licence[] }>>(LICENCES, {
       day: DAY,
     });

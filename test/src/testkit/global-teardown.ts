@@ -1,6 +1,6 @@
-import { withdrawFederation } from './shared-federation';
+import { endLentFederation } from './lent-federation';
 
 /** Jest calls this once after the last test file. */
 export default async function tearDown(): Promise<void> {
-  await withdrawFederation();
+  await endLentFederation();
 }

@@ -10,7 +10,10 @@ import type { Answer } from './ask';
 import type { Federation } from './start-federation';
 
 /** The record that an answer's receipt speaks of. */
-export async function recordOf(federation: Federation, answer: Answer<unknown>): Promise<ReadRecord> {
+export async function recordOf(
+  federation: Pick<Federation, 'evidence'>,
+  answer: Answer<unknown>,
+): Promise<ReadRecord> {
   const [ordinal, hash] = (answer.headers.get('x-evidence-record') ?? '').split('.');
   const [stored] = await readRecordsAfter(federation.evidence.database.knex, Number(ordinal) - 1, 1);
   if (!stored) throw new Error('there is no such record');
@@ -21,7 +24,10 @@ export async function recordOf(federation: Federation, answer: Answer<unknown>):
 }
 
 /** Which fields a record says were asked, from the list that it names. */
-export async function fieldsOf(federation: Federation, { fields }: ReadRecord): Promise<FieldList> {
+export async function fieldsOf(
+  federation: Pick<Federation, 'evidence'>,
+  { fields }: ReadRecord,
+): Promise<FieldList> {
   if (typeof fields !== 'string') return fields;
   const kept = await readFieldLists(federation.evidence.database.knex, [fields]);
   return readFieldList(kept.get(fields) ?? 'null');

@@ -221,7 +221,8 @@ export function createSignIn(developmentIssuer: DevelopmentIssuer | undefined): 
   const tokens = new Map<Caller, Promise<string>>();
   return async (named) => {
     const caller = typeof named === 'string' ? DEMONSTRATION_CALLERS[named] : named;
-    if (caller === NOBODY) return {};
+    // Not the same object where a test file has loaded its own.
+    if (caller.agency === NOBODY.agency) return {};
     if (!developmentIssuer) throw new Error('nobody can be signed in without the development issuer');
     const token = tokens.get(caller) ?? developmentIssuer.mint({ ...caller, lifetimeSeconds: 3_600 });
     tokens.set(caller, token);
