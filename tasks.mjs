@@ -75,7 +75,7 @@ const tasks = {
   build: () => turbo(['build'], rest),
   typecheck: () => turbo(['typecheck'], rest),
   lint: () => turbo(['lint'], rest),
-  test: () => turbo(['test'], ['--concurrency=2', ...rest]),
+  test: () => turbo(['test'], ['--concurrency=3', ...rest]),
   check: () => {
     turbo(['build', 'typecheck', 'lint']);
     node('node_modules/prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']);

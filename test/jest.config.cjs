@@ -7,5 +7,6 @@ module.exports = {
   globalSetup: '<rootDir>/dist/testkit/global-setup.js',
   globalTeardown: '<rootDir>/dist/testkit/global-teardown.js',
   testEnvironment: '<rootDir>/dist/testkit/federation-environment.js',
+  testSequencer: '<rootDir>/long-tests-first.cjs',
   maxWorkers: 2,
 };
