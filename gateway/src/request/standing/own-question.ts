@@ -17,9 +17,11 @@ export interface OwnQuestion {
   readonly personal?: Disclosure['personal'];
 }
 
+const NOTHING: readonly never[] = [];
+
 /** The answer's data, or undefined when the agency does not answer; either way the call goes on record. */
 export async function askForOneself(
-  { agency, connection, name, query, variables, fields, personal = [] }: OwnQuestion,
+  { agency, connection, name, query, variables, fields, personal = NOTHING }: OwnQuestion,
   { requestId, principal, left, agencyCalls }: Exchange,
   log: Log,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -27,10 +29,10 @@ export async function askForOneself(
   const finish = (outcome: 'answered' | 'unavailable'): void => {
     const milliseconds = performance.now() - askedAt;
     const disclosed: Disclosure = {
-      fields: outcome === 'answered' ? fields : [],
-      personal: outcome === 'answered' ? personal : [],
-      rows: [],
-      keys: [],
+      fields: outcome === 'answered' ? fields : NOTHING,
+      personal: outcome === 'answered' ? personal : NOTHING,
+      rows: NOTHING,
+      keys: NOTHING,
     };
     agencyCalls.add([{ agency, outcome, milliseconds, disclosed }]);
   };

@@ -44,14 +44,17 @@ export function findAccessRecordPage(
   if (criteria.caseNumber !== undefined)
     query.whereRaw("records.content::jsonb -> 'purpose' ->> 'case' = ?", [criteria.caseNumber]);
   if (criteria.hasPersonalData !== undefined) {
-    const holds = `EXISTS (
+    // A record whose list is gone may tell of anything: it is found where such reads are looked for.
+    const holds = `(EXISTS (SELECT WHERE jsonb_typeof(records.content::jsonb -> 'fields') = 'string' AND NOT EXISTS (
+        SELECT FROM field_lists WHERE field_lists.digest = records.content::jsonb ->> 'fields'))
+      OR EXISTS (
       SELECT FROM (SELECT records.content::jsonb) AS record (content)
       LEFT JOIN field_lists ON field_lists.digest = record.content ->> 'fields'
       -- Records of the first format have their fields in themselves.
       CROSS JOIN jsonb_each(coalesce(field_lists.content::jsonb, record.content) -> 'personalData') AS classes (class, coordinates)
       CROSS JOIN jsonb_array_elements_text(classes.coordinates) AS personal (coordinate)
       WHERE coalesce(field_lists.content::jsonb -> 'asked' -> ?, record.content -> 'read' -> ? -> 'fields')
-        @> to_jsonb(personal.coordinate))`;
+        @> to_jsonb(personal.coordinate)))`;
     query.whereRaw(criteria.hasPersonalData ? holds : `NOT ${holds}`, [criteria.agency, criteria.agency]);
   }
   return findPage<AccessRecordRow>(query, LATEST_RECORD_FIRST, page, scope);

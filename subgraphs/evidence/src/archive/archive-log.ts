@@ -71,6 +71,11 @@ export async function archiveLog(
   );
   await syncDirectory(directory);
   await database.asOwner((owner) => forget(owner, plan, basename(file), digest));
+  // What is archived stays so, whatever becomes of this.
+  await database.asOwner(removeUnnamedFieldLists).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    progress(`lists of fields that no record names stay until the next archive: ${reason}`);
+  });
   return { file, records, untilOrdinal: plan.range.until };
 }
 
@@ -166,6 +171,5 @@ async function forget(owner: Knex, plan: Plan, fileName: string, digest: Buffer)
     });
     await trx('records').where('records.ordinal', '<=', range.until).where('records.kind', 'READ').delete();
     await trx('seals').where('seals.number', '<', lastSeal).delete();
-    await removeUnnamedFieldLists(trx);
   });
 }

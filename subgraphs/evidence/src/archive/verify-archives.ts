@@ -70,6 +70,7 @@ async function* joined(paths: readonly string[], knex: Knex | undefined): AsyncG
   const keys = new Map((knex ? await readKeyRecords(knex) : []).map((record) => [record.ordinal, record]));
   for (const [index, path] of paths.entries()) {
     let line = 0;
+    yield { kind: 'part' };
     for await (const { text, isWhole } of readLines(path)) {
       line += 1;
       if (line === 1) {
@@ -88,6 +89,7 @@ async function* joined(paths: readonly string[], knex: Knex | undefined): AsyncG
     }
   }
   if (!knex) return;
+  yield { kind: 'part' };
   const last = (await readArchives(knex)).at(-1);
   yield* readRange(knex, { from: last?.end ?? BEGINNING, afterSeal: last?.lastSeal ?? 0 });
 }

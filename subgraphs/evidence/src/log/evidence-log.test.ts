@@ -7,6 +7,8 @@ import { isSignedBy, readSeal } from '../seal/seal';
 import { makePrivateKey } from '../seal/sealing-key';
 import { inventedRead } from '../testing/invented-reads';
 import { prepareLog, type LogUnderTest } from '../testing/open-log';
+import { keepFieldList } from '../record/field-list';
+import { createFieldListKeeper, removeUnnamedFieldLists } from './field-list-store';
 import { readRecordsAfter } from './log-store';
 
 /** As the owner of the tables, which the service is not. */
@@ -79,6 +81,36 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     expect(ordinal).toBe(3);
     expect(await database.knex('field_lists').select('digest')).toHaveLength(1);
   });
+
+  it('is kept by two processes at once, whatever they come upon first', async () => {
+    const lists = Array.from({ length: 20 }, (_, number) =>
+      keepFieldList({ asked: { city: [`Type.field${number}`] }, personalData: {} }),
+    );
+    for (let round = 0; round < 20; round += 1) {
+      await asOwner(database.knex, 'DELETE FROM field_lists');
+      const keepers = [createFieldListKeeper(database.knex), createFieldListKeeper(database.knex)];
+      await Promise.all([keepers[0]?.keep(lists), keepers[1]?.keep([...lists].reverse())]);
+      expect(await database.knex('field_lists').select('digest')).toHaveLength(lists.length);
+    }
+  });
+
+  (postgresUrl === undefined ? it.skip : it)(
+    'is removed when no record names it, without waiting for who reads or making anybody wait long',
+    async () => {
+      const log = tested.open();
+      await log.append(inventedRead(1));
+      const unnamed = keepFieldList({ asked: { city: ['Nobody.asks'] }, personalData: {} });
+      await createFieldListKeeper(database.knex).keep([unnamed]);
+      const dump = await database.knex.transaction();
+      await dump('field_lists').count('*');
+      await database.asOwner(removeUnnamedFieldLists);
+      await log.append(inventedRead(2));
+      await dump.rollback();
+      expect(await database.knex('field_lists').select('digest')).toEqual([
+        { digest: inventedRead(1).reading.fields.digest },
+      ]);
+    },
+  );
 
   it('two processes write into one chain', async () => {
     const [one, other] = [tested.open(), tested.open()];

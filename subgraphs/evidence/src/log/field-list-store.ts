@@ -17,6 +17,8 @@ export function createFieldListKeeper(knex: Knex): FieldListKeeper {
     keep: async (lists) => {
       const unknown = lists.filter(({ digest }) => !known.has(digest));
       if (unknown.length === 0) return;
+      // In one order in all processes: each waits for rows that another has begun to write, and would for each other.
+      unknown.sort((one, other) => (one.digest < other.digest ? -1 : 1));
       await knex('field_lists')
         .insert(unknown.map(({ digest, content }) => ({ digest, content })))
         .onConflict('digest')
@@ -43,24 +45,46 @@ export async function readFieldLists(
 /** The list that the record of a read names, which is the first that it says after its time. */
 const NAMED = `substring(records.content FROM '^\\{"kind":"READ","at":"[^"]{24}","fields":"([^"]{88})"')`;
 
+/** Digests that are held in memory, and lists that are removed while others wait to add records. */
+const MOST_FOUND = 100_000;
+const MOST_AT_ONCE = 1_000;
+/** Shorter than a record may take to be written. */
+const LOCK_TIMEOUT = '2s';
+
 /**
- * Removes the lists that no record in the database names. Nobody is kept waiting for the long part of it, which looks
- * through all records; then whoever adds one comes before or after, since adding looks at this table.
+ * Removes the lists that no record in the database names: with operations that nobody asks twice strangers could fill it
+ * for good. What is removed halfway is removed; the rest goes the next time.
  */
-export async function removeUnnamedFieldLists(owner: Knex.Transaction): Promise<void> {
-  const { rows: ends } = await owner.raw<{ rows: readonly { end: string | null }[] }>(
-    'SELECT max(ordinal) AS end FROM records',
-  );
-  const end = ends[0]?.end ?? 0;
-  const { rows } = await owner.raw<{ rows: readonly { digest: string }[] }>(
-    `SELECT digest FROM field_lists EXCEPT SELECT ${NAMED} FROM records WHERE ordinal <= ?`,
-    [end],
-  );
-  if (rows.length === 0) return;
-  await owner.raw('LOCK TABLE field_lists IN ACCESS EXCLUSIVE MODE');
-  await owner.raw(
-    `DELETE FROM field_lists WHERE digest = ANY(?::text[])
-       AND digest NOT IN (SELECT ${NAMED} FROM records WHERE ordinal > ? AND kind = 'READ' AND ${NAMED} IS NOT NULL)`,
-    [rows.map(({ digest }) => digest), end],
-  );
+export async function removeUnnamedFieldLists(owner: Knex): Promise<void> {
+  for (;;) {
+    const { rows: ends } = await owner.raw<{ rows: readonly { end: string | null }[] }>(
+      'SELECT max(ordinal) AS end FROM records',
+    );
+    const end = ends[0]?.end ?? 0;
+    const { rows } = await owner.raw<{ rows: readonly { digest: string }[] }>(
+      `SELECT digest FROM field_lists EXCEPT SELECT ${NAMED} FROM records WHERE ordinal <= ? LIMIT ?`,
+      [end, MOST_FOUND],
+    );
+    const digests = rows.map(({ digest }) => digest);
+    for (let from = 0; from < digests.length; from += MOST_AT_ONCE) {
+      await removeUnlessNamedAfter(owner, end, digests.slice(from, from + MOST_AT_ONCE));
+    }
+    if (digests.length < MOST_FOUND) return;
+  }
+}
+
+/**
+ * Who adds records waits meanwhile, and looks for the lists that they name after that, in the same statement. Who reads does
+ * not wait, and is not waited for: a dump or a verification takes its time.
+ */
+async function removeUnlessNamedAfter(owner: Knex, end: string | 0, digests: string[]): Promise<void> {
+  await owner.transaction(async (trx) => {
+    await trx.raw(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+    await trx.raw('LOCK TABLE records IN SHARE ROW EXCLUSIVE MODE');
+    await trx.raw(
+      `DELETE FROM field_lists WHERE digest = ANY(?::text[])
+         AND digest NOT IN (SELECT ${NAMED} FROM records WHERE ordinal > ? AND ${NAMED} IS NOT NULL)`,
+      [digests, end],
+    );
+  });
 }

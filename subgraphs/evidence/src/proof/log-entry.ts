@@ -35,6 +35,11 @@ export interface StartEntry {
 /** What a line of a file can be after the first. */
 export type LineEntry = FieldListEntry | RecordEntry | SealEntry;
 
+/** Where another file begins, or what the database holds: each has the lists of fields that its records name. */
+export interface PartEntry {
+  readonly kind: 'part';
+}
+
 /** Something that is no part of a log. */
 export interface UnreadableEntry {
   readonly kind: 'unreadable';
@@ -42,4 +47,4 @@ export interface UnreadableEntry {
 }
 
 /** Parts of a log in their order: each seal after the last record that it covers. */
-export type LogEntry = StartEntry | FieldListEntry | RecordEntry | SealEntry | UnreadableEntry;
+export type LogEntry = StartEntry | PartEntry | FieldListEntry | RecordEntry | SealEntry | UnreadableEntry;

@@ -113,7 +113,11 @@ async function newFieldLists(
   const unlisted = [...named].filter((digest) => !listed.has(digest));
   for (const digest of unlisted) listed.add(digest);
   const lists = await readFieldLists(knex, unlisted);
-  return [...lists].map(([digest, content]) => ({ kind: 'fields', digest, content }));
+  // In the order in which they are named, so that two exports of one range are the same.
+  return unlisted.flatMap((digest) => {
+    const content = lists.get(digest);
+    return content === undefined ? [] : [{ kind: 'fields', digest, content }];
+  });
 }
 
 async function* sealsAfter(knex: Knex, number: number): AsyncGenerator<SealEntry, void> {

@@ -457,21 +457,59 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
       expect(listsChanged(() => [])).toEqual(['MISSING fields 2-2']);
     });
 
+    const edit = (list: FieldListEntry) => ({
+      ...list,
+      content: list.content.replace('receivedOn', 'status'),
+    });
+
     it('with other fields in it, or under another digest', () => {
-      const edit = (list: FieldListEntry) => ({
-        ...list,
-        content: list.content.replace('receivedOn', 'status'),
-      });
-      expect(listsChanged((list) => [edit(list)])).toEqual(['EDITED fields 2-2']);
-      expect(listsChanged((list) => [{ ...list, digest: edit(list).content }])).toEqual([
+      expect(listsChanged((list) => [edit(list)])).toEqual(['EDITED fields 1-1', 'MISSING fields 2-2']);
+      expect(listsChanged((list) => [{ ...list, digest: 'x' }])).toEqual([
+        'EDITED fields 1-1',
         'MISSING fields 2-2',
       ]);
     });
 
-    it('twice, or beside others that nobody names, proves as well', () => {
-      expect(listsChanged((list) => [list, list])).toEqual([]);
-      expect(listsChanged((list) => [list, { ...list, digest: 'x' }])).toEqual([]);
+    it('with another beside it, before or after, whoever names it', () => {
+      expect(listsChanged((list) => [edit(list), list])).toEqual(['EDITED fields 1-1']);
+      expect(listsChanged((list) => [list, edit(list)])).toEqual(['EDITED fields 1-1']);
+      expect(listsChanged((list) => [list, { ...list, digest: 'x' }])).toEqual(['EDITED fields 1-1']);
     });
+
+    it('twice proves as well', () => {
+      expect(listsChanged((list) => [list, list])).toEqual([]);
+    });
+
+    it('missing in a later part, though an earlier one has it', () => {
+      const [first, ...rest] = log.entries;
+      const seal = rest.findIndex(({ kind }) => kind === 'seal') + 1;
+      const parts = (list: readonly LogEntry[]): readonly string[] =>
+        places(
+          verify([first as LogEntry, ...rest.slice(0, seal), { kind: 'part' }, ...list, ...rest.slice(seal)])
+            .findings,
+        );
+      expect(parts(fieldLists)).toEqual([]);
+      expect(parts([])).toEqual([`MISSING fields ${A_SEAL + 1}-${A_SEAL + 1}`]);
+    });
+  });
+
+  it('a record that names its list elsewhere, or none, is no record', () => {
+    const last = recordAt(RECORDS);
+    for (const content of [
+      last.content.replace(/"fields":"[^"]*",/, ''),
+      last.content.replace(/("fields":"[^"]*",)("requestId":"[^"]*",)/, '$2$1'),
+      '{"kind":"READ","at":"2026-11-26T08:00:00.000Z"}',
+    ]) {
+      const { hash } = linkAfter(log.end, content);
+      const more: RecordEntry = { kind: 'record', ordinal: RECORDS + 1, hash, content };
+      expect(places(verify([...log.entries, more]).findings)).toEqual([
+        `UNREADABLE record ${RECORDS + 1}-${RECORDS + 1}`,
+      ]);
+      const columns = searchableOf(readContent(recordAt(RECORDS).content));
+      expect(places(verify([...log.entries, { ...more, columns }]).findings)).toEqual([
+        `UNREADABLE record ${RECORDS + 1}-${RECORDS + 1}`,
+      ]);
+    }
   });
 
   describe('keys', () => {

@@ -1,6 +1,6 @@
 import { BEGINNING, type Head } from '../chain/link';
 import { readContent, type EvidenceRecord, type SealingKey } from '../record/evidence-record';
-import { beginningIn, fieldListNamedIn } from '../record/record-text';
+import { beginningIn } from '../record/record-text';
 import { searchableOf, type Searchable } from '../record/searchable';
 import type { Seal, SignedSeal } from '../seal/seal';
 import { createFieldListVerifier } from './field-list-verifier';
@@ -42,7 +42,10 @@ export interface LogVerifier {
   readonly end: () => Verification;
 }
 
-/** Proves a log, or says everything that is wrong with it. Holds no more than some thousand entries at a time. */
+/**
+ * Proves a log, or says everything that is wrong with it. Holds no more than some thousand entries at a time, and the
+ * digests of the lists of fields.
+ */
 export async function verifyLog(entries: AsyncIterable<LogEntry>, trust: Trust): Promise<Verification> {
   const verifier = createLogVerifier(trust);
   for await (const entry of entries) verifier.push(entry);
@@ -96,7 +99,7 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
     records += 1;
     const record = isProven ? parseRecord(entry, place) : undefined;
     if (record) {
-      fieldLists.expect(fieldListNamedIn(entry.content), place);
+      fieldLists.expectNamed(entry, place);
       if (record.at < at) {
         findings.add('TIME_BACKWARDS', 'record', place, `${record.at} is before ${at} of a record before it`);
       }
@@ -110,14 +113,20 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
   }
 
   function parseRecord({ content, columns }: RecordEntry, place: number): EvidenceRecord | undefined {
-    const time = columns ? undefined : beginningIn(content)?.at;
+    const beginning = beginningIn(content);
+    // Of nearly every record the time is all that matters here.
+    if (!columns && beginning?.fields !== undefined)
+      return { kind: 'READ', at: beginning.at } as EvidenceRecord;
     try {
-      // Of nearly every record the time is all that matters here.
-      return time === undefined ? readContent(content) : ({ kind: 'READ', at: time } as EvidenceRecord);
+      const record = readContent(content);
+      // Those of the first format have their fields in themselves.
+      if (record.kind !== 'READ' || beginning?.fields !== undefined || typeof record.fields === 'object')
+        return record;
+      findings.add('UNREADABLE', 'record', place, 'it does not name the list of its fields where it should');
     } catch {
       findings.add('UNREADABLE', 'record', place, 'its text is no JSON');
-      return undefined;
     }
+    return undefined;
   }
 
   function checkKept(): void {
@@ -207,8 +216,12 @@ export function createLogVerifier({ keys, heads = [] }: Trust): LogVerifier {
       if (entry.kind === 'start') start(entry);
       else if (entry.kind === 'unreadable') {
         findings.add('UNREADABLE', 'line', entry.line, 'it is neither a record, a list of fields nor a seal');
-      } else if (entry.kind === 'fields') fieldLists.note(entry);
-      else chain.push(entry);
+      } else if (entry.kind === 'part') fieldLists.forget();
+      else if (entry.kind === 'fields') fieldLists.note(entry);
+      else {
+        if (entry.kind === 'record') fieldLists.noteRecord(entry);
+        chain.push(entry);
+      }
     },
     end,
   };
@@ -218,8 +231,17 @@ function isSame(one: Head, other: Head): boolean {
   return one.ordinal === other.ordinal && one.hash.equals(other.hash);
 }
 
+/** A text that is no record of ours repeats nothing. */
 function isRepeated(columns: Searchable, record: EvidenceRecord): boolean {
-  return JSON.stringify(inOrder(columns)) === JSON.stringify(inOrder(searchableOf(record)));
+  try {
+    return isSameSearchable(columns, searchableOf(record));
+  } catch {
+    return false;
+  }
+}
+
+function isSameSearchable(one: Searchable, other: Searchable): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }
 
 function inOrder({ kind, recordedAt, requestId, requester, agencies, organizations }: Searchable): unknown {
