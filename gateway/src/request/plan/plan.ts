@@ -19,7 +19,7 @@ export interface PlanSettings extends PlannerPoolSettings {
 
 export const DEFAULT_PLAN_SETTINGS: PlanSettings = {
   threads: 2,
-  idleMs: 60_000,
+  idleMs: 30_000,
   deadlineMs: 2_000,
   maximumWaiting: 200,
   maximumWaitingPerAsker: 20,

@@ -8,13 +8,13 @@ export interface RecordEntry extends Head {
   readonly kind: 'record';
   readonly content: string;
   /** What the row's other columns say; a file has none. */
-  readonly columns?: Searchable;
+  readonly columns?: Searchable | undefined;
 }
 
 export interface SealEntry extends SignedSeal {
   readonly kind: 'seal';
   /** What the row's other columns say; a file has none. */
-  readonly columns?: { readonly number: number; readonly lastOrdinal: number };
+  readonly columns?: { readonly number: number; readonly lastOrdinal: number } | undefined;
 }
 
 /** A list of fields, before the first record that names it. */

@@ -19,9 +19,8 @@ const withColumns = inventLog(RECORDS, A_SEAL, ROTATED_AT);
 const log = {
   ...withColumns,
   entries: withColumns.entries.map((entry): LineEntry => {
-    if (entry.kind === 'fields') return entry;
-    const { columns: _, ...bare } = entry;
-    return bare;
+    if (entry.kind === 'record') return { ...entry, columns: undefined };
+    return entry.kind === 'seal' ? { ...entry, columns: undefined } : entry;
   }),
 };
 const trust: Trust = { keys: [log.firstKey] };

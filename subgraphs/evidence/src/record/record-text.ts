@@ -57,8 +57,9 @@ function restOfRead(draft: ReadDraft): string {
   return `"fields":"${reading.fields.digest}","requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},${reading.text},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
 }
 
-function restOfOther({ kind, ...rest }: Exclude<EvidenceDraft, ReadDraft>): string {
-  return JSON.stringify(rest).slice(1);
+function restOfOther(draft: Exclude<EvidenceDraft, ReadDraft>): string {
+  // Left out of the text, since the beginning says it.
+  return JSON.stringify({ ...draft, kind: undefined }).slice(1);
 }
 
 /** For parts that come again as the same object. */
