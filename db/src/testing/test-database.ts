@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type DatabaseOwner } from '../database-owner';
 import { type AgencyDatabase, openAgencyDatabase } from '../agency-database';
 import { ensureEmptyTemplate, ensureTemplate } from '../cluster-template';
+import { copyCluster } from '../embedded/cluster';
 import { createMigratedDatabase, createServerDatabase } from './server-template';
 
 export { createServerDatabase } from './server-template';
@@ -73,6 +74,11 @@ async function openEmbedded(agency: DatabaseOwner, options: TestDatabaseOptions)
     templateDirectory: template,
   });
   return disposable(database, () => rm(directory, { recursive: true, force: true }));
+}
+
+/** A migrated, closed embedded database in a folder that has none, for commands that open it themselves. */
+export async function copyMigratedCluster(agency: DatabaseOwner, directory: string): Promise<void> {
+  await copyCluster(await ensureTemplate(agency, { directory: TEMPLATES }), directory);
 }
 
 /** A database of its own for one test file: embedded and copied from a template, unless a server is given. */

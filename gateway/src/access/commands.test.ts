@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLog } from '@lienthong/chassis';
-import { copyCluster, ensureTemplate, type DatabaseSettings } from '@lienthong/db';
-import { createServerDatabase } from '@lienthong/db/testing';
+import type { DatabaseSettings } from '@lienthong/db';
+import { copyMigratedCluster, createServerDatabase } from '@lienthong/db/testing';
 import { today } from '@lienthong/schema';
 import { openDevelopmentIssuer } from '../request/identify/development-issuer';
 import { accessOf, bearer, identifyWith } from '../request/identify/testing/known-access';
@@ -14,7 +14,6 @@ import { openAccessDatabase, type AccessDatabase } from './access-database';
 import { openAccess, type AccessSettings } from './gateway-access';
 import { readKnownScopes } from './known-scopes';
 
-const TEMPLATES = resolve(__dirname, '../../../.data/templates');
 const postgresUrl = process.env['TEST_POSTGRES_URL'];
 
 interface Ended {
@@ -65,7 +64,6 @@ const KINDS = [
 
 describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
   let directory: string;
-  let template: string;
   let environment: Record<string, string>;
   let database: DatabaseSettings;
   let drop: (() => Promise<void>) | undefined;
@@ -87,9 +85,6 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
     return { code, output: output.text(), errors: errors.text() };
   };
 
-  beforeAll(async () => {
-    template = serverUrl ? '' : await ensureTemplate('gateway', { directory: TEMPLATES });
-  }, 60_000);
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'lienthong-commands-'));
     environment = { DATA_DIRECTORY: directory };
@@ -99,7 +94,7 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
       drop = created.drop;
       database = { kind: 'postgres', url: created.url, poolSize: 2, statementTimeoutMs: 5_000 };
     } else {
-      await copyCluster(template, join(directory, 'gateway'));
+      await copyMigratedCluster('gateway', join(directory, 'gateway'));
       database = { kind: 'embedded', directory: join(directory, 'gateway'), statementTimeoutMs: 5_000 };
     }
   });

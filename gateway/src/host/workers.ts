@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Log } from '@lienthong/chassis';
 
@@ -26,9 +26,7 @@ export async function startWorkers(count: number, log: Log): Promise<Workers> {
       if (!isStopping) cluster.fork();
     }, REST_BEFORE_ANOTHER_MS);
   };
-  cluster.on('message', ({ process: { pid } }, message) => {
-    if (message === ANSWERING) log.info({ processId: pid }, 'a worker answers');
-  });
+  cluster.on('message', ({ process: { pid } }) => log.info({ processId: pid }, 'a worker answers'));
   cluster.setupPrimary({ exec: join(__dirname, 'main.js'), args: [] });
   // One alone first: it brings databases up to date and says what is wrong with the environment.
   await answering(cluster.fork());
@@ -58,10 +56,6 @@ export function tellPrimary(): void {
   cluster.worker?.send(ANSWERING);
 }
 
-async function told(worker: Worker, signal: AbortSignal): Promise<void> {
-  for await (const [message] of on(worker, 'message', { signal })) if (message === ANSWERING) return;
-}
-
 /** Whether this process is one of several; the first of them alone greets the operator. */
 export function isFurtherWorker(): boolean {
   return (cluster.worker?.id ?? 1) > 1;
@@ -72,7 +66,8 @@ async function answering(worker: Worker): Promise<void> {
   const { signal } = started;
   try {
     await Promise.race([
-      told(worker, signal),
+      // A worker tells nothing else.
+      once(worker, 'message', { signal }),
       once(worker, 'exit', { signal }).then(() => {
         throw new Error('a worker ended before it answered');
       }),

@@ -9,7 +9,7 @@ export * from './log/log-store';
 export * from './log/not-recorded';
 export * from './record/evidence-record';
 export * from './record/field-list';
-export * from './record/reading';
+export { Reading } from './record/reading';
 export * from './record/searchable';
 export * from './seal/seal';
 export * from './seal/sealing-key';

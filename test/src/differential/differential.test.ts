@@ -6,7 +6,7 @@ import { startContest, type Contest } from './start-contest';
 /** Always the same, so that a failure is not one of chance; `npm run soak` draws others, and DIFFERENTIAL_SEED repeats one. */
 const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? 1);
 const PATH = process.env['DIFFERENTIAL_PATH'];
-const QUERIES = 80;
+const QUERIES = 120;
 
 describe('random questions', () => {
   let contest: Contest;

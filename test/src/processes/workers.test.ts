@@ -61,6 +61,7 @@ describe('several gateway processes behind one port', () => {
 
     it('go on without one that was killed, and another takes its place', async () => {
       const processes = await childrenOf(gateway);
+      expect(processes).toHaveLength(2);
       process.kill(Number(processes[0]), 'SIGKILL');
       await sleep(100);
       // Connections to the killed one are reset, as its clients know them: they ask again.

@@ -12,7 +12,7 @@ export interface GivenEntities {
 
 /**
  * What one answer gives, noted as it is read. Lists, since an answer gives objects of a handful of types: maps and sets
- * of each answer were a fifth of what outlived a collection of the young.
+ * of each answer were an eighth of what outlived a collection of the young.
  */
 export class GivenObjects {
   readonly rows: { readonly type: string; count: number }[] = [];

@@ -1,6 +1,6 @@
 import { keptFor } from '@lienthong/chassis';
 import {
-  keepFieldList,
+  writeFieldList,
   Reading,
   type GivenKeys,
   type KeptFieldList,
@@ -39,7 +39,7 @@ function makeFieldList(calls: readonly AgencyCall[]): KeptFieldList {
     addTo(asked, agency, disclosed.fields);
     for (const { field, class: ofClass } of disclosed.personal) addTo(personalData, ofClass, [field]);
   }
-  return keepFieldList({ asked: inOrder(asked), personalData: inOrder(personalData) });
+  return writeFieldList({ asked: inOrder(asked), personalData: inOrder(personalData) });
 }
 
 function addTo(sets: Map<string, Set<string>>, name: string, values: readonly string[]): void {

@@ -1,14 +1,14 @@
 import { openTestDatabase, type TestDatabase } from '@lienthong/db/testing';
 import { findAccessRecordPage, LATEST_RECORD_FIRST } from './access-record-store';
 import { readPage } from '@lienthong/chassis';
-import { keepFieldList } from '../record/field-list';
+import { writeFieldList } from '../record/field-list';
 import { createFieldListKeeper } from '../log/field-list-store';
 
-const PERSONAL = keepFieldList({
+const PERSONAL = writeFieldList({
   asked: { city: ['SiteLicence.number'], police: ['AccountIdentity.fullName'] },
   personalData: { BASIC: ['AccountIdentity.fullName'] },
 });
-const OTHER = keepFieldList({ asked: { city: ['SiteLicence.number'] }, personalData: {} });
+const OTHER = writeFieldList({ asked: { city: ['SiteLicence.number'] }, personalData: {} });
 const BEGINNING = '{"kind":"READ","at":"2026-11-26T08:00:00.000Z"';
 
 describe('reads of personal data in the log of evidence', () => {

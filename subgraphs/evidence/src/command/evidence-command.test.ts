@@ -6,15 +6,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog, type Environment } from '@lienthong/chassis';
-import { copyCluster, ensureTemplate, openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
-import { createServerDatabase } from '@lienthong/db/testing';
+import { openAgencyDatabase, type AgencyDatabase } from '@lienthong/db';
+import { copyMigratedCluster, createServerDatabase } from '@lienthong/db/testing';
 import { readEvidenceDatabase } from '../evidence-environment';
 import { openEvidenceLog } from '../log/evidence-log';
 import { makePrivateKey } from '../seal/sealing-key';
 import { inventedRead } from '../testing/invented-reads';
 import { runEvidenceCommand } from './evidence-command';
 
-const TEMPLATES = resolve(__dirname, '../../../../.data/templates');
 const MAIN = resolve(__dirname, 'main.js');
 const postgresUrl = process.env['TEST_POSTGRES_URL'];
 const DAY_MS = 86_400_000;
@@ -56,7 +55,6 @@ const KINDS = [
 
 describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
   let directory: string;
-  let template: string;
   let environment: Record<string, string>;
   let drop: (() => Promise<void>) | undefined;
   const file = (name: string) => join(directory, name);
@@ -73,10 +71,6 @@ describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
   const evidence = (...words: string[]) => inProcess(words, environment, open);
   const alone = (...words: string[]) => run(process.execPath, [MAIN, ...words], {});
 
-  beforeAll(async () => {
-    template = serverUrl ? '' : await ensureTemplate('evidence', { directory: TEMPLATES });
-  }, 60_000);
-
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'lienthong-evidence-'));
     environment = {
@@ -89,7 +83,7 @@ describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
       const created = await createServerDatabase(serverUrl);
       environment['DATABASE_URL_EVIDENCE'] = created.url;
       drop = created.drop;
-    } else await copyCluster(template, file('evidence'));
+    } else await copyMigratedCluster('evidence', file('evidence'));
   });
 
   afterEach(async () => {

@@ -7,7 +7,7 @@ import { isSignedBy, readSeal } from '../seal/seal';
 import { makePrivateKey } from '../seal/sealing-key';
 import { inventedRead } from '../testing/invented-reads';
 import { prepareLog, type LogUnderTest } from '../testing/open-log';
-import { keepFieldList } from '../record/field-list';
+import { writeFieldList } from '../record/field-list';
 import { createFieldListKeeper, removeUnnamedFieldLists } from './field-list-store';
 import { readRecordsAfter } from './log-store';
 
@@ -84,7 +84,7 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
 
   it('is kept by two processes at once, whatever they come upon first', async () => {
     const lists = Array.from({ length: 20 }, (_, number) =>
-      keepFieldList({ asked: { city: [`Type.field${number}`] }, personalData: {} }),
+      writeFieldList({ asked: { city: [`Type.field${number}`] }, personalData: {} }),
     );
     for (let round = 0; round < 20; round += 1) {
       await asOwner(database.knex, 'DELETE FROM field_lists');
@@ -99,7 +99,7 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     async () => {
       const log = tested.open();
       await log.append(inventedRead(1));
-      const unnamed = keepFieldList({ asked: { city: ['Nobody.asks'] }, personalData: {} });
+      const unnamed = writeFieldList({ asked: { city: ['Nobody.asks'] }, personalData: {} });
       await createFieldListKeeper(database.knex).keep([unnamed]);
       const dump = await database.knex.transaction();
       await dump('field_lists').count('*');

@@ -1,5 +1,5 @@
 import { digestOfFieldList } from '../record/field-list';
-import { fieldListNamedIn } from '../record/record-text';
+import { beginningIn } from '../record/record-text';
 import type { Findings } from './finding';
 import type { FieldListEntry, RecordEntry } from './log-entry';
 
@@ -33,12 +33,12 @@ export function createFieldListVerifier(findings: Findings): FieldListVerifier {
     },
     noteRecord: (entry) => {
       lastOrdinal = entry.ordinal;
-      const digest = fieldListNamedIn(entry.content);
+      const digest = beginningIn(entry.content)?.fields;
       if (digest !== undefined && !noted.has(digest)) unproven.add(entry);
     },
     expectNamed: (entry, place) => {
       if (!unproven.has(entry)) return;
-      const digest = fieldListNamedIn(entry.content) ?? '';
+      const digest = beginningIn(entry.content)?.fields ?? '';
       if (missed.has(digest)) return;
       missed.add(digest);
       findings.add('MISSING', 'fields', place, 'the list that this record names is not there');

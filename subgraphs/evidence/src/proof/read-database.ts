@@ -3,7 +3,7 @@ import { BEGINNING, type Head } from '../chain/link';
 import type { EvidenceRecord } from '../record/evidence-record';
 import { readFieldLists } from '../log/field-list-store';
 import { readLastArchive } from '../log/log-store';
-import { fieldListNamedIn } from '../record/record-text';
+import { beginningIn } from '../record/record-text';
 import { readSeal, type SignedSeal } from '../seal/seal';
 import type { FieldListEntry, LineEntry, LogEntry, RecordEntry, SealEntry, StartEntry } from './log-entry';
 
@@ -109,7 +109,7 @@ async function newFieldLists(
   rows: readonly RecordRow[],
   listed: Set<string>,
 ): Promise<readonly FieldListEntry[]> {
-  const named = new Set(rows.flatMap(({ content }) => fieldListNamedIn(content) ?? []));
+  const named = new Set(rows.flatMap(({ content }) => beginningIn(content)?.fields ?? []));
   const unlisted = [...named].filter((digest) => !listed.has(digest));
   for (const digest of unlisted) listed.add(digest);
   const lists = await readFieldLists(knex, unlisted);

@@ -16,7 +16,7 @@ export interface KeptFieldList {
   readonly content: string;
 }
 
-export function keepFieldList({ asked, personalData }: FieldList): KeptFieldList {
+export function writeFieldList({ asked, personalData }: FieldList): KeptFieldList {
   const content = JSON.stringify({ asked, personalData });
   return { digest: digestOfFieldList(content), content };
 }

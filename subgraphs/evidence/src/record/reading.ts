@@ -3,29 +3,17 @@ import type { GivenKeys, ReadRecord } from './evidence-record';
 
 /** What agencies were asked and gave for one operation. Callers who share it are put on record with the same words. */
 export class Reading {
-  private kept: { readonly text: string; readonly found: FoundInReading } | undefined;
+  /** The members `read` and `keys` of the record, as JSON. */
+  readonly text: string;
+  readonly found: FoundInReading;
 
   constructor(
     readonly fields: KeptFieldList,
     readonly read: ReadRecord['read'],
     readonly keys: readonly GivenKeys[],
-  ) {}
-
-  /** The members `read` and `keys` of the record, as JSON. */
-  get text(): string {
-    return this.written.text;
-  }
-
-  get found(): FoundInReading {
-    return this.written.found;
-  }
-
-  private get written(): { readonly text: string; readonly found: FoundInReading } {
-    this.kept ??= {
-      text: `"read":${JSON.stringify(this.read)},"keys":${JSON.stringify(this.keys)}`,
-      found: foundIn(this),
-    };
-    return this.kept;
+  ) {
+    this.text = `"read":${JSON.stringify(read)},"keys":${JSON.stringify(keys)}`;
+    this.found = foundIn(this);
   }
 }
 

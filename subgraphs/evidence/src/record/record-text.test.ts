@@ -2,7 +2,8 @@ import { inventedRead } from '../testing/invented-reads';
 import { readContent, type EvidenceDraft } from './evidence-record';
 import { digestOfFieldList, readFieldList } from './field-list';
 import { Reading } from './reading';
-import { beginningIn, contentOf } from './record-text';
+import { contentOf } from '../testing/content-of';
+import { beginningIn } from './record-text';
 
 const AT = '2026-11-26T08:00:00.000Z';
 

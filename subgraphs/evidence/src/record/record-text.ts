@@ -25,14 +25,9 @@ export function writeDraft(draft: EvidenceDraft): WrittenDraft {
   };
 }
 
-/** The beginning of a record's text. It is as long for all records of a kind, since all times are. */
+/** The beginning of a record's text, which is what is hashed: JSON without spaces. It is as long for all records of a kind, since all times are. */
 export function beginningOf(kind: EvidenceRecord['kind'], at: string): string {
   return `{"kind":"${kind}","at":"${at}",`;
-}
-
-/** The text of a record, which is what is hashed: JSON without spaces. */
-export function contentOf(draft: EvidenceDraft, at: string): string {
-  return `${beginningOf(draft.kind, at)}${writeDraft(draft).rest}`;
 }
 
 const READ_BEGINS = /^\{"kind":"READ","at":"([^"]{24})",(?:"fields":"([^"]{88})",)?/;
@@ -43,11 +38,6 @@ export function beginningIn(
 ): { readonly at: string; readonly fields: string | undefined } | undefined {
   const [, at, fields] = READ_BEGINS.exec(content) ?? [];
   return at === undefined ? undefined : { at, fields };
-}
-
-/** The digest of the list of fields that a record's text names. */
-export function fieldListNamedIn(content: string): string | undefined {
-  return beginningIn(content)?.fields;
 }
 
 /** What JSON.stringify would write; the list of fields first, where whoever verifies finds it without reading the rest. */

@@ -1,8 +1,8 @@
 import type { ReadDraft } from '../record/evidence-record';
-import { keepFieldList } from '../record/field-list';
+import { writeFieldList } from '../record/field-list';
 import { Reading } from '../record/reading';
 
-const FIELDS = keepFieldList({
+const FIELDS = writeFieldList({
   asked: { police: ['VerificationRequest.id', 'VerificationRequest.receivedOn'] },
   personalData: {},
 });

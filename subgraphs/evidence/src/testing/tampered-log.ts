@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { BEGINNING, linkAfter, type Head } from '../chain/link';
 import { readContent, type SealingKey } from '../record/evidence-record';
-import { contentOf } from '../record/record-text';
+import { contentOf } from './content-of';
 import { searchableOf } from '../record/searchable';
 import type { LineEntry, LogEntry } from '../proof/log-entry';
 import { sealDigest, signSeal, type Seal, type SignedSeal } from '../seal/seal';

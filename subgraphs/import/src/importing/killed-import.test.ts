@@ -1,21 +1,13 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  copyCluster,
-  ensureTemplate,
-  openAgencyDatabase,
-  type AgencyDatabase,
-  type DatabaseSettings,
-} from '@lienthong/db';
-import { createServerDatabase } from '@lienthong/db/testing';
+import { openAgencyDatabase, type AgencyDatabase, type DatabaseSettings } from '@lienthong/db';
+import { copyMigratedCluster, createServerDatabase } from '@lienthong/db/testing';
 import { TESTED_DATABASES } from '@lienthong/chassis/testing';
 import { TestFolder } from '../table/testing/written-files';
 import { countOf, inventedCode } from '../testing/import-run';
 
 const ROWS = 3_000;
-/** Shared with the tests of other packages. */
-const TEMPLATES = resolve(__dirname, '../../../../.data/templates');
 const MAIN = join(__dirname, '..', 'main.js');
 const HEADERS = 'Số giấy phép;Ngày cấp;Mã số doanh nghiệp;Có giá trị đến;Tên miền';
 
@@ -27,8 +19,7 @@ interface Place {
 
 async function placeOf(postgresUrl: string | undefined, folder: TestFolder): Promise<Place> {
   if (postgresUrl === undefined) {
-    const template = await ensureTemplate('city', { directory: TEMPLATES });
-    await copyCluster(template, join(folder.path, 'city'));
+    await copyMigratedCluster('city', join(folder.path, 'city'));
     return {
       environment: { DATA_DIRECTORY: folder.path },
       settings: { kind: 'embedded', directory: join(folder.path, 'city'), statementTimeoutMs: 8_000 },
