@@ -30,16 +30,19 @@ export interface Proceedings {
   readonly errorCodes: Set<string>;
   /** How it was carried out: `compiled`, or `general` and why not otherwise. */
   form: string;
-  /** What agencies have been asked of a compiled operation, by `questionKey`, for whoever carries on where it gives up. */
-  readonly answers: Map<string, Promise<AgencyAnswer>>;
+  /** What agencies have been asked of a compiled operation, for whoever carries on where it gives up. */
+  readonly asked: AskedQuestion[];
+}
+
+/** A list serves: a plan asks few, and texts of many kilobytes as keys of a map would be hashed for every call. */
+export interface AskedQuestion {
+  readonly agency: string;
+  readonly body: ByteText;
+  readonly answer: Promise<AgencyAnswer>;
 }
 
 export function openProceedings(): Proceedings {
-  return { question: undefined, errorCodes: new Set(), form: 'general', answers: new Map() };
-}
-
-export function questionKey(agency: string, body: ByteText): string {
-  return `${agency} ${body}`;
+  return { question: undefined, errorCodes: new Set(), form: 'general', asked: [] };
 }
 
 /** X-Road's `X-Road-UserId` and `X-Road-Represented-Party`: the caller's word, recorded as such and nothing more. */

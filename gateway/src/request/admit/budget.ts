@@ -1,8 +1,8 @@
 import type { Log } from '@lienthong/chassis';
 import { GraphQLError } from 'graphql';
-import { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { connectRedis } from './connect-redis';
 
 export interface BudgetSettings {
   /** Points that one caller with a credential may spend in a window. */
@@ -48,11 +48,8 @@ const REFUSAL_POINTS = 20;
 /** Callers known to have spent everything; those beyond are found out when they spend. */
 const MAXIMUM_EXHAUSTED = 10_000;
 
-/** A counter that does not answer at once is worth less than one that counts for this gateway alone. */
-const REDIS_DEADLINE_MS = 200;
-
 export function createBudget(settings: BudgetSettings, log: Log): Budget {
-  const redis = settings.redisUrl === undefined ? undefined : connect(settings.redisUrl, log);
+  const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, log);
   const limiterOf = (keyPrefix: string, points: number): RateLimiterMemory | RateLimiterRedis => {
     const options = { keyPrefix: `lienthong-budget-${keyPrefix}`, points, duration: settings.windowSeconds };
     const own = new RateLimiterMemory(options);
@@ -90,25 +87,6 @@ export function createBudget(settings: BudgetSettings, log: Log): Budget {
       await redis?.quit().catch(() => redis.disconnect());
     },
   };
-}
-
-function connect(url: string, log: Log): Redis {
-  const redis = new Redis(url, {
-    commandTimeout: REDIS_DEADLINE_MS,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    retryStrategy: (times) => Math.min(times * 100, 2_000),
-  });
-  let isDown = false;
-  redis.on('error', (error: Error) => {
-    if (!isDown) log.warn({ err: error }, 'Redis does not answer: budgets are counted by this gateway alone');
-    isDown = true;
-  });
-  redis.on('ready', () => {
-    if (isDown) log.info('Redis answers again');
-    isDown = false;
-  });
-  return redis;
 }
 
 function exhausted(maximum: number, measured: number, msBeforeNext: number): GraphQLError {

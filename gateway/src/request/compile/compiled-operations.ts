@@ -10,7 +10,7 @@ import type { GroundOn } from '../grounds';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Disclose } from '../execute/disclosure';
 import type { AgencyCall } from '../agency-calls';
-import { questionKey, type Exchange } from '../exchange';
+import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { Plan } from '../plan/plan';
 import { createCompile, type Carried, type CompiledOperation } from './compile';
@@ -208,7 +208,7 @@ function askAgency(
   if (!connection) throw new Error(`nobody knows the way to ${agency}`);
   const askedAt = performance.now();
   const answer = connection.ask({ body, isRead: true, requestId, principal, ending: left });
-  proceedings.answers.set(questionKey(agency, body), answer);
+  proceedings.asked.push({ agency, body, answer });
   return {
     answer: answer.then(
       ({ text }) => text,

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { byteTextOf } from '../execute/byte-text';
 import type { AnswerText } from './answer-text';
 import { NotCompilableError, UNFORESEEN } from './faults';
 import { keyText, type KeysOf } from './key-text';
@@ -46,7 +47,7 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
   ): readonly FieldReader[] {
     const keyNames = isNoted(variant.type.name) ? keyNamesIn(fields, variant) : [];
     return fields.slice(read).map(({ key, slot }, index) => {
-      const prefix = `${index === 0 && read === 0 ? '' : ','}"${key}":`;
+      const prefix = byteTextOf(`${index === 0 && read === 0 ? '' : ','}"${key}":`);
       if (!slot) {
         const name = `"${variant.type.name}"`;
         const skip = (text: AnswerText): void => text.expect(name);

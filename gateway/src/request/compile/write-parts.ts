@@ -1,5 +1,5 @@
 import { isNonNullType } from 'graphql';
-import type { ByteText } from '../execute/byte-text';
+import { byteTextOf, type ByteText } from '../execute/byte-text';
 import { UNFORESEEN } from './faults';
 import { ObjectParts, type KeyedSlot, type Part, type Slot, type Variant } from './place';
 
@@ -55,8 +55,9 @@ export function createWriting(
     { type }: Variant,
   ): { prefix: string; slot: Slot | undefined } {
     const prefix = `${isFirst ? '{' : ','}"${nameOf(key)}":`;
-    if (slot) return { prefix, slot };
-    return { prefix: `${prefix}${withheld ? 'null' : `"${type.name}"`}`, slot };
+    const known = withheld ? 'null' : `"${type.name}"`;
+    // A name cut out of a document with Vietnamese in it has two bytes a character, and all that is joined to it.
+    return { prefix: byteTextOf(slot ? prefix : `${prefix}${known}`), slot };
   }
 
   function writePart(part: Part | undefined, slot: Slot): ByteText {

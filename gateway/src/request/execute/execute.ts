@@ -11,7 +11,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { PlanningGraph } from '../../supergraph/required-arguments';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { AgencyCall } from '../agency-calls';
-import { questionKey, type Exchange } from '../exchange';
+import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import {
   agencyRequestBody,
@@ -140,8 +140,8 @@ function askOnce(
   isAct: boolean,
   { requestId, principal, left, proceedings }: Exchange,
 ): Promise<AgencyAnswer> {
-  const answered = proceedings.answers.get(questionKey(agency, body));
-  return answered ?? connection.ask({ body, isRead: !isAct, requestId, principal, ending: left });
+  const known = proceedings.asked.find((asked) => asked.agency === agency && asked.body === body);
+  return known?.answer ?? connection.ask({ body, isRead: !isAct, requestId, principal, ending: left });
 }
 
 /** The entities that a question is about; a variable of that name in any other question is the caller's. */
