@@ -1,15 +1,7 @@
-import type { Authorisation } from '../request/authorise/authorise';
-import type { Exchange } from '../request/exchange';
+import type { Exchange, PreparedQuestion } from '../request/exchange';
 import type { Operation } from '../request/operation';
 import type { RequestPath } from '../request-path';
 import { spenderOf } from './admit-arrival';
-
-/** A question whose asker may ask it, as far as it may be carried out. */
-export interface PreparedQuestion {
-  /** With what is known of the asker's standing. */
-  readonly exchange: Exchange;
-  readonly authorisation: Authorisation;
-}
 
 /** Steps between a question that is understood and the first agency that is asked, the same in every lane. */
 export interface QuestionSteps {
@@ -19,11 +11,8 @@ export interface QuestionSteps {
   readonly prepare: (operation: Operation, exchange: Exchange) => Promise<PreparedQuestion>;
 }
 
-/** Each is kept for its exchange: where one lane hands a question to the next, nothing is paid or asked twice. */
+/** Each is kept with what its exchange has come to: where one lane hands a question to the next, nothing is paid or asked twice. */
 export function createQuestionSteps(path: RequestPath): QuestionSteps {
-  const paid = new WeakMap<object, Promise<void>>();
-  const prepared = new WeakMap<object, Promise<PreparedQuestion>>();
-
   const prepareNew = async (operation: Operation, opened: Exchange): Promise<PreparedQuestion> => {
     const exchange = await path.establishStanding(operation, opened);
     const authorisation = path.authorise(operation, exchange.principal);
@@ -37,19 +26,7 @@ export function createQuestionSteps(path: RequestPath): QuestionSteps {
     await path.budget.spend(spenderOf(exchange), path.admit.operation(operation));
   };
   return {
-    pay: (operation, exchange) => once(paid, exchange, () => payNew(operation, exchange)),
-    prepare: (operation, exchange) => once(prepared, exchange, () => prepareNew(operation, exchange)),
+    pay: (operation, exchange) => (exchange.proceedings.paid ??= payNew(operation, exchange)),
+    prepare: (operation, exchange) => (exchange.proceedings.prepared ??= prepareNew(operation, exchange)),
   };
-}
-
-function once<Result>(
-  kept: WeakMap<object, Promise<Result>>,
-  { proceedings }: Exchange,
-  make: () => Promise<Result>,
-): Promise<Result> {
-  const known = kept.get(proceedings);
-  if (known) return known;
-  const made = make();
-  kept.set(proceedings, made);
-  return made;
 }

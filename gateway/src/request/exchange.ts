@@ -1,5 +1,6 @@
 import type { Ending, Principal } from '@lienthong/chassis';
 import type { AgencyCalls } from './agency-calls';
+import type { Authorisation } from './authorise/authorise';
 import type { AgencyAnswer } from './execute/agency-connection';
 import type { ByteText } from './execute/byte-text';
 import type { Operation } from './operation';
@@ -32,6 +33,16 @@ export interface Proceedings {
   form: string;
   /** What agencies have been asked of a compiled operation, for whoever carries on where it gives up. */
   readonly asked: AskedQuestion[];
+  /** Steps that are taken once, whichever lane comes to them first. */
+  paid: Promise<void> | undefined;
+  prepared: Promise<PreparedQuestion> | undefined;
+}
+
+/** A question whose asker may ask it, as far as it may be carried out. */
+export interface PreparedQuestion {
+  /** With what is known of the asker's standing. */
+  readonly exchange: Exchange;
+  readonly authorisation: Authorisation;
 }
 
 /** A list serves: a plan asks few, and texts of many kilobytes as keys of a map would be hashed for every call. */
@@ -42,7 +53,14 @@ export interface AskedQuestion {
 }
 
 export function openProceedings(): Proceedings {
-  return { question: undefined, errorCodes: new Set(), form: 'general', asked: [] };
+  return {
+    question: undefined,
+    errorCodes: new Set(),
+    form: 'general',
+    asked: [],
+    paid: undefined,
+    prepared: undefined,
+  };
 }
 
 /** X-Road's `X-Road-UserId` and `X-Road-Represented-Party`: the caller's word, recorded as such and nothing more. */
