@@ -25,9 +25,10 @@ export function createCompiledLane(
       const opened = await arrival.open();
       await steps.pay(operation, opened);
       const { exchange, authorisation } = await steps.prepare(operation, opened);
-      const bytes = await path.compiled.run(authorisation, operation, exchange, spenderOf(exchange).key);
-      if (!bytes) return undefined;
-      return { answer: { status: 200, headers: new Map(known.headers), bytes }, exchange: opened };
+      const body = await path.compiled.run(authorisation, operation, exchange, spenderOf(exchange).key);
+      if (!body) return undefined;
+      const answer = { status: 200, headers: new Map(known.headers), bytes: body.bytes };
+      return { answer, body, exchange: opened };
     } catch (error) {
       if (error instanceof GraphQLError) return undefined;
       throw error;

@@ -1,5 +1,6 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { Ending, GraphqlAnswer } from '@lienthong/chassis';
+import type { AnswerBytes } from '../request/answer-bytes';
 import type { Exchange } from '../request/exchange';
 
 /** A question as it came over the wire. */
@@ -22,6 +23,8 @@ export interface AdmittedArrival extends Arrival {
 /** What a lane makes of an arrival. It has no record yet and must not leave without one. */
 export interface LaneAnswer {
   readonly answer: GraphqlAnswer;
+  /** Its body, where other callers may be given the same. */
+  readonly body?: AnswerBytes;
   /** Undefined when the exchange could not be opened. */
   readonly exchange: Exchange | undefined;
 }

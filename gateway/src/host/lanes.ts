@@ -5,7 +5,7 @@ import { admitArrival } from './admit-arrival';
 import { startApolloLane } from './apollo-lane';
 import { createCompiledLane } from './compiled-lane';
 import { createKnownOperations } from './known-operations';
-import type { Arrival } from './lane';
+import type { Arrival, LaneAnswer } from './lane';
 import { createQuestionSteps } from './prepare-question';
 import { proveAnswer } from './prove-answer';
 
@@ -29,13 +29,14 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
       if ('refusal' in admission) return admission.refusal;
       const { admitted } = admission;
       const inCompiledLane = await compiled(admitted);
-      const { answer, exchange } = inCompiledLane ?? (await apollo.answer(admitted));
+      const answered: LaneAnswer = inCompiledLane ?? (await apollo.answer(admitted));
+      const { answer, exchange } = answered;
       const question = exchange?.proceedings.question;
       if (!inCompiledLane && question && answer.status === undefined) {
         const headers = [...answer.headers].filter(([name]) => !OF_ONE_ANSWER.has(name));
         knownOperations.keep(admitted.request, question.operation, headers);
       }
-      const proven = exchange ? await proveAnswer(path, exchange, answer) : answer;
+      const proven = exchange ? await proveAnswer(path, exchange, answered) : answer;
       proven.headers.set('x-request-id', admitted.requestId);
       proven.headers.set('x-road-request-hash', arrival.requestHash);
       return proven;

@@ -1,8 +1,10 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { GraphqlAnswer } from '@lienthong/chassis';
 import { GraphQLError } from 'graphql';
+import { AnswerBytes } from '../request/answer-bytes';
 import type { Exchange } from '../request/exchange';
 import type { RequestPath } from '../request-path';
+import type { LaneAnswer } from './lane';
 
 /**
  * Puts an answer on record and lets it go, with a receipt; or holds it back and says so. Until here nothing of it has
@@ -11,12 +13,12 @@ import type { RequestPath } from '../request-path';
 export async function proveAnswer(
   path: RequestPath,
   exchange: Exchange,
-  answer: GraphqlAnswer,
+  { answer, body }: Pick<LaneAnswer, 'answer' | 'body'>,
 ): Promise<GraphqlAnswer> {
   try {
     const proof = await path.prove.record(exchange, {
       httpStatus: answer.status ?? 200,
-      body: bodyOf(answer),
+      body: body ?? bodyOf(answer),
     });
     if (proof.kind === 'recorded') {
       const { ordinal, hash } = proof.receipt;
@@ -31,8 +33,8 @@ export async function proveAnswer(
   }
 }
 
-function bodyOf(answer: GraphqlAnswer): string | Buffer {
-  if ('bytes' in answer) return answer.bytes;
+function bodyOf(answer: GraphqlAnswer): string | AnswerBytes {
+  if ('bytes' in answer) return new AnswerBytes(answer.bytes);
   if (answer.body.kind !== 'complete') throw new Error('incremental answers are not given');
   return answer.body.string;
 }

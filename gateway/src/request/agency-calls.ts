@@ -1,3 +1,4 @@
+import type { Reading } from '@lienthong/evidence';
 import type { Disclosure } from './execute/disclosure';
 
 /** One question put to one agency, and how it went. */
@@ -8,18 +9,28 @@ export interface AgencyCall {
   readonly disclosed: Disclosure;
 }
 
+/** Calls that one reading came to, and what goes on record of them: made once for all whom it answers. */
+export class CallList {
+  record: Reading | undefined;
+  constructor(readonly calls: readonly AgencyCall[]) {}
+}
+
 /** The calls that one exchange has come to, in order. */
 export class AgencyCalls {
-  private made: readonly AgencyCall[] = NONE;
+  private made = NONE;
 
-  /** One list as long as nothing is added: what is made of it is kept for whoever shares it. */
-  get all(): readonly AgencyCall[] {
+  /** One list as long as nothing is added. */
+  get list(): CallList {
     return this.made;
   }
 
-  add(calls: readonly AgencyCall[]): void {
-    this.made = this.made.length === 0 ? calls : [...this.made, ...calls];
+  get all(): readonly AgencyCall[] {
+    return this.made.calls;
+  }
+
+  add(list: CallList): void {
+    this.made = this.all.length === 0 ? list : new CallList([...this.all, ...list.calls]);
   }
 }
 
-const NONE: readonly AgencyCall[] = [];
+const NONE = new CallList([]);

@@ -9,7 +9,8 @@ import { bytesOf } from '../document-memory';
 import type { GroundOn } from '../grounds';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Disclose } from '../execute/disclosure';
-import type { AgencyCall } from '../agency-calls';
+import { CallList, type AgencyCall } from '../agency-calls';
+import { AnswerBytes } from '../answer-bytes';
 import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { Plan } from '../plan/plan';
@@ -30,7 +31,7 @@ export interface CompiledOperations {
     operation: Operation,
     exchange: Exchange,
     asker: string,
-  ) => Promise<Buffer | undefined>;
+  ) => Promise<AnswerBytes | undefined>;
   readonly counts: () => CompiledCounts;
 }
 
@@ -60,8 +61,8 @@ type Kept =
 
 /** What one carrying out has come to, for all who asked for it. */
 interface Reading {
-  readonly body: Buffer;
-  readonly calls: readonly AgencyCall[];
+  readonly body: AnswerBytes;
+  readonly calls: CallList;
   readonly isRefusedInPart: boolean;
 }
 
@@ -131,8 +132,8 @@ export function createCompiledOperations(
           ...exchange,
           left: ending,
         });
-        const body = writeBody(carried, () => tellRefusals(form.refusing, groundOn));
-        return { body, calls, isRefusedInPart: carried.refusedAt.length > 0 };
+        const body = new AnswerBytes(writeBody(carried, () => tellRefusals(form.refusing, groundOn)));
+        return { body, calls: new CallList(calls), isRefusedInPart: carried.refusedAt.length > 0 };
       };
       try {
         const reading = isShareable(exchange)

@@ -10,7 +10,7 @@ import type { Log } from '@lienthong/chassis';
 import { GraphQLError, parse } from 'graphql';
 import type { PlanningGraph } from '../../supergraph/required-arguments';
 import type { Supergraph } from '../../supergraph/supergraph';
-import type { AgencyCall } from '../agency-calls';
+import { CallList, type AgencyCall } from '../agency-calls';
 import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import {
@@ -110,7 +110,7 @@ function agencyDataSource(
       const finish = (outcome: AgencyCall['outcome'], data?: AgencyResponse['data']): void => {
         const milliseconds = performance.now() - askedAt;
         const disclosed = disclose(query, variables, data);
-        exchange.agencyCalls.add([{ agency, outcome, milliseconds, disclosed }]);
+        exchange.agencyCalls.add(new CallList([{ agency, outcome, milliseconds, disclosed }]));
       };
       try {
         const body = agencyRequestBody({ query, variables, operationName: request.operationName });

@@ -1,6 +1,7 @@
-import { keptFor, type Log } from '@lienthong/chassis';
+import type { Log } from '@lienthong/chassis';
 import { NotRecordedError, sha512, type EvidenceLog, type Receipt } from '@lienthong/evidence';
 import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { AnswerBytes } from '../answer-bytes';
 import type { Exchange, Question } from '../exchange';
 import { readDraft } from './read-draft';
 
@@ -15,7 +16,7 @@ export interface ProveSettings {
 /** What is known of an answer when it is about to leave. */
 export interface LeavingAnswer {
   readonly httpStatus: number;
-  readonly body: string | Buffer;
+  readonly body: string | AnswerBytes;
 }
 
 /** What an answer can say of its record. `nothing`: no agency was asked and nothing refused. */
@@ -67,12 +68,9 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
   };
 }
 
-function digestOf(body: string | Buffer): string {
-  return typeof body === 'string' ? sha512(body).toString('base64') : digestOfBytes(body);
+function digestOf(body: string | AnswerBytes): string {
+  return typeof body === 'string' ? sha512(body).toString('base64') : body.digest;
 }
-
-/** Callers who share a reading are given the same bytes. */
-const digestOfBytes = keptFor((body: Buffer) => sha512(body).toString('base64'));
 
 const READ_HELD_BACK =
   'What is read here is put on record first, and that is not possible at the moment. Nothing was answered; ask again later.';

@@ -24,7 +24,7 @@ export function readDraft(
     operation: { name: operation.name ?? null, hash: operation.hash },
     variables: sha512(JSON.stringify(operation.variables)).toString('base64'),
     request: exchange.requestHash,
-    reading: readingOf(exchange.agencyCalls.all),
+    reading: readingOf(exchange.agencyCalls.list),
     refused: refusedOf(refused),
     status: { http, errors: [...exchange.proceedings.errorCodes].sort() },
     response,

@@ -7,12 +7,13 @@ import {
   type ReadRecord,
 } from '@lienthong/evidence';
 import { LRUCache } from 'lru-cache';
-import type { AgencyCall } from '../agency-calls';
+import type { AgencyCall, CallList } from '../agency-calls';
 
-/** What goes on record of the calls that an operation came to. Callers who share a reading have the same list of calls. */
-export const readingOf = keptFor(
-  (calls: readonly AgencyCall[]) => new Reading(fieldListOf(calls), givenBy(calls), keysOf(calls)),
-);
+/** What goes on record of the calls that an operation came to. */
+export function readingOf(list: CallList): Reading {
+  const { calls } = list;
+  return (list.record ??= new Reading(fieldListOf(calls), givenBy(calls), keysOf(calls)));
+}
 
 /** Lists of fields come again as the same objects, and so does what is made of them. */
 const fieldLists = new LRUCache<string, KeptFieldList>({

@@ -1,4 +1,5 @@
 import type { Log } from '@lienthong/chassis';
+import { CallList } from '../agency-calls';
 import type { Exchange } from '../exchange';
 import { agencyRequestBody, readAgencyAnswer, type AgencyConnection } from '../execute/agency-connection';
 import type { Disclosure } from '../execute/disclosure';
@@ -34,7 +35,7 @@ export async function askForOneself(
       rows: NOTHING,
       keys: NOTHING,
     };
-    agencyCalls.add([{ agency, outcome, milliseconds, disclosed }]);
+    agencyCalls.add(new CallList([{ agency, outcome, milliseconds, disclosed }]));
   };
   try {
     const body = agencyRequestBody({ query, variables, operationName: name });
