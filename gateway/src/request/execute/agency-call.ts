@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { CALL_HEADER, PUBLIC, signCall, type CallKey } from '@lienthong/chassis';
 import type { AgencyRequest } from './agency-connection';
+import type { ByteText } from './byte-text';
 
-/** One request to an agency as it goes out: its exact bytes, and headers that are ours alone. */
+/** One request to an agency as it goes out. */
 export interface AgencyCall {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  /** Signed; undefined where the agency shares no key with the gateway. */
+  readonly signed: string | undefined;
+  readonly requestId: string;
+  readonly body: ByteText;
 }
 
 /** Makes a request into a call. Each attempt is a call of its own, since an agency answers one once. */
@@ -22,16 +25,27 @@ export function createSignStream(agency: string, key: CallKey | undefined): () =
  * a key (a foreign supergraph's subgraphs know none) calls go out unsigned.
  */
 export function createMakeCall(agency: string, key: CallKey | undefined): MakeCall {
-  return ({ body: bytes, requestId, principal }) => {
-    const body = Buffer.from(bytes, 'latin1');
-    return {
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'x-request-id': requestId,
-        ...(key && { [CALL_HEADER]: signCall(key, { agency, requestId, principal, body }, Date.now()) }),
-      },
-      body,
-    };
+  return ({ body, requestId, principal }) => ({
+    signed: key && signCall(key, { agency, requestId, principal, body: bytesToSign(body) }, Date.now()),
+    requestId,
+    body,
+  });
+}
+
+/** The headers of a call that is a request of its own: they are ours alone. */
+export function headersOf({ signed, requestId }: AgencyCall): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'x-request-id': requestId,
+    ...(signed !== undefined && { [CALL_HEADER]: signed }),
   };
+}
+
+/** Signing is over before another text can come. */
+const ROOM = Buffer.allocUnsafeSlow(64 * 1024);
+
+function bytesToSign(body: ByteText): Buffer {
+  if (body.length > ROOM.length) return Buffer.from(body, 'latin1');
+  return ROOM.subarray(0, ROOM.write(body, 'latin1'));
 }

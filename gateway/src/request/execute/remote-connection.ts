@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import {
-  CALL_HEADER,
   isForStream,
   MAXIMUM_ANSWER_BYTES,
   openCallStream,
@@ -8,7 +7,7 @@ import {
   type StreamedAnswer,
 } from '@lienthong/chassis';
 import { Pool } from 'undici';
-import type { AgencyCall, MakeCall } from './agency-call';
+import { headersOf, type AgencyCall, type MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyAnswer, type AgencyConnection } from './agency-connection';
 import type { ByteText } from './byte-text';
 import { collectResponse } from './collect-response';
@@ -60,7 +59,9 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
   const stream = signStream && openCallStream({ url: settings.url, connectMs: deadlineMs, sign: signStream });
 
   const askAlone = async (made: AgencyCall, ending: Ending): Promise<AgencyAnswer> => {
-    const { status, headers, bytes } = await collectResponse(pool, { method: 'POST', path, ...made }, ending);
+    const body = Buffer.from(made.body, 'latin1');
+    const request = { method: 'POST', path, headers: headersOf(made), body } as const;
+    const { status, headers, bytes } = await collectResponse(pool, request, ending);
     if (isForeign && isRefusal(status, headers['content-type'])) {
       return { text: byteTextIn(bytes), isRefusal: true };
     }
@@ -75,11 +76,11 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     // Not async: what was sent would live until the answer comes, and outlive a collection of the young.
     ask: (request) => {
       const made = makeCall(request);
-      const call = made.headers[CALL_HEADER] ?? '';
+      const { signed = '', body } = made;
       // What changes something, or lost its stream, is a request of its own: what becomes of it must not hang on others.
-      const isAlone = !request.isRead || request.isAgain === true || !isForStream(call, made.body);
+      const isAlone = !request.isRead || request.isAgain === true || !isForStream(signed, body);
       return stream?.isOpen() && !isAlone
-        ? stream.ask(call, made.body, request.ending).then(receiveStreamed)
+        ? stream.ask(signed, body, request.ending).then(receiveStreamed)
         : askAlone(made, request.ending);
     },
     isReachable: async () => {

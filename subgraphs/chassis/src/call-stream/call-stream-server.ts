@@ -11,10 +11,10 @@ import {
   LONGEST_LINE,
   MAXIMUM_ANSWER_BYTES,
   MAXIMUM_BODY_BYTES,
-  readFrame,
-  writeFrame,
+  readFrames,
+  type Frame,
 } from './frames';
-import { gatherWrites } from './gather-writes';
+import { OutgoingMessages } from './outgoing-messages';
 
 /** What is answered to one call. */
 export interface StreamAnswer {
@@ -89,14 +89,14 @@ export function createCallStreams(settings: CallStreamsSettings): AcceptedStream
 
 class ServedStream {
   private waiting = 0;
-  private readonly gather: () => void;
+  private readonly outgoing: OutgoingMessages;
 
   constructor(
     private readonly webSocket: WebSocket,
     socket: Socket,
     private readonly settings: CallStreamsSettings,
   ) {
-    this.gather = gatherWrites(socket);
+    this.outgoing = new OutgoingMessages(webSocket);
     socket.setTimeout(SILENCE_MS, () => webSocket.terminate());
     webSocket.on('message', (message: Buffer, isBinary) => this.receive(message, isBinary));
     webSocket.on('error', (error) => {
@@ -116,13 +116,16 @@ class ServedStream {
   }
 
   private receive(message: Buffer, isBinary: boolean): void {
-    const frame = isBinary ? readFrame(message) : undefined;
-    if (!frame) {
+    const frames = isBinary ? readFrames(message) : undefined;
+    if (!frames) {
       this.webSocket.close(1002, 'a message that is no call');
       this.endSoon();
       return;
     }
-    const { number, word, body } = frame;
+    for (const frame of frames) this.take(frame);
+  }
+
+  private take({ number, word, body }: Frame): void {
     if (this.waiting >= MAXIMUM_WAITING) {
       this.send(number, BUSY);
     } else if (!isUtf8(body)) {
@@ -147,18 +150,14 @@ class ServedStream {
   private send(number: number, { status, body }: StreamAnswer): void {
     const { webSocket } = this;
     if (webSocket.readyState !== webSocket.OPEN) return;
-    if (webSocket.bufferedAmount > MAXIMUM_UNREAD_BYTES) {
+    if (this.outgoing.waitingBytes > MAXIMUM_UNREAD_BYTES) {
       webSocket.terminate();
       return;
     }
-    const frame = writeFrame(number, String(status), typeof body === 'string' ? Buffer.from(body) : body);
-    if (frame.length > MAXIMUM_ANSWER_BYTES) {
-      // The gateway would close the stream upon it, and others wait there.
-      this.send(number, TOO_LARGE);
-      return;
-    }
-    this.gather();
-    webSocket.send(frame);
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    // The gateway would close the stream upon it, and others wait there.
+    if (bytes.length + LONGEST_LINE > MAXIMUM_ANSWER_BYTES) this.send(number, TOO_LARGE);
+    else this.outgoing.add(number, String(status), bytes);
   }
 }
 

@@ -13,7 +13,7 @@ import type { HttpServer } from '../http-server';
 import { createLog } from '../log';
 import { serveSubgraph } from '../serve-subgraph';
 import { openCallStream, StreamLostError, type CallStream, type StreamedAnswer } from './call-stream-client';
-import { CALL_STREAM_PROTOCOL, writeFrame } from './frames';
+import { CALL_STREAM_PROTOCOL, lineOf, MOST_FRAMES } from './frames';
 
 const KEY = { id: 'test', secret: randomBytes(32) };
 const LOG = createLog('stream', 'silent');
@@ -60,7 +60,7 @@ async function untilOpen(stream: CallStream): Promise<void> {
 
 function ask(stream: CallStream, asked: Asked, ending = new Ending()): Promise<StreamedAnswer> {
   const body = Buffer.from(JSON.stringify(asked));
-  return stream.ask(sign(body), body, ending);
+  return stream.ask(sign(body), body.toString('latin1'), ending);
 }
 
 const said = ({ status, bytes }: StreamedAnswer): unknown => ({
@@ -119,7 +119,7 @@ describe('a stream of calls', () => {
     const body = Buffer.from(JSON.stringify({ say: 'in' }));
     const other = { id: 'test', secret: randomBytes(32) };
     const call = sign(body);
-    const send = (word: string, sent = body) => stream.ask(word, sent, new Ending());
+    const send = (word: string, sent = body) => stream.ask(word, sent.toString('latin1'), new Ending());
     expect((await send('')).status).toBe(401);
     expect((await send(sign(body, other))).status).toBe(401);
     expect((await send(call, Buffer.from(JSON.stringify({ say: 'on' })))).status).toBe(401);
@@ -129,7 +129,7 @@ describe('a stream of calls', () => {
 
   it('refuses what is not UTF-8', async () => {
     const body = Buffer.from([0x22, 0xff, 0x22]);
-    expect((await stream.ask(sign(body), body, new Ending())).status).toBe(400);
+    expect((await stream.ask(sign(body), body.toString('latin1'), new Ending())).status).toBe(400);
   });
 
   it('forgets a call whose caller has left', async () => {
@@ -217,15 +217,21 @@ describe("a subgraph's door for streams", () => {
 
   it.each<[string, string | Buffer]>([
     ['a text', 'hello'],
-    ['bytes without a line', Buffer.from('1 call')],
-    ['a line without a number', Buffer.from('one call\n{}')],
+    ['nothing', Buffer.alloc(0)],
+    ['bytes without a line', Buffer.from('1 2 call')],
+    ['a line without a number', Buffer.from('one 2 call\n{}')],
+    ['a line without a length', Buffer.from('1 call\n{}')],
+    ['a body shorter than its length', Buffer.from('1 3 call\n{}')],
+    ['a body longer than its length', Buffer.from('1 1 call\n{}')],
     ['an endless line', Buffer.alloc(20_000, 'x')],
+    ['more than a message holds', Buffer.from('1 0 \n'.repeat(MOST_FRAMES + 1))],
   ])('closes a stream on which %s comes', async (_, message) => {
     expect(await knock(CALL_STREAM_PROTOCOL, { [CALL_HEADER]: sign('') }, message)).toBe(1002);
   });
 
   it('takes no message larger than a call may be', async () => {
-    const large = writeFrame(1, sign(''), Buffer.alloc(5 * 1024 * 1024));
+    const bytes = 5 * 1024 * 1024;
+    const large = Buffer.concat([Buffer.from(lineOf(1, sign(''), bytes)), Buffer.alloc(bytes)]);
     expect(await knock(CALL_STREAM_PROTOCOL, { [CALL_HEADER]: sign('') }, large)).toBe(1009);
   });
 
