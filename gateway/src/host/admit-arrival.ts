@@ -29,9 +29,9 @@ export function admitArrival(
     const sources = sourcesOf(request);
     for (const source of sources) path.admit.source(source);
     let exchange: Promise<Exchange> | undefined;
-    const open = (): Promise<Exchange> =>
-      (exchange ??= openExchange(path, { ...arrival, requestId }, sources));
-    return { admitted: { ...arrival, request, requestId, open } };
+    const open = (): Promise<Exchange> => (exchange ??= openExchange(path, arrival, requestId, sources));
+    const { requestHash, left } = arrival;
+    return { admitted: { request, requestHash, left, clientAddress, requestId, open } };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     path.budget.noteRefusal({ isPublic: true, key: clientAddress });
@@ -54,7 +54,8 @@ const knownSpender = keptFor(({ agency, subject }: Principal): Spender => ({
 
 async function openExchange(
   path: RequestPath,
-  { request, requestId, left, clientAddress, requestHash }: Arrival & { readonly requestId: string },
+  { request, left, clientAddress, requestHash }: Arrival,
+  requestId: string,
   sources: readonly string[],
 ): Promise<Exchange> {
   const startedAt = performance.now();

@@ -7,14 +7,15 @@ import { permittedPart } from '../authorise/permit';
 import { tellRefusals, type Refusing } from '../answer/tell-refusal';
 import { bytesOf } from '../document-memory';
 import type { GroundOn } from '../grounds';
-import type { AgencyConnection } from '../execute/agency-connection';
+import type { AgencyAnswer, AgencyConnection } from '../execute/agency-connection';
+import type { ByteText } from '../execute/byte-text';
 import type { Disclose } from '../execute/disclosure';
 import { CallList, type AgencyCall } from '../agency-calls';
 import { AnswerBytes } from '../answer-bytes';
 import type { Exchange } from '../exchange';
 import type { Operation } from '../operation';
 import type { Plan } from '../plan/plan';
-import { createCompile, type Carried, type CompiledOperation } from './compile';
+import { createCompile, type CompiledOperation } from './compile';
 import { NotCompilableError, UNFORESEEN } from './faults';
 import type { Asking } from './run';
 import { createSharedReads } from './shared-reads';
@@ -59,6 +60,12 @@ type Kept =
     }
   | { readonly reason: string };
 
+/** How an operation is carried out, and by which key that is kept. */
+interface Form {
+  readonly key: string;
+  readonly kept: Kept;
+}
+
 /** What one carrying out has come to, for all who asked for it. */
 interface Reading {
   readonly body: AnswerBytes;
@@ -90,21 +97,18 @@ export function createCompiledOperations(
     authorisation: Authorisation,
     operation: Operation,
     asker: string,
-  ): Promise<Kept & { readonly key: string }> {
+  ): Promise<Form> {
     const { permit } = authorisation;
-    const permitted = permittedPart(operation, permit);
     // The caller's conditions, and not those alone that agencies are asked with: one may stand at what is withheld.
     const { original, originalDefinition } = permit;
-    const condition = plan.conditionText({
-      ...permitted,
-      document: original,
-      definition: originalDefinition,
-    });
+    const { variables } = operation;
+    const asked = { document: original, definition: originalDefinition, variables };
+    const condition = plan.conditionText(asked);
     const key = `${authorisation.key} ${condition}`;
-    if (condition === undefined) return { key, reason: 'a condition that cannot be judged' };
+    if (condition === undefined) return { key, kept: { reason: 'a condition that cannot be judged' } };
     const known = kept.get(key);
-    if (known) return { ...known, key };
-    const planned = await plan(permitted, asker);
+    if (known) return { key, kept: known };
+    const planned = await plan(permittedPart(operation, permit), asker);
     const made = attempt(() => {
       if (permit.originalDefinition.operation !== OperationTypeNode.QUERY) {
         throw new NotCompilableError('an operation that is no query');
@@ -115,29 +119,29 @@ export function createCompiledOperations(
     // A little plan may be all that is left of a large document, which is kept for the sake of what it is refused.
     const bytesOfRefused = permit.withheld.size === 0 ? 0 : bytesOf(original);
     kept.set(key, { ...made, bytes: bytes + bytesOfRefused });
-    return { ...made, key };
+    return { key, kept: made };
   }
 
   return {
     counts: () => ({ ...counts, notCompilable: { ...notCompilable } }),
     run: async (authorisation, operation, exchange, asker) => {
-      const form = await compiledForm(authorisation, operation, asker);
+      const { key, kept: form } = await compiledForm(authorisation, operation, asker);
       if ('reason' in form) {
         exchange.proceedings.form = `general: ${form.reason}`;
         notCompilable[form.reason] = (notCompilable[form.reason] ?? 0) + 1;
         return undefined;
       }
       const begin = async (ending: Ending): Promise<Reading> => {
-        const { carried, calls } = await readOnce(form.operation, operation, connections, {
-          ...exchange,
-          left: ending,
-        });
+        const calls: AgencyCall[] = [];
+        const ask = (agency: string, body: string): Asking =>
+          askAgency(connections, exchange, ending, calls, agency, body);
+        const carried = await form.operation.run({ variables: operation.variables, ask });
         const body = new AnswerBytes(writeBody(carried, () => tellRefusals(form.refusing, groundOn)));
         return { body, calls: new CallList(calls), isRefusedInPart: carried.refusedAt.length > 0 };
       };
       try {
         const reading = isShareable(exchange)
-          ? await shared.read(readingKey(form.key, operation, exchange), exchange.left, begin)
+          ? await shared.read(readingKey(key, operation, exchange), exchange.left, begin)
           : await begin(exchange.left);
         exchange.agencyCalls.add(reading.calls);
         exchange.proceedings.form = 'compiled';
@@ -154,17 +158,6 @@ export function createCompiledOperations(
       }
     },
   };
-}
-
-async function readOnce(
-  compiled: CompiledOperation,
-  { variables }: Operation,
-  connections: ReadonlyMap<string, AgencyConnection>,
-  exchange: Exchange,
-): Promise<{ readonly carried: Carried; readonly calls: readonly AgencyCall[] }> {
-  const calls: AgencyCall[] = [];
-  const ask = (agency: string, body: string): Asking => askAgency(connections, exchange, calls, agency, body);
-  return { carried: await compiled.run({ variables, ask }), calls };
 }
 
 /** What is disclosed for an open case is counted by the agency that discloses it, call by call. */
@@ -200,7 +193,8 @@ function coerced(
 
 function askAgency(
   connections: ReadonlyMap<string, AgencyConnection>,
-  { requestId, principal, left, proceedings }: Exchange,
+  { requestId, principal, proceedings }: Exchange,
+  ending: Ending,
   calls: AgencyCall[],
   agency: string,
   body: string,
@@ -208,17 +202,20 @@ function askAgency(
   const connection = connections.get(agency);
   if (!connection) throw new Error(`nobody knows the way to ${agency}`);
   const askedAt = performance.now();
-  const answer = connection.ask({ body, isRead: true, requestId, principal, ending: left });
+  const answer = connection.ask({ body, isRead: true, requestId, principal, ending });
   proceedings.asked.push({ agency, body, answer });
   return {
-    answer: answer.then(
-      ({ text }) => text,
-      () => {
-        throw UNFORESEEN;
-      },
-    ),
+    answer: answer.then(textOfAnswer, unforeseen),
     finish: (disclosed) => {
       calls.push({ agency, outcome: 'answered', milliseconds: performance.now() - askedAt, disclosed });
     },
   };
+}
+
+function textOfAnswer({ text }: AgencyAnswer): ByteText {
+  return text;
+}
+
+function unforeseen(): never {
+  throw UNFORESEEN;
 }

@@ -21,16 +21,13 @@ const LONGEST_WAIT_MS = 80;
 export function withRetry(connection: AgencyConnection): AgencyConnection {
   return {
     ...connection,
-    ask: async (request) => {
-      try {
-        return await connection.ask(request);
-      } catch (error) {
+    ask: (request) =>
+      connection.ask(request).catch(async (error: unknown) => {
         if (!request.isRead || request.ending.isOver || !OF_CONNECTIONS.has(codeOf(error))) throw error;
         await sleep(SHORTEST_WAIT_MS + Math.random() * (LONGEST_WAIT_MS - SHORTEST_WAIT_MS));
         if (request.ending.isOver) throw error;
         return connection.ask({ ...request, isAgain: true });
-      }
-    },
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Log } from '@lienthong/chassis';
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { createIssuerKeys, KeysUnavailableError, type FindKey, type IssuerKeysSettings } from './issuer-keys';
@@ -112,7 +112,7 @@ function reasonOf(error: unknown): string {
 }
 
 function digest(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+  return hash('sha256', token, 'base64');
 }
 
 function nowInSeconds(): number {

@@ -35,9 +35,12 @@ export interface Plan {
   /** @param asker whom other questions wait behind; never who may read what */
   (operation: Operation, asker: string): Promise<QueryPlan>;
   /** Equal texts for what `@skip` and `@include` leave alike; undefined where a condition cannot be judged. */
-  readonly conditionText: (operation: Operation) => string | undefined;
+  readonly conditionText: (asked: Conditional) => string | undefined;
   readonly stop: () => Promise<void>;
 }
+
+/** As much of an operation as its conditions hang on. */
+type Conditional = Pick<Operation, 'document' | 'definition' | 'variables'>;
 
 export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan {
   const pool = startPlannerPool(
@@ -69,10 +72,12 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
     return plan;
   }
 
-  const conditionsIn = ({ document, definition }: Operation): Conditions => {
-    const known = conditions.get(document) ?? conditionsOf(document, definition);
-    conditions.set(document, known);
-    return known;
+  const conditionsIn = ({ document, definition }: Conditional): Conditions => {
+    const known = conditions.get(document);
+    if (known) return known;
+    const found = conditionsOf(document, definition);
+    conditions.set(document, found);
+    return found;
   };
   const plan = (operation: Operation, asker: string): Promise<QueryPlan> => {
     const { variables } = operation;
@@ -86,8 +91,8 @@ export function createPlan(supergraph: Supergraph, settings: PlanSettings): Plan
     underWay.set(key, planning);
     return planning;
   };
-  const conditionText = (operation: Operation): string | undefined => {
-    const text = conditionsIn(operation).textFor(operation.variables);
+  const conditionText = (asked: Conditional): string | undefined => {
+    const text = conditionsIn(asked).textFor(asked.variables);
     return text.includes('null') ? undefined : text;
   };
   return Object.assign(plan, { stop: pool.stop, conditionText });

@@ -1,5 +1,5 @@
 import type { Log, Principal, ReferenceFault } from '@lienthong/chassis';
-import { getNamedType, isInputObjectType, OperationTypeNode, type GraphQLInputType } from 'graphql';
+import { getNamedType, isInputObjectType, type GraphQLInputType } from 'graphql';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { AgencyConnection } from '../execute/agency-connection';
 import type { Operation } from '../operation';
@@ -39,7 +39,6 @@ export function createReferenceStanding(
   if (!registry || !city) return (_, exchange) => Promise.resolve(exchange);
 
   return async (operation, exchange) => {
-    if (operation.definition.operation !== OperationTypeNode.MUTATION) return exchange;
     const { named, requests } = readNamed(supergraph, operation, exchange.principal, registry.agency);
     const faults = new Map<string, ReferenceFault>();
     if (named.organizations.size + named.agencies.size + named.provinces.size > 0) {

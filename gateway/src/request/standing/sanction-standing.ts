@@ -1,5 +1,4 @@
 import type { Log, Principal } from '@lienthong/chassis';
-import { OperationTypeNode } from 'graphql';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
@@ -64,7 +63,6 @@ export function createSanctionStanding(
   ];
 
   return async (operation, exchange) => {
-    if (operation.definition.operation !== OperationTypeNode.MUTATION) return exchange;
     const found = new Map<string, string | null>();
     for (const sanction of sanctions) {
       const keeper = keeperOf(sanction.other, supergraph, connections);

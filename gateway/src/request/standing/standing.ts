@@ -1,4 +1,5 @@
 import type { Log } from '@lienthong/chassis';
+import { OperationTypeNode } from 'graphql';
 import type { Supergraph } from '../../supergraph/supergraph';
 import type { Exchange } from '../exchange';
 import type { AgencyConnection } from '../execute/agency-connection';
@@ -21,9 +22,10 @@ export function createStanding(
   const establishCase = createCaseStanding(supergraph, connections, log);
   const establishReferences = createReferenceStanding(supergraph, connections, log);
   const establishSanctions = createSanctionStanding(supergraph, connections, log);
-  return async (operation, exchange) =>
-    establishSanctions(
-      operation,
-      await establishReferences(operation, await establishCase(operation, exchange)),
-    );
+  return async (operation, exchange) => {
+    const known = await establishCase(operation, exchange);
+    // Acts alone write down what others keep, and punish.
+    if (operation.definition.operation !== OperationTypeNode.MUTATION) return known;
+    return establishSanctions(operation, await establishReferences(operation, known));
+  };
 }
