@@ -22,7 +22,6 @@ import {
   type DevelopmentIssuer,
   type GatewayAccess,
   type GatewayEvidence,
-  byteTextOf,
   type GatewayOptions,
   type GatewayServer,
 } from '@lienthong/gateway';
@@ -115,7 +114,7 @@ export async function startFederation(
           const failure = broken.get(agency);
           if (failure) return Promise.reject(failure);
           const lie = lies.get(agency);
-          if (lie !== undefined) return Promise.resolve(byteTextOf(lie)).then(receiveAnswer);
+          if (lie !== undefined) return Promise.resolve(Buffer.from(lie)).then(receiveAnswer);
           return connection.ask(request);
         },
         isReachable: () => (broken.has(agency) ? Promise.resolve(false) : connection.isReachable()),

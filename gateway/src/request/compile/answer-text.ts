@@ -6,49 +6,82 @@ const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
+const BACKSLASH = 0x5c;
 const SMALL_N = 0x6e;
+const SMALL_T = 0x74;
+/** The first that is no control character. */
+const SPACE = 0x20;
 
-/** In JSON they stand between values alone, where compact JSON has none, and in an answer of ours at its end. */
-const CONTROL_CHARACTER = /[^ -\uffff](?!$)/;
-
-/** Escapes that JSON.stringify writes too, but for those of characters by their number. */
-const ESCAPED = new Set([...'"\\bfnrt'].map((sign) => sign.charCodeAt(0)));
+/** Escapes that JSON.stringify writes too, but for those of characters by their number; by the code of the sign, 1 for one. */
+const ESCAPED = new Uint8Array(256);
+for (const sign of '"\\bfnrt') ESCAPED[sign.charCodeAt(0)] = 1;
 
 /** Up to these, a number that is read and written again has the digits that it came with. */
 const MOST_DIGITS = 15;
 const MOST_DECIMALS = 6;
 
+/** What must stand at a place of an answer. */
+export type Token = Buffer;
+
+export function tokenOf(text: string): Token {
+  return Buffer.from(text);
+}
+
+const NULL = tokenOf('null');
+const TRUE = tokenOf('true');
+const FALSE = tokenOf('false');
+const LINE_FEED = tokenOf('\n');
+
 /**
  * An agency's answer, read from front to back. Every step takes what must stand at its place and throws `UNFORESEEN` at
  * anything else, also at JSON that means the same: text that has passed is text that JSON.stringify would have written.
+ *
+ * Read as bytes, which are compared one by one; comparing what stands in a string took a list twice as long.
  */
 export class AnswerText {
   at = 0;
   /** Types of the objects whose giving goes on record, in the order they were read, and in like order their keys. */
   readonly notedTypes: string[] = [];
   readonly notedKeys: (string | undefined)[] = [];
-  private nextEscape: number;
+  private readonly text: ByteText;
 
-  constructor(readonly text: ByteText) {
-    if (CONTROL_CHARACTER.test(text)) throw UNFORESEEN;
-    this.nextEscape = escapeFrom(text, 0);
+  constructor(private readonly bytes: Buffer) {
+    this.text = bytes.toString('latin1');
   }
 
-  expect(token: string): void {
-    if (!this.text.startsWith(token, this.at)) throw UNFORESEEN;
-    this.at += token.length;
+  /** What has been read since `start`. */
+  since(start: number): ByteText {
+    return this.text.slice(start, this.at);
+  }
+
+  /** What stands between the quotes of the string that has been read since `start`. */
+  stringSince(start: number): ByteText {
+    return this.text.slice(start + 1, this.at - 1);
+  }
+
+  /** The code of what stands here. */
+  get code(): number | undefined {
+    return this.bytes[this.at];
+  }
+
+  expect(token: Token): void {
+    const { bytes, at } = this;
+    for (let index = 0; index < token.length; index += 1) {
+      if (bytes[at + index] !== token[index]) throw UNFORESEEN;
+    }
+    this.at = at + token.length;
   }
 
   /** Steps over a character if it is the one that stands here. */
   accept(code: number): boolean {
-    if (this.text.charCodeAt(this.at) !== code) return false;
+    if (this.bytes[this.at] !== code) return false;
     this.at += 1;
     return true;
   }
 
   acceptNull(): boolean {
-    if (this.text.charCodeAt(this.at) !== SMALL_N) return false;
-    this.expect('null');
+    if (this.bytes[this.at] !== SMALL_N) return false;
+    this.expect(NULL);
     return true;
   }
 
@@ -58,30 +91,29 @@ export class AnswerText {
   }
 
   expectEnd(): void {
-    if (this.at !== this.text.length) this.expect('\n');
-    if (this.at !== this.text.length) throw UNFORESEEN;
+    if (this.at !== this.bytes.length) this.expect(LINE_FEED);
+    if (this.at !== this.bytes.length) throw UNFORESEEN;
   }
 
   skipString(): void {
-    const { text } = this;
-    if (text.charCodeAt(this.at) !== QUOTE) throw UNFORESEEN;
-    let end = text.indexOf('"', this.at + 1);
-    while (this.nextEscape < end) {
-      const escaped = this.nextEscape + 1;
-      if (!ESCAPED.has(text.charCodeAt(escaped))) throw UNFORESEEN;
-      if (escaped === end) end = text.indexOf('"', end + 1);
-      this.nextEscape = escapeFrom(text, escaped + 1);
+    const { bytes } = this;
+    let at = this.at;
+    if (bytes[at] !== QUOTE) throw UNFORESEEN;
+    for (;;) {
+      const code = bytes[(at += 1)] ?? 0;
+      if (code === QUOTE) break;
+      if (code < SPACE) throw UNFORESEEN;
+      if (code === BACKSLASH && ESCAPED[bytes[(at += 1)] ?? 0] !== 1) throw UNFORESEEN;
     }
-    if (end === -1) throw UNFORESEEN;
-    this.at = end + 1;
+    this.at = at + 1;
   }
 
   skipInteger(): void {
     const start = this.at;
-    if (this.text.charCodeAt(start) === MINUS) this.at += 1;
+    if (this.bytes[start] === MINUS) this.at += 1;
     const first = this.at;
     const digits = this.skipDigits();
-    const isLedByZero = this.text.charCodeAt(first) === ZERO;
+    const isLedByZero = this.bytes[first] === ZERO;
     // A zero with a sign loses it.
     if (digits === 0 || digits > MOST_DIGITS || (isLedByZero && (digits > 1 || first !== start)))
       throw UNFORESEEN;
@@ -89,26 +121,27 @@ export class AnswerText {
 
   skipNumber(): void {
     this.skipInteger();
-    if (this.text.charCodeAt(this.at) !== POINT) return;
+    if (this.bytes[this.at] !== POINT) return;
     this.at += 1;
     const decimals = this.skipDigits();
-    const isTrailedByZero = this.text.charCodeAt(this.at - 1) === ZERO;
+    const isTrailedByZero = this.bytes[this.at - 1] === ZERO;
     if (decimals === 0 || decimals > MOST_DECIMALS || isTrailedByZero) throw UNFORESEEN;
   }
 
   skipBoolean(): void {
-    this.expect(this.text.startsWith('true', this.at) ? 'true' : 'false');
+    this.expect(this.bytes[this.at] === SMALL_T ? TRUE : FALSE);
   }
 
   private skipDigits(): number {
+    const { bytes } = this;
     const start = this.at;
-    let code = this.text.charCodeAt(this.at);
-    while (code >= ZERO && code <= NINE) code = this.text.charCodeAt(++this.at);
-    return this.at - start;
+    let at = start;
+    for (;;) {
+      const code = bytes[at] ?? 0;
+      if (code < ZERO || code > NINE) break;
+      at += 1;
+    }
+    this.at = at;
+    return at - start;
   }
-}
-
-function escapeFrom(text: string, start: number): number {
-  const next = text.indexOf('\\', start);
-  return next === -1 ? Infinity : next;
 }

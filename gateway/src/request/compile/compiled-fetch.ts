@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { byteTextOf, type ByteText } from '../execute/byte-text';
-import { AnswerText } from './answer-text';
+import { AnswerText, tokenOf } from './answer-text';
 import { UNFORESEEN } from './faults';
 import type { NoteDisclosure } from './note-disclosure';
 import { ObjectParts, type Part, type Variant } from './place';
@@ -10,6 +10,13 @@ import type { WriteObject } from './write-parts';
 
 /** A step of a plan, made ready to be taken again and again. @throws {UnforeseenAnswerError} */
 export type Step = (run: Run) => Promise<void>;
+
+const ROOT_OPENS = tokenOf('{"data":{');
+const ROOT_CLOSES = tokenOf('}');
+const ENTITIES_OPEN = tokenOf('{"data":{"_entities":[');
+const ENTITIES_CLOSE = tokenOf(']}}');
+const OBJECT_OPENS = tokenOf('{');
+const NEXT = tokenOf(',');
 
 /** The parts of a body that are the same each time. */
 interface BodyFrame {
@@ -30,9 +37,9 @@ export function compileRootFetch({ fetch, fill, note }: RootFetch): Step {
   return async (run) => {
     const asking = run.ask(fetch.serviceName, bodyOf(frame, run, undefined));
     const text = new AnswerText(await asking.answer);
-    text.expect('{"data":{');
+    text.expect(ROOT_OPENS);
     fill(text, run.root);
-    text.expect('}');
+    text.expect(ROOT_CLOSES);
     text.expectEnd();
     asking.finish(note(text, []));
   };
@@ -71,17 +78,17 @@ function readEntities(
   fills: ReadonlyMap<Variant, Fill>,
 ): readonly ObjectParts[] {
   const found: ObjectParts[] = [];
-  text.expect('{"data":{"_entities":[');
+  text.expect(ENTITIES_OPEN);
   for (const object of objects) {
-    if (object !== objects[0]) text.expect(',');
+    if (object !== objects[0]) text.expect(NEXT);
     if (text.acceptNull()) continue;
     const fill = fills.get(object.variant);
     if (!fill) throw UNFORESEEN;
-    text.expect('{');
+    text.expect(OBJECT_OPENS);
     fill(text, object);
     found.push(object);
   }
-  text.expect(']}}');
+  text.expect(ENTITIES_CLOSE);
   text.expectEnd();
   return found;
 }

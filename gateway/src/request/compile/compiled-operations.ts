@@ -8,7 +8,6 @@ import { tellRefusals, type Refusing } from '../answer/tell-refusal';
 import { bytesOf } from '../document-memory';
 import type { GroundOn } from '../grounds';
 import type { AgencyAnswer, AgencyConnection } from '../execute/agency-connection';
-import type { ByteText } from '../execute/byte-text';
 import type { Disclose } from '../execute/disclosure';
 import { CallList, type AgencyCall } from '../agency-calls';
 import { AnswerBytes } from '../answer-bytes';
@@ -205,15 +204,15 @@ function askAgency(
   const answer = connection.ask({ body, isRead: true, requestId, principal, ending });
   proceedings.asked.push({ agency, body, answer });
   return {
-    answer: answer.then(textOfAnswer, unforeseen),
+    answer: answer.then(bytesOfAnswer, unforeseen),
     finish: (disclosed) => {
       calls.push({ agency, outcome: 'answered', milliseconds: performance.now() - askedAt, disclosed });
     },
   };
 }
 
-function textOfAnswer({ text }: AgencyAnswer): ByteText {
-  return text;
+function bytesOfAnswer({ bytes }: AgencyAnswer): Buffer {
+  return bytes;
 }
 
 function unforeseen(): never {

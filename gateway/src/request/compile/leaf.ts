@@ -17,9 +17,9 @@ export function leafSkipper(leaf: GraphQLLeafType, apiSchema: GraphQLSchema): Sk
     const shown = apiSchema.getType(leaf.name);
     const names = new Set((isEnumType(shown) ? shown : leaf).getValues().map(({ name }) => name));
     return (text) => {
-      const start = text.at + 1;
+      const start = text.at;
       text.skipString();
-      if (!names.has(text.text.slice(start, text.at - 1))) throw UNFORESEEN;
+      if (!names.has(text.stringSince(start))) throw UNFORESEEN;
     };
   }
   switch (leaf.name) {
@@ -39,7 +39,7 @@ export function leafSkipper(leaf: GraphQLLeafType, apiSchema: GraphQLSchema): Sk
 
 /** Whatever its agency makes of it, but for lists and objects, whose form nobody here knows. */
 function skipCustomScalar(text: AnswerText): void {
-  switch (text.text.charCodeAt(text.at)) {
+  switch (text.code) {
     case QUOTE:
       return text.skipString();
     case SMALL_T:

@@ -1,5 +1,5 @@
 import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
-import type { AnswerText } from './answer-text';
+import { tokenOf, type AnswerText } from './answer-text';
 import type { Skip } from './leaf';
 import type { Part } from './place';
 
@@ -8,6 +8,8 @@ export type Read = (text: AnswerText) => Part;
 
 const COMMA = 0x2c;
 const CLOSE_LIST = 0x5d;
+const OPENS = tokenOf('[');
+const CLOSES = tokenOf(']');
 
 /** Steps over the lists and nulls that a type has around what `item` steps over. */
 export function skipperOf(type: GraphQLOutputType, item: Skip): Skip {
@@ -22,11 +24,11 @@ function skipperOfPresent(type: GraphQLOutputType, item: Skip): Skip {
   if (!isListType(type)) return item;
   const each = skipperOf(type.ofType, item);
   return (text) => {
-    text.expect('[');
+    text.expect(OPENS);
     if (text.accept(CLOSE_LIST)) return;
     do each(text);
     while (text.accept(COMMA));
-    text.expect(']');
+    text.expect(CLOSES);
   };
 }
 
@@ -41,12 +43,12 @@ function readerOfPresent(type: GraphQLOutputType, item: Read): Read {
   if (!isListType(type)) return item;
   const each = readerOf(type.ofType, item);
   return (text) => {
-    text.expect('[');
+    text.expect(OPENS);
     const items: Part[] = [];
     if (text.accept(CLOSE_LIST)) return items;
     do items.push(each(text));
     while (text.accept(COMMA));
-    text.expect(']');
+    text.expect(CLOSES);
     return items;
   };
 }

@@ -1,12 +1,15 @@
 import type { GraphQLSchema } from 'graphql';
-import { byteTextOf } from '../execute/byte-text';
-import type { AnswerText } from './answer-text';
+import { tokenOf, type AnswerText, type Token } from './answer-text';
 import { NotCompilableError, UNFORESEEN } from './faults';
 import { keyText, type KeysOf } from './key-text';
 import { leafSkipper, type Skip } from './leaf';
 import { readerOf, skipperOf, type Read } from './lists-and-nulls';
 import { ObjectParts, type KeyedSlot, type Place, type Slot, type Variant } from './place';
 import type { IsWhole } from './whole';
+
+const OPENS = tokenOf('{');
+const OPENS_WITH_TYPE = tokenOf('{"__typename":');
+const CLOSES = tokenOf('}');
 
 /** Reads the fields of an object that has been opened, up to its end, into its parts. @throws {UnforeseenAnswerError} */
 export type Fill = (text: AnswerText, object: ObjectParts) => void;
@@ -21,7 +24,7 @@ export interface ReadingParts {
 
 /** One field as it stands in an answer. */
 interface FieldReader {
-  readonly prefix: string;
+  readonly prefix: Token;
   /** The slot that its value is kept in; -1 where nobody wants it. */
   readonly index: number;
   /** Its place among the values of keys; -1 where it is in none. */
@@ -47,9 +50,9 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
   ): readonly FieldReader[] {
     const keyNames = isNoted(variant.type.name) ? keyNamesIn(fields, variant) : [];
     return fields.slice(read).map(({ key, slot }, index) => {
-      const prefix = byteTextOf(`${index === 0 && read === 0 ? '' : ','}"${key}":`);
+      const prefix = tokenOf(`${index === 0 && read === 0 ? '' : ','}"${key}":`);
       if (!slot) {
-        const name = `"${variant.type.name}"`;
+        const name = tokenOf(`"${variant.type.name}"`);
         const skip = (text: AnswerText): void => text.expect(name);
         return { prefix, index: -1, keyPlace: -1, read: undefined, skip };
       }
@@ -99,10 +102,10 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
         }
         const start = text.at;
         skip(text);
-        if (index !== -1) object.parts[index] = text.text.slice(start, text.at);
-        if (values && keyPlace !== -1) values[keyPlace] = text.text.slice(start, text.at);
+        if (index !== -1) object.parts[index] = text.since(start);
+        if (values && keyPlace !== -1) values[keyPlace] = text.since(start);
       }
-      text.expect('}');
+      text.expect(CLOSES);
       if (noting) text.note(noting.typeName, values && keyText(noting.keys, values));
     };
   }
@@ -117,7 +120,7 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
           text.expect(prefix);
           skip(text);
         }
-        text.expect('}');
+        text.expect(CLOSES);
       };
     }
     return (text) => {
@@ -126,9 +129,9 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
         text.expect(prefix);
         const start = text.at;
         skip(text);
-        if (keyPlace !== -1) values[keyPlace] = text.text.slice(start, text.at);
+        if (keyPlace !== -1) values[keyPlace] = text.since(start);
       }
-      text.expect('}');
+      text.expect(CLOSES);
       text.note(noting.typeName, keyText(noting.keys, values));
     };
   }
@@ -139,7 +142,7 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
     if (!place.isAbstract) {
       const skip = objectSkipper(onlyVariantOf(place), 0);
       return skipperOf(slot.type, (text) => {
-        text.expect('{');
+        text.expect(OPENS);
         skip(text);
       });
     }
@@ -153,7 +156,7 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
       const variant = onlyVariantOf(place);
       const fill = filler(givenOf(variant), variant, false);
       return readerOf(slot.type, (text) => {
-        text.expect('{');
+        text.expect(OPENS);
         const object = new ObjectParts(variant);
         fill(text, object);
         return object;
@@ -212,10 +215,10 @@ function byTypeName<Reader>(place: Place, make: (variant: Variant) => Reader): R
 }
 
 function openAbstract<Reader>(text: AnswerText, readers: ReadonlyMap<string, Reader>): Reader {
-  text.expect('{"__typename":');
-  const start = text.at + 1;
+  text.expect(OPENS_WITH_TYPE);
+  const start = text.at;
   text.skipString();
-  const reader = readers.get(text.text.slice(start, text.at - 1));
+  const reader = readers.get(text.stringSince(start));
   if (!reader) throw UNFORESEEN;
   return reader;
 }

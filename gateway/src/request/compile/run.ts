@@ -13,7 +13,8 @@ export interface Run {
 
 /** A question under way. */
 export interface Asking {
-  readonly answer: Promise<ByteText>;
+  /** Its bytes. */
+  readonly answer: Promise<Buffer>;
   /** To be called once the answer has been read, with what it gave away. */
   readonly finish: (disclosed: Disclosure) => void;
 }

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import type { Ending, Principal } from '@lienthong/chassis';
-import { byteTextOf, textOf, type ByteText } from './byte-text';
+import { byteTextOf, type ByteText } from './byte-text';
 
 /** What is sent to an agency: a GraphQL request, and for whom and in which call it is asked. */
 export interface AgencyRequest {
@@ -17,7 +18,8 @@ export interface AgencyRequest {
 
 /** What came back from an agency's GraphQL endpoint, unread. */
 export interface AgencyAnswer {
-  readonly text: ByteText;
+  /** UTF-8. */
+  readonly bytes: Buffer;
   /** Whether the status refused the question whole, which only a subgraph that is not ours does. */
   readonly isRefusal: boolean;
 }
@@ -60,12 +62,19 @@ export function agencyRequestBody({ query, variables, operationName }: AgencyQue
  *
  * @throws as `readAgencyAnswer` does
  */
-export function receiveAnswer(text: ByteText): AgencyAnswer {
-  const answer = { text, isRefusal: false };
-  const isOfThatForm = text.startsWith('{"data":') && (text.endsWith('}') || text.endsWith('}\n'));
+export function receiveAnswer(bytes: Buffer): AgencyAnswer {
+  // It would be passed on as it came.
+  if (!isUtf8(bytes)) throw new Error('its answer is not UTF-8');
+  const answer = { bytes, isRefusal: false };
+  const end = bytes.at(-1) === LINE_FEED ? bytes.length - 1 : bytes.length;
+  const isOfThatForm = bytes[end - 1] === CLOSES && BEGINNING.equals(bytes.subarray(0, BEGINNING.length));
   if (!isOfThatForm) readAgencyAnswer(answer);
   return answer;
 }
+
+const BEGINNING = Buffer.from('{"data":');
+const CLOSES = 0x7d;
+const LINE_FEED = 0x0a;
 
 /**
  * Reads an agency's answer. A question that was refused whole has no data and the reasons of the refusal.
@@ -73,8 +82,8 @@ export function receiveAnswer(text: ByteText): AgencyAnswer {
  * @throws when it is not a GraphQL response, or one of ours that refuses the question whole: what was asked was planned by
  *   this gateway, so a refusal is a fault between the two and nothing that a caller could mend
  */
-export function readAgencyAnswer({ text, isRefusal }: AgencyAnswer): AgencyResponse {
-  const parsed: unknown = JSON.parse(textOf(text));
+export function readAgencyAnswer({ bytes, isRefusal }: AgencyAnswer): AgencyResponse {
+  const parsed: unknown = JSON.parse(bytes.toString());
   if (isRefusal) return readRefusal(parsed);
   if (!isRecord(parsed)) throw new Error('not a GraphQL response');
   const { data, errors } = parsed;

@@ -1,7 +1,7 @@
 import type { GuardedSubgraph } from '@lienthong/chassis';
 import { headersOf, type MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyConnection } from './agency-connection';
-import { byteTextOf, textOf } from './byte-text';
+import { textOf } from './byte-text';
 
 /** Asks a subgraph of this process through the door that its HTTP server opens, with the same signed calls. */
 export function connectLocally(subgraph: GuardedSubgraph, makeCall: MakeCall): AgencyConnection {
@@ -13,7 +13,7 @@ export function connectLocally(subgraph: GuardedSubgraph, makeCall: MakeCall): A
         text: textOf(call.body),
       });
       if (answer.body.kind !== 'complete') throw new Error('incremental answers are not asked for');
-      return receiveAnswer(byteTextOf(answer.body.string));
+      return receiveAnswer(Buffer.from(answer.body.string));
     },
     isReachable: () => subgraph.isHealthy(),
     close: () => subgraph.stop(),

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import {
   isForStream,
   MAXIMUM_ANSWER_BYTES,
@@ -9,7 +8,6 @@ import {
 import { Pool } from 'undici';
 import { headersOf, type AgencyCall, type MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyAnswer, type AgencyConnection } from './agency-connection';
-import type { ByteText } from './byte-text';
 import { collectResponse } from './collect-response';
 
 export interface RemoteSettings {
@@ -63,13 +61,13 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     const request = { method: 'POST', path, headers: headersOf(made), body } as const;
     const { status, headers, bytes } = await collectResponse(pool, request, ending);
     if (isForeign && isRefusal(status, headers['content-type'])) {
-      return { text: byteTextIn(bytes), isRefusal: true };
+      return { bytes, isRefusal: true };
     }
     if (headers['content-encoding'] !== undefined || status >= 300) {
       // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
       throw new UnexpectedAnswerError(status);
     }
-    return receiveAnswer(byteTextIn(bytes));
+    return receiveAnswer(bytes);
   };
 
   return {
@@ -106,13 +104,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
 
 function receiveStreamed({ status, bytes }: StreamedAnswer): AgencyAnswer {
   if (status < 200 || status >= 300) throw new UnexpectedAnswerError(status);
-  return receiveAnswer(byteTextIn(bytes));
-}
-
-/** @throws when it is not UTF-8, which would be passed on as it came */
-function byteTextIn(bytes: Buffer): ByteText {
-  if (!isUtf8(bytes)) throw new Error('its answer is not UTF-8');
-  return bytes.toString('latin1');
+  return receiveAnswer(bytes);
 }
 
 /** GraphQL over HTTP: a question that cannot be carried out is refused with a 4xx and the reasons in the body. */
