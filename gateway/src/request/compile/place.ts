@@ -19,7 +19,8 @@ export type Part = ByteText | ObjectParts | readonly Part[];
 export class ObjectParts {
   readonly parts: (Part | undefined)[];
   constructor(readonly variant: Variant) {
-    this.parts = new Array<Part | undefined>(variant.size).fill(undefined);
+    // A copy: filling a new list is several times slower.
+    this.parts = variant.empty.slice();
   }
 }
 
@@ -74,6 +75,7 @@ export class Variant {
   /** What is written of it, by who wants it: the caller, or a question to an agency. */
   readonly wanted = new Map<object, readonly KeyedSlot[]>();
   private readonly slots = new Map<string, Slot>();
+  private none: readonly undefined[] = [];
 
   constructor(
     readonly type: GraphQLObjectType,
@@ -91,9 +93,10 @@ export class Variant {
     return slot;
   }
 
-  /** How many slots it has. */
-  get size(): number {
-    return this.slots.size;
+  /** One `undefined` for each of its slots. */
+  get empty(): readonly undefined[] {
+    if (this.none.length !== this.slots.size) this.none = Array.from(this.slots, () => undefined);
+    return this.none;
   }
 
   find(responseName: string): Slot | undefined {
