@@ -38,16 +38,31 @@ export async function sendBuilt<Row, Values extends StatementValues>(
   values: Values,
   build: (values: Values) => Knex.QueryBuilder,
 ): Promise<Row[]> {
-  const client = knex.client as SendingClient;
-  const { text, parameters } = findOrBuild(client, key, values, build);
+  const { text, parameters } = findOrBuild(knex.client as SendingClient, key, values, build);
   const bindings = parameters.map(({ name, always }) => (name === undefined ? always : values[name]));
+  return (await sendText<Row>(knex, text, bindings)).rows;
+}
+
+/** What PostgreSQL said to a statement. */
+export interface StatementResult<Row> {
+  readonly rows: Row[];
+  readonly rowCount: number;
+}
+
+/** Sends a statement whose parameters are numbered (`$1`) as it is, past all that knex does to write one. */
+export async function sendText<Row>(
+  knex: Knex,
+  text: string,
+  bindings: readonly unknown[],
+): Promise<StatementResult<Row>> {
+  const client = knex.client as SendingClient;
   const clock = clockOf(knex);
   clock?.begin();
   try {
     const connection = await client.acquireConnection();
     try {
       const { response } = await client.query(connection, { sql: text, bindings });
-      return (response as { rows: Row[] }).rows;
+      return response as StatementResult<Row>;
     } finally {
       void client.releaseConnection(connection);
     }

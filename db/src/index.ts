@@ -30,7 +30,7 @@ export { copyCluster, createCluster } from './embedded/cluster';
 export { serviceRoleOf } from './session';
 export { countStatements, type StatementCount } from './statement-count';
 export * from './beside';
-export { sendBuilt, type StatementValues } from './built-statement';
+export { sendBuilt, sendText, type StatementResult, type StatementValues } from './built-statement';
 export { type FigureDays, sumFigures, sumProvinceFigures } from './figures';
 export * from './insert-rows';
 export { clocked, StatementClock } from './statement-clock';

@@ -6,7 +6,7 @@ declare module 'knex/lib/dialects/postgres/index.js' {
   /** A statement as it is sent, and what came back. */
   export interface SentStatement {
     sql: string;
-    bindings?: unknown[];
+    bindings?: readonly unknown[];
     /** Further members of the driver's query. */
     options?: object;
     response?: unknown;

@@ -1,4 +1,4 @@
-import { asConstraintViolation } from '@lienthong/db';
+import { asConstraintViolation, sendText } from '@lienthong/db';
 import type { Knex } from 'knex';
 import { BEGINNING, type Head } from '../chain/link';
 import { readContent } from '../record/evidence-record';
@@ -53,34 +53,31 @@ export async function readLastArchive(knex: Knex): Promise<LastArchive | undefin
 
 /** Whether the log still holds this place, in its records or as the end of an archive. */
 export async function isHeld(knex: Knex, { ordinal, hash }: Head): Promise<boolean> {
-  const { rows } = await knex.raw<{ rows: readonly { held: boolean }[] }>(
-    `SELECT ${HELD} AS held`,
-    heldBindings({ ordinal, hash }),
-  );
+  const { rows } = await sendText<{ readonly held: boolean }>(knex, IS_HELD, [ordinal, hash]);
   return rows[0]?.held === true;
 }
 
-const HELD = `CASE WHEN ?::bigint = 0 THEN NOT EXISTS (SELECT FROM records) AND NOT EXISTS (SELECT FROM archives)
-  ELSE EXISTS (SELECT FROM records WHERE records.ordinal = ?::bigint AND records.hash = ?::bytea)
-    OR EXISTS (SELECT FROM archives WHERE archives.last_ordinal = ?::bigint AND archives.last_hash = ?::bytea) END`;
+const held = (ordinal: string, hash: string): string => `CASE
+  WHEN ${ordinal}::bigint = 0 THEN NOT EXISTS (SELECT FROM records) AND NOT EXISTS (SELECT FROM archives)
+  ELSE EXISTS (SELECT FROM records WHERE records.ordinal = ${ordinal}::bigint AND records.hash = ${hash}::bytea)
+    OR EXISTS (SELECT FROM archives WHERE archives.last_ordinal = ${ordinal}::bigint AND archives.last_hash = ${hash}::bytea) END`;
 
-function heldBindings({ ordinal, hash }: Head): readonly (number | Buffer)[] {
-  return [ordinal, ordinal, hash, ordinal, hash];
-}
+const IS_HELD = `SELECT ${held('$1', '$2')} AS held`;
 
-const ARE_LISTS_KEPT = `NOT EXISTS (SELECT FROM unnest(string_to_array(?::text, ' ')) AS named (digest)
+const areListsKept = (digests: string): string => `NOT EXISTS (
+  SELECT FROM unnest(string_to_array(${digests}::text, ' ')) AS named (digest)
   WHERE NOT EXISTS (SELECT FROM field_lists WHERE field_lists.digest = named.digest))`;
 
 /** Begins with WITH, so that the server keeps it parsed and planned: parsing it took as long as carrying it out. */
 const INSERT = `WITH added AS (
     SELECT content, kind, request_id, requester, agencies, organizations, place
-    FROM unnest(string_to_array(?::text, E'\\n'), string_to_array(?::text, E'\\n'), string_to_array(?::text, E'\\n', ''),
-      string_to_array(?::text, E'\\n', ''), string_to_array(?::text, E'\\n'), string_to_array(?::text, E'\\n'))
+    FROM unnest(string_to_array($1::text, E'\\n'), string_to_array($2::text, E'\\n'), string_to_array($3::text, E'\\n', ''),
+      string_to_array($4::text, E'\\n', ''), string_to_array($5::text, E'\\n'), string_to_array($6::text, E'\\n'))
       WITH ORDINALITY AS added (content, kind, request_id, requester, agencies, organizations, place))
   INSERT INTO records (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
-  SELECT ?::bigint + place, substring(?::bytea FROM (64 * (place - 1) + 1)::integer FOR 64), content, kind, ?::timestamptz,
+  SELECT $7::bigint + place, substring($9::bytea FROM (64 * (place - 1) + 1)::integer FOR 64), content, kind, $10::timestamptz,
     request_id, requester, coalesce(string_to_array(agencies, ' '), '{}'), coalesce(string_to_array(organizations, ' '), '{}')
-  FROM added WHERE ${HELD} AND ${ARE_LISTS_KEPT}`;
+  FROM added WHERE ${held('$7', '$8')} AND ${areListsKept('$11')}`;
 
 /**
  * Adds records after `previous`, all or none. One statement, so that the log grows in one round trip: the primary key
@@ -91,7 +88,7 @@ export async function insertRecords(knex: Knex, previous: Head, records: NewReco
   const { heads, contents, hashes, recordedAt, columns, fieldLists } = records;
   if (heads.length === 0) return 'written';
   try {
-    const { rowCount } = await knex.raw<{ rowCount: number }>(INSERT, [
+    const { rowCount } = await sendText(knex, INSERT, [
       contents,
       columns.kinds,
       columns.requestIds,
@@ -99,11 +96,11 @@ export async function insertRecords(knex: Knex, previous: Head, records: NewReco
       columns.agencies,
       columns.organizations,
       previous.ordinal,
+      previous.hash,
       hashes,
       recordedAt,
-      ...heldBindings(previous),
       fieldLists.map(({ digest }) => digest).join(' '),
-    ] as Knex.RawBinding[]);
+    ]);
     return rowCount === heads.length ? 'written' : 'detached';
   } catch (error) {
     if (asConstraintViolation(error)?.constraint === 'records_pkey') return 'overtaken';
