@@ -4,7 +4,8 @@
  */
 export class Ending {
   private isEnded = false;
-  private listeners: Set<() => void> | undefined;
+  /** A list, since most endings have a listener or two: a set for each was a third of what a call left behind. */
+  private listeners: (() => void)[] | undefined;
 
   get isOver(): boolean {
     return this.isEnded;
@@ -15,7 +16,7 @@ export class Ending {
     this.isEnded = true;
     const { listeners } = this;
     this.listeners = undefined;
-    listeners?.forEach((listener) => listener());
+    for (const listener of listeners ?? []) listener();
   }
 
   /** Calls the listener at the end, or at once when that has been. Returns what makes it forgotten. */
@@ -24,10 +25,13 @@ export class Ending {
       listener();
       return () => undefined;
     }
-    this.listeners ??= new Set();
-    this.listeners.add(listener);
-    return () => {
-      this.listeners?.delete(listener);
-    };
+    if (this.listeners) this.listeners.push(listener);
+    else this.listeners = [listener];
+    return () => this.forget(listener);
+  }
+
+  private forget(listener: () => void): void {
+    const place = this.listeners?.indexOf(listener) ?? -1;
+    if (place !== -1) this.listeners?.splice(place, 1);
   }
 }

@@ -1,6 +1,7 @@
 import type { Log } from '@lienthong/chassis';
 import type { AgencyConnection } from './agency-connection';
-import { DEFAULT_BREAKER, withBreaker, type BreakerSettings } from './with-breaker';
+import type { BreakerSettings } from './breaker';
+import { DEFAULT_BREAKER, withBreaker } from './with-breaker';
 import { withDeadline } from './with-deadline';
 import { withRetry } from './with-retry';
 

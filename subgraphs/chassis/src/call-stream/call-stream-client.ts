@@ -12,6 +12,7 @@ import {
   readFrames,
 } from './frames';
 import { OutgoingMessages } from './outgoing-messages';
+import { WaitingCalls } from './waiting-calls';
 
 /** What came back for a call. */
 export interface StreamedAnswer {
@@ -67,11 +68,22 @@ export function isForStream(call: string, body: string): boolean {
   return call.length <= LONGEST_CALL && body.length <= MAXIMUM_BODY_BYTES;
 }
 
-interface Waiting {
-  readonly resolve: (answer: StreamedAnswer) => void;
-  readonly reject: (error: Error) => void;
-  readonly forget: () => void;
+/** A call whose caller has left. */
+class NotWaitedForError extends Error {
+  constructor() {
+    super('the answer is not waited for');
+    this.name = 'NotWaitedForError';
+  }
 }
+
+/** What is to happen with an answer. */
+class Waiting {
+  resolve: (answer: StreamedAnswer) => void = nothing;
+  reject: (error: Error) => void = nothing;
+  forget: () => void = nothing;
+}
+
+function nothing(): void {}
 
 export function openCallStream(settings: CallStreamSettings): CallStream {
   return new Reconnecting(settings);
@@ -89,7 +101,7 @@ class Reconnecting implements CallStream {
     this.connect();
   }
 
-  isOpen = (): boolean => this.current?.isOpen === true;
+  isOpen = (): boolean => this.current?.hasRoom === true;
 
   ask = (call: string, body: string, ending: Ending): Promise<StreamedAnswer> =>
     this.current ? this.current.ask(call, body, ending) : Promise.reject(new StreamLostError());
@@ -145,9 +157,8 @@ interface ConnectionEvents {
 class Connection {
   isOpen = false;
   private readonly webSocket: WebSocket;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly waiting = new WaitingCalls<Waiting>();
   private readonly outgoing: OutgoingMessages;
-  private last = 0;
   private missed = 0;
   private socket: Socket | undefined;
   private bytesRead = 0;
@@ -191,32 +202,37 @@ class Connection {
       .on('close', () => {
         clearInterval(heartbeat);
         this.isOpen = false;
-        for (const { reject, forget } of this.waiting.values()) {
+        for (const { reject, forget } of this.waiting.takeAll()) {
           forget();
           reject(new StreamLostError());
         }
-        this.waiting.clear();
         events.ended();
       });
   }
 
+  get hasRoom(): boolean {
+    return this.isOpen && !this.waiting.isFull;
+  }
+
   ask(call: string, body: string, ending: Ending): Promise<StreamedAnswer> {
     if (!this.isOpen) return Promise.reject(new StreamLostError());
-    const number = (this.last += 1);
-    const answer = this.answerTo(number, ending);
-    if (this.waiting.has(number)) this.outgoing.add(number, call, body);
-    return answer;
+    if (ending.isOver) return Promise.reject(new NotWaitedForError());
+    const waiting = new Waiting();
+    const number = this.waiting.add(waiting);
+    this.outgoing.add(number, call, body);
+    return this.answerTo(number, waiting, ending);
   }
 
   /** Apart from what is sent, which would live for as long as its answer is waited for. */
-  private answerTo(number: number, ending: Ending): Promise<StreamedAnswer> {
+  private answerTo(number: number, waiting: Waiting, ending: Ending): Promise<StreamedAnswer> {
     return new Promise((resolve, reject) => {
-      const forget = ending.whenOver(() => {
-        this.waiting.delete(number);
-        reject(new Error('the answer is not waited for'));
+      waiting.resolve = resolve;
+      waiting.reject = reject;
+      waiting.forget = ending.whenOver(() => {
+        this.waiting.take(number);
+        reject(new NotWaitedForError());
         this.endIfLast();
       });
-      if (!ending.isOver) this.waiting.set(number, { resolve, reject, forget });
     });
   }
 
@@ -237,10 +253,9 @@ class Connection {
         this.webSocket.terminate();
         return;
       }
-      const waiting = this.waiting.get(frame.number);
+      const waiting = this.waiting.take(frame.number);
       // Nobody waits any more for what was given up.
       if (!waiting) continue;
-      this.waiting.delete(frame.number);
       waiting.forget();
       waiting.resolve({ status: Number(frame.word), bytes: frame.body });
     }
