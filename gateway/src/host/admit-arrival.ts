@@ -21,7 +21,7 @@ export function admitArrival(
   arrival: Arrival,
 ): { readonly admitted: AdmittedArrival } | { readonly refusal: GraphqlAnswer } {
   const { clientAddress } = arrival;
-  const requestId = readRequestId(arrival.request.headers);
+  const requestId = readRequestId(arrival.request.headers.get('x-request-id'));
   try {
     // Who has used up what an address may ask is not read; who shows a credential is looked at first.
     if (!isCredentialShown(arrival.request)) path.budget.expectSome({ isPublic: true, key: clientAddress });

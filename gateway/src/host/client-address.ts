@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { LRUCache } from 'lru-cache';
 
 /** Whose address counts as the caller's, as one text for one caller. */
 export type ClientAddress = (remote: string, forwardedFor: string | undefined) => string;
@@ -30,7 +31,7 @@ export function createClientAddress(trusted: BlockList): ClientAddress {
     const kind = isIP(address);
     return kind !== 0 && trusted.check(address, kind === 6 ? 'ipv6' : 'ipv4');
   };
-  return (remote, forwardedFor) => {
+  const read: ClientAddress = (remote, forwardedFor) => {
     let caller = plain(remote);
     for (const hop of (forwardedFor ?? '').split(',').reverse()) {
       const address = plain(hop.trim());
@@ -39,7 +40,19 @@ export function createClientAddress(trusted: BlockList): ClientAddress {
     }
     return isIP(caller) === 6 ? subnetOf(caller) : caller;
   };
+  // Most callers come again, and by themselves.
+  const direct = new LRUCache<string, string>({ max: KEPT_ADDRESSES });
+  return (remote, forwardedFor) => {
+    if (forwardedFor !== undefined) return read(remote, forwardedFor);
+    const known = direct.get(remote);
+    if (known !== undefined) return known;
+    const caller = read(remote, undefined);
+    direct.set(remote, caller);
+    return caller;
+  };
 }
+
+const KEPT_ADDRESSES = 1_000;
 
 /** IPv4 callers of a server that listens on IPv6 come as `::ffff:203.0.113.7`. */
 function plain(address: string): string {

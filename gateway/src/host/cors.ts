@@ -26,11 +26,10 @@ const PREFLIGHT_SECONDS = 600;
  */
 export type Cors = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-export function createCors(origins: readonly string[]): Cors {
+/** @param prepare sets what every answer carries on the answer to a preflight */
+export function createCors(origins: readonly string[], prepare: (...pair: Parameters<Cors>) => void): Cors {
   const allowed = new Set(origins);
   return (request, response) => {
-    // A shared cache must not give one origin's answer to another.
-    response.setHeader('vary', 'Origin');
     const { origin } = request.headers;
     const isAllowed = origin !== undefined && allowed.has(origin);
     if (isAllowed) {
@@ -38,6 +37,7 @@ export function createCors(origins: readonly string[]): Cors {
       response.setHeader('access-control-expose-headers', RESPONSE_HEADERS);
     }
     if (request.method !== 'OPTIONS') return false;
+    prepare(request, response);
     if (isAllowed) {
       response.setHeader('access-control-allow-methods', METHODS);
       response.setHeader('access-control-allow-headers', REQUEST_HEADERS);

@@ -1,7 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   parseJson,
-  readJsonText,
+  readJsonBytes,
   serveGraphql,
   type GraphqlEndpoint,
   startHttpServer,
@@ -14,8 +14,7 @@ import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
 import type { CompiledCounts } from '../request/compile/compiled-operations';
 import type { AgencyConnection } from '../request/execute/agency-connection';
-import { setAnswerHeaders } from './answer-headers';
-
+import { answerHeaders, setAll, setAnswerHeaders } from './answer-headers';
 import { createClientAddress } from './client-address';
 import { createCors } from './cors';
 import { createEvidenceFiles } from './evidence-files';
@@ -40,40 +39,50 @@ export interface GatewayServerParts {
   readonly log: Log;
 }
 
+/** A shared cache must keep no answer, and not give one origin's to another. */
+const GRAPHQL_HEADERS: readonly string[] = ['cache-control', 'no-store', 'vary', 'Origin'];
+
 /** Questions are text that people and programs write; half a megabyte is far beyond any of them. */
 const MAXIMUM_BODY_BYTES = 512 * 1024;
 
 /** The gateway's HTTP face: `/graphql`, `/healthz`, `/readyz`, the pages and the documents. */
 export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServer> {
-  const addressOf = createClientAddress(parts.http.trustedProxies);
+  const { trustedProxies, isStrictTransport } = parts.http;
+  const addressOf = createClientAddress(trustedProxies);
+  const prepareRefusal = (request: IncomingMessage, response: ServerResponse): void => {
+    setAnswerHeaders(request, response, isStrictTransport);
+    setAll(response, GRAPHQL_HEADERS);
+  };
   const endpoint: GraphqlEndpoint = {
+    headers: [...GRAPHQL_HEADERS, ...answerHeaders(isStrictTransport)],
+    prepareRefusal,
     answer: async (request, left, remote) => {
+      const bytes = Buffer.isBuffer(request.body) ? request.body : undefined;
       const answer = await parts.lanes.answer({
-        request: typeof request.body === 'string' ? { ...request, body: parseJson(request.body) } : request,
-        requestHash: sha512(typeof request.body === 'string' ? request.body : request.search).toString(
-          'base64',
-        ),
+        request: bytes ? { ...request, body: parseJson(bytes) } : request,
+        requestHash: sha512(bytes ?? request.search).toString('base64'),
         left,
         clientAddress: addressOf(remote, request.headers.get('x-forwarded-for')),
       });
       return packAnswer(answer, request.headers.get('accept-encoding'));
     },
-    readBody: (request) => readJsonText(request, MAXIMUM_BODY_BYTES),
+    readBody: (request) => readJsonBytes(request, MAXIMUM_BODY_BYTES),
     log: parts.log,
   };
   const evidenceFiles = createEvidenceFiles(parts.evidence, parts.log);
-  const answerPreflight = createCors(parts.http.corsOrigins);
+  const answerPreflight = createCors(parts.http.corsOrigins, prepareRefusal);
   return startHttpServer({
     host: parts.host,
     port: parts.port,
     limits: { maximumConnections: parts.http.maximumConnections },
     handle: (request, response, phase) => {
-      setAnswerHeaders(request, response, parts.http.isStrictTransport);
       const path = request.url?.split('?', 1)[0];
       if (path === '/graphql') {
-        response.setHeader('cache-control', 'no-store');
         if (!answerPreflight(request, response)) void serveGraphql(endpoint, request, response);
-      } else if (path === '/healthz') {
+        return;
+      }
+      setAnswerHeaders(request, response, isStrictTransport);
+      if (path === '/healthz') {
         response.setHeader('content-type', 'text/plain');
         response.end('ok\n');
       } else if (path === '/readyz') {

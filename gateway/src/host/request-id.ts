@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 const WELL_FORMED = /^[A-Za-z0-9._-]{8,64}$/;
 
 /** The caller's own request id where it is well formed, a new one otherwise. */
-export function readRequestId(headers: ReadonlyMap<string, string>): string {
-  const given = headers.get('x-request-id');
+export function readRequestId(given: string | undefined): string {
   return given !== undefined && WELL_FORMED.test(given) ? given : randomUUID();
 }

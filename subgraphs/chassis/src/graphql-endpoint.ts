@@ -15,13 +15,17 @@ export interface BytesAnswer {
 export type GraphqlAnswer = HTTPGraphQLResponse | BytesAnswer;
 
 export interface GraphqlEndpoint {
+  /** Headers of every answer, names and values in turn. */
+  readonly headers?: readonly string[];
+  /** Sets those, and whatever else belongs to an answer that the GraphQL server does not give. */
+  readonly prepareRefusal?: (request: IncomingMessage, response: ServerResponse) => void;
   /** `left` is over when the client leaves before its answer; `clientAddress` is the other end of its connection. */
   readonly answer: (
     request: HTTPGraphQLRequest,
     left: Ending,
     clientAddress: string,
   ) => Promise<GraphqlAnswer>;
-  /** Reads a POST's body: parsed (`readJsonBody`), or its text where that is what was signed (`readJsonText`). */
+  /** Reads a POST's body: parsed (`readJsonBody`), or its bytes where those are what was signed (`readJsonBytes`). */
   readonly readBody: (request: IncomingMessage) => Promise<unknown>;
   readonly log: Log;
 }
@@ -32,6 +36,7 @@ export async function serveGraphql(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (!isMethodKnown(request)) endpoint.prepareRefusal?.(request, response);
   if (refuseMethod(request, response)) return;
   const left = new Ending();
   response.once('close', () => {
@@ -45,15 +50,20 @@ export async function serveGraphql(
       body: request.method === 'POST' ? await endpoint.readBody(request) : undefined,
     };
     const answer = await endpoint.answer(question, left, request.socket.remoteAddress ?? 'unknown');
-    await writeAnswer(answer, response);
+    await writeAnswer(answer, response, endpoint.headers);
   } catch (error) {
+    if (!response.headersSent) endpoint.prepareRefusal?.(request, response);
     answerFailure(error, request, response, endpoint.log);
   }
 }
 
+function isMethodKnown({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'POST';
+}
+
 /** Whether a request was refused for asking with another method than GraphQL over HTTP knows. */
 export function refuseMethod(request: IncomingMessage, response: ServerResponse): boolean {
-  if (request.method === 'GET' || request.method === 'POST') return false;
+  if (isMethodKnown(request)) return false;
   response.setHeader('allow', 'GET, POST');
   writeError(response, 405, 'BAD_REQUEST', 'Ask with POST, or with GET for a query.');
   return true;
@@ -88,8 +98,11 @@ export function answerFailure(
 export function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
   // `request.headers` keeps the first of two `authorization` and drops the other without a word.
-  for (const [name, values] of Object.entries(request.headersDistinct)) {
-    if (values) headers.set(name, values.join(', '));
+  const { rawHeaders } = request;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = [rawHeaders[index], rawHeaders[index + 1]];
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before}, ${value}`);
   }
   return headers;
 }
@@ -100,19 +113,30 @@ function searchOf(request: IncomingMessage): string {
   return start === -1 ? '' : url.slice(start);
 }
 
-export async function writeAnswer(answer: GraphqlAnswer, response: ServerResponse): Promise<void> {
-  response.statusCode = answer.status ?? 200;
-  for (const [name, value] of answer.headers) response.setHeader(name, value);
+/** @param standing headers of every answer, names and values in turn */
+export async function writeAnswer(
+  answer: GraphqlAnswer,
+  response: ServerResponse,
+  standing: readonly string[] = [],
+): Promise<void> {
+  // In one list and at once: node:http looks at every header that is set alone again when it writes them.
+  const headers: string[] = [];
+  for (let index = 0; index + 1 < standing.length; index += 2) {
+    const [name = '', value = ''] = [standing[index], standing[index + 1]];
+    if (!answer.headers.has(name)) headers.push(name, value);
+  }
+  for (const [name, value] of answer.headers) headers.push(name, value);
   if ('bytes' in answer) {
-    response.setHeader('content-length', answer.bytes.length);
-    response.end(answer.bytes);
+    headers.push('content-length', String(answer.bytes.length));
+    response.writeHead(answer.status ?? 200, headers).end(answer.bytes);
     return;
   }
   if (answer.body.kind === 'complete') {
-    response.setHeader('content-length', Buffer.byteLength(answer.body.string));
-    response.end(answer.body.string);
+    headers.push('content-length', String(Buffer.byteLength(answer.body.string)));
+    response.writeHead(answer.status ?? 200, headers).end(answer.body.string);
     return;
   }
+  response.writeHead(answer.status ?? 200, headers);
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);
   response.end();
 }

@@ -18,15 +18,24 @@ export class UnreadableBodyError extends Error {
  * @throws {UnreadableBodyError} 413 too large, 415 compressed or not UTF-8 by its own account, 400 not UTF-8 or not JSON
  */
 export async function readJsonBody(request: IncomingMessage, maximumBytes: number): Promise<unknown> {
-  const text = await readJsonText(request, maximumBytes);
-  return text === undefined ? undefined : parseJson(text);
+  const bytes = await readJsonBytes(request, maximumBytes);
+  return bytes && parseJson(bytes);
 }
 
-/** The same body unparsed, for whom its exact text matters. @throws {UnreadableBodyError} */
+/** The same body as text, for whom it was signed. @throws {UnreadableBodyError} */
 export async function readJsonText(
   request: IncomingMessage,
   maximumBytes: number,
 ): Promise<string | undefined> {
+  const bytes = await readJsonBytes(request, maximumBytes);
+  return bytes && decodeUtf8(bytes);
+}
+
+/** The same body as it came. @throws {UnreadableBodyError} */
+export async function readJsonBytes(
+  request: IncomingMessage,
+  maximumBytes: number,
+): Promise<Buffer | undefined> {
   const mediaType = request.headers['content-type'] ?? '';
   if (!/^application\/json\s*(;|$)/i.test(mediaType)) {
     request.resume();
@@ -40,7 +49,7 @@ export async function readJsonText(
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
     throw new UnreadableBodyError(415, 'Send the body without Content-Encoding.');
   }
-  return decodeUtf8(await readBytes(request, maximumBytes));
+  return readBytes(request, maximumBytes);
 }
 
 /** Listens where an async iterator would do: that makes several promises for each body, and most are one chunk. */
@@ -78,7 +87,8 @@ function decodeUtf8(bytes: Buffer): string {
 }
 
 /** @throws {UnreadableBodyError} */
-export function parseJson(text: string): unknown {
+export function parseJson(bytes: Buffer): unknown {
+  const text = decodeUtf8(bytes);
   try {
     return JSON.parse(text);
   } catch {
