@@ -25,21 +25,33 @@ export interface KnownOperations {
 
 const KNOWN_BYTES = 32 * 1024 * 1024;
 
+/** One text, as it was asked with one operation's name, for one media type and from one kind of page each. */
+type KnownText = ReadonlyMap<string, KnownOperation>;
+
+/** Ways of asking one text that are remembered; who asks in more is a test or an attack. */
+const MOST_WAYS = 16;
+
 /** The parts of a question that are read again, where each is of the kind that Apollo Server asks for. */
 interface RepeatableQuestion {
-  readonly key: string;
+  readonly query: string;
+  /** How it is asked: what of it is not its text and its variables. */
+  readonly way: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 export function createKnownOperations(): KnownOperations {
-  const kept = new LRUCache<string, KnownOperation>({
+  const kept = new LRUCache<string, KnownText>({
     maxSize: KNOWN_BYTES,
-    sizeCalculation: ({ operation }, key) => bytesOf(operation.document) + 2 * key.length,
+    sizeCalculation: (ways, query) => {
+      let bytes = 2 * query.length;
+      for (const [way, { operation }] of ways) bytes += bytesOf(operation.document) + 2 * way.length;
+      return bytes;
+    },
   });
   return {
     find: (request) => {
       const question = repeatable(request);
-      const known = question && kept.get(question.key);
+      const known = question && kept.get(question.query)?.get(question.way);
       if (!known) return undefined;
       // Without a prototype: a variable named `$constructor` that was not given is found in no step.
       const variables = Object.assign(Object.create(null) as Record<string, unknown>, question.variables);
@@ -48,7 +60,10 @@ export function createKnownOperations(): KnownOperations {
     keep: (request, { document, definition, hash, name }, headers) => {
       const question = repeatable(request);
       if (!question || definition.operation !== OperationTypeNode.QUERY) return;
-      kept.set(question.key, { operation: { document, definition, hash, name }, headers });
+      const before = kept.get(question.query);
+      const others = before && before.size < MOST_WAYS ? before : [];
+      const known = { operation: { document, definition, hash, name }, headers };
+      kept.set(question.query, new Map([...others, [question.way, known]]));
     },
   };
 }
@@ -65,7 +80,8 @@ function repeatable({ method, body, search, headers }: HTTPGraphQLRequest): Repe
   const accept = headers.get('accept') ?? '';
   const name = typeof operationName === 'string' ? operationName : '';
   return {
-    key: `${accept}\n${method === 'GET' ? sentBy(headers) : ''}\n${name}\n${query}`,
+    query,
+    way: `${accept}\n${method === 'GET' ? sentBy(headers) : ''}\n${name}`,
     variables: isRecord(variables) ? variables : {},
   };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { policiesHeldBy, STATED_PURPOSE, type Principal } from '@lienthong/chassis';
 import { OPEN_CASE_POLICY, type AccessRules, type Asker } from '@lienthong/schema';
 
@@ -39,6 +40,7 @@ function classOf(
     isAuthenticated,
     scopes: new Set(scopes),
     policies: new Set(policies),
-    key: JSON.stringify([isAuthenticated, scopes, policies]),
+    // A digest, since keys of what is kept are made with it for every question, and a caller has dozens of scopes.
+    key: hash('sha256', JSON.stringify([isAuthenticated, scopes, policies]), 'base64url'),
   };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { keptFor, type Ending, type Log, type Principal } from '@lienthong/chassis';
@@ -170,7 +171,7 @@ function readingKey(formKey: string, { variables }: Operation, { principal }: Ex
 }
 
 const callerText = keptFor(({ kind, subject, agency, purpose }: Principal) =>
-  JSON.stringify([kind, subject, agency, purpose]),
+  hash('sha256', JSON.stringify([kind, subject, agency, purpose]), 'base64url'),
 );
 
 function attempt(make: () => CompiledOperation, { withheld, withheldTypes }: Refusing): Kept {
