@@ -19,18 +19,20 @@ export class StatementClock {
   }
 }
 
-const clocks = new WeakMap<object, StatementClock>();
+/** Asked of a knex for its clock. A WeakMap of requests would keep each until all of the heap is looked through. */
+const CLOCK = Symbol('clock');
 
 /** The clock of a knex that was made by {@link clocked}. */
 export function clockOf(knex: Knex): StatementClock | undefined {
-  return clocks.get(knex);
+  return (knex as { readonly [CLOCK]?: StatementClock })[CLOCK];
 }
 
 /** The same knex for one request, whose reads run a clock. Async context would tell, too, and slow every promise down. */
 export function clocked(knex: Knex, clock: StatementClock): Knex {
-  const watched = new Proxy(knex, {
+  return new Proxy(knex, {
     apply: (target, _, args: Parameters<Knex>) => watch(target(...args), clock),
     get: (target, property) => {
+      if (property === CLOCK) return clock;
       if (property === 'raw') {
         return (...args: Parameters<Knex['raw']>) => watch(target.raw(...args), clock);
       }
@@ -40,8 +42,6 @@ export function clocked(knex: Knex, clock: StatementClock): Knex {
       return Reflect.get(target, property, target) as unknown;
     },
   });
-  clocks.set(watched, clock);
-  return watched;
 }
 
 /** What knex writes tells when it is sent and answered. */

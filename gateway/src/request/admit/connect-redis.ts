@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module';
 import type { Log } from '@lienthong/chassis';
-import type { Redis } from 'ioredis';
+import type * as IoRedis from 'ioredis';
 
 /** A counter that does not answer at once is worth less than one that counts for this gateway alone. */
 const REDIS_DEADLINE_MS = 200;
 
 /** Connects to where several gateways count together. The client is loaded where one is configured, and not elsewhere. */
-export function connectRedis(url: string, log: Log): Redis {
-  const { Redis: Client } = createRequire(__filename)('ioredis') as typeof import('ioredis');
+export function connectRedis(url: string, log: Log): IoRedis.Redis {
+  const { Redis } = createRequire(__filename)('ioredis') as typeof IoRedis;
   keepStringsFast();
-  const redis = new Client(url, {
+  const redis = new Redis(url, {
     commandTimeout: REDIS_DEADLINE_MS,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
@@ -29,15 +29,15 @@ export function connectRedis(url: string, log: Log): Redis {
 
 /**
  * The client has a class that extends `String`, whereupon V8 looks every method of a string up in a table, anywhere in the
- * process: a list took the gateway a fifth more time. Methods read of something that inherits from it put that right.
+ * process: a list took the gateway a fifth more time. What is read of something that inherits from it puts that right.
  */
 function keepStringsFast(): void {
   const inheriting = Object.create(String.prototype) as string;
-  for (let read = 0; read < READS_UNTIL_V8_LOOKS; read += 1) nameOfStart(inheriting);
+  for (let read = 0; read < READS_UNTIL_V8_LOOKS; read += 1) lengthOf(inheriting);
 }
 
 const READS_UNTIL_V8_LOOKS = 1_000;
 
-function nameOfStart({ startsWith }: string): string {
-  return startsWith.name;
+function lengthOf({ length }: string): number {
+  return length;
 }

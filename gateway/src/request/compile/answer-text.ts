@@ -59,9 +59,9 @@ export class AnswerText {
     return this.text.slice(start + 1, this.at - 1);
   }
 
-  /** The code of what stands here. */
-  get code(): number | undefined {
-    return this.bytes[this.at];
+  /** The code of what stands here; 0 at the end, as of nothing in JSON. */
+  get code(): number {
+    return this.bytes[this.at] ?? 0;
   }
 
   expect(token: Token): void {
