@@ -8,6 +8,7 @@ import {
   DEFAULT_BUDGET,
   DEFAULT_HTTP_SETTINGS,
   DEFAULT_LIMITS,
+  dependable,
   loadGraph,
   startLanes,
   startGatewayServer,
@@ -24,12 +25,18 @@ async function main(): Promise<void> {
   const connections = new Map(
     AGENCIES.map((agency) => [
       agency,
-      connectRemotely({
-        url: String(process.env[`SUBGRAPH_URL_${agency.toUpperCase()}`]),
-        deadlineMs: DEADLINE_MS,
-        makeCall: createMakeCall(agency, undefined),
-        readyPath: '/readyz',
-      }),
+      dependable(
+        connectRemotely({
+          url: String(process.env[`SUBGRAPH_URL_${agency.toUpperCase()}`]),
+          deadlineMs: DEADLINE_MS,
+          makeCall: createMakeCall(agency, undefined),
+          readyPath: '/readyz',
+          signStream: () => undefined,
+        }),
+        agency,
+        { deadlineMs: DEADLINE_MS },
+        log,
+      ),
     ]),
   );
   const guarded = createRequestPath({
