@@ -75,6 +75,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
     host: parts.host,
     port: parts.port,
     limits: { maximumConnections: parts.http.maximumConnections },
+    prepareRefusal,
     handle: (request, response, phase) => {
       const path = request.url?.split('?', 1)[0];
       if (path === '/graphql') {

@@ -28,7 +28,7 @@ const KNOWN_BYTES = 32 * 1024 * 1024;
 /** One text, as it was asked with one operation's name, for one media type and from one kind of page each. */
 type KnownText = ReadonlyMap<string, KnownOperation>;
 
-/** Ways of asking one text that are remembered; who asks in more is a test or an attack. */
+/** Ways of asking one text that are remembered, the last that came; who asks in more is a test or an attack. */
 const MOST_WAYS = 16;
 
 /** The parts of a question that are read again, where each is of the kind that Apollo Server asks for. */
@@ -60,8 +60,7 @@ export function createKnownOperations(): KnownOperations {
     keep: (request, { document, definition, hash, name }, headers) => {
       const question = repeatable(request);
       if (!question || definition.operation !== OperationTypeNode.QUERY) return;
-      const before = kept.get(question.query);
-      const others = before && before.size < MOST_WAYS ? before : [];
+      const others = [...(kept.get(question.query) ?? [])].slice(1 - MOST_WAYS);
       const known = { operation: { document, definition, hash, name }, headers };
       kept.set(question.query, new Map([...others, [question.way, known]]));
     },

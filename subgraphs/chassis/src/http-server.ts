@@ -59,6 +59,8 @@ export interface HttpServerOptions {
   readonly port: number;
   readonly limits?: Partial<HttpServerLimits>;
   readonly handle: (request: IncomingMessage, response: ServerResponse, phase: ServerPhase) => void;
+  /** Sets what every answer carries on one that `handle` has not given: to a request whose rest cannot be read. */
+  readonly prepareRefusal?: (request: IncomingMessage, response: ServerResponse) => void;
   /** Connections that are to speak another protocol than HTTP; without it they are told that there is none. */
   readonly streams?: AcceptedStreams;
 }
@@ -95,7 +97,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   });
   server.timeout = limits.silenceTimeoutMs;
   server.maxConnections = limits.maximumConnections;
-  answerMalformedRequests(server, limits.maximumPipelined);
+  answerMalformedRequests(server, limits.maximumPipelined, options.prepareRefusal);
   const connections = watchConnections(server);
   server.on('request', (request, response) => {
     if (request.headers.host === undefined && request.httpVersion === '1.1') refuseMalformed(response);

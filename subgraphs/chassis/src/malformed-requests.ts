@@ -36,8 +36,13 @@ interface Exchange {
  * another's.
  *
  * @param maximumPipelined requests of one connection that may wait for their answers; more close it
+ * @param prepare sets what every answer to a request carries
  */
-export function answerMalformedRequests(server: Server, maximumPipelined: number): void {
+export function answerMalformedRequests(
+  server: Server,
+  maximumPipelined: number,
+  prepare?: (request: IncomingMessage, response: ServerResponse) => void,
+): void {
   const exchanges = new WeakMap<Socket, Exchange[]>();
   const ending = new WeakSet<Socket>();
 
@@ -65,6 +70,7 @@ export function answerMalformedRequests(server: Server, maximumPipelined: number
       // What could not be read is the rest of a body whose request has been answered.
       socket.destroySoon();
     } else {
+      prepare?.(last.request, last.response);
       last.response.writeHead(refusal.status, { ...HEADERS, connection: 'close' });
       last.response.end(bodyOf(refusal));
       last.response.once('finish', () => closeSoon(socket));

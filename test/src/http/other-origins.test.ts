@@ -1,9 +1,22 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { DEFAULT_HTTP_SETTINGS } from '@lienthong/gateway';
 import { borrowFederation } from '../testkit/borrow-federation';
 import type { AskedGateway } from '../testkit/start-federation';
 
 const FIGURE = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued } }';
 const DASHBOARD = 'https://dashboard.example.vn';
+
+/** As `fetch` shows them: one that came twice would show both values. */
+const PROTECTING = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  vary: 'Origin',
+  'x-content-type-options': 'nosniff',
+  'x-request-id': expect.stringMatching(/^[\w-]{36}$/) as string,
+};
 
 const HEADERS_A_PAGE_MAY_SEND = [
   'content-type',
@@ -45,6 +58,35 @@ describe('pages of other origins', () => {
     });
   const corsHeaders = (response: Response) =>
     Object.fromEntries([...response.headers].filter(([name]) => name.startsWith('access-control-')));
+
+  it.each([
+    ['a figure', { method: 'POST', body: JSON.stringify({ query: FIGURE }) }],
+    ['what is no question', { method: 'POST', body: '{' }],
+    ['what is too large', { method: 'POST', body: `{"query":"${' '.repeat(600_000)}"}` }],
+    ['another method', { method: 'DELETE' }],
+    ['a preflight', { method: 'OPTIONS' }],
+  ])('an answer to %s carries what protects it, once', async (_, init) => {
+    for (const origin of [DASHBOARD, 'https://elsewhere.example.vn']) {
+      const response = await ask({ ...init, headers: { origin, 'content-type': 'application/json' } });
+      expect(Object.fromEntries(response.headers)).toMatchObject(PROTECTING);
+    }
+  });
+
+  it('so does the refusal of what cannot be read to its end', async () => {
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: graph\r\norigin: ${DASHBOARD}\r\ncontent-type: application/json\r\n` +
+        'transfer-encoding: chunked\r\n\r\nno chunk\r\n',
+    );
+    const [head = '', ...more] = (await text(socket)).toLowerCase().split('\r\n\r\n');
+    expect(head).toMatch(/^http\/1\.1 400 /);
+    expect(more.length).toBeGreaterThan(0);
+    const headers = head.split('\r\n').slice(1);
+    for (const name of Object.keys(PROTECTING)) {
+      expect(headers.filter((line) => line.startsWith(`${name}: `))).toHaveLength(1);
+    }
+  });
 
   it('may ask when they are on the list, with these headers and no others', async () => {
     const response = await preflight(DASHBOARD);

@@ -10,6 +10,7 @@ import { createFindRefused, type RefusedPlace } from './find-refused';
 import { createNoteDisclosure } from './note-disclosure';
 import { ObjectParts, Place, type Variant } from './place';
 import { createAnswerReading } from './read-answer';
+import { createRepresent, likenessOf } from './representations';
 import type { Run } from './run';
 import { CALLER, wantAnswer } from './want-answer';
 import { createIsWhole } from './whole';
@@ -22,7 +23,7 @@ export interface CompiledOperation {
    *
    * @throws {UnforeseenAnswerError} when what is answered cannot be joined so; other errors when an agency does not answer
    */
-  readonly run: (run: Omit<Run, 'root'>) => Promise<Carried>;
+  readonly run: (run: Omit<Run, 'root' | 'told'>) => Promise<Carried>;
 }
 
 /** What a carrying out comes to: nothing is missing of it but what may not be read. */
@@ -73,11 +74,15 @@ export function createCompile(supergraph: Supergraph, disclose: Disclose): Compi
         return compileRootFetch({ fetch, note, fill: only.fill });
       }
       const write = createWriting(fetch, ownName, NEVER_MISSING);
+      const told = given.map(({ variant }) => [variant, required(variant)] as const);
       return compileEntityFetch({
         fetch,
-        path,
         note,
-        represent: new Map(given.map(({ variant }) => [variant, write])),
+        represent: createRepresent({
+          path,
+          writers: new Map(given.map(({ variant }) => [variant, write])),
+          likeness: likenessOf(path, told, ownName),
+        }),
         fills: new Map(given.map(({ variant, fill }) => [variant, fill])),
       });
     };
@@ -92,7 +97,8 @@ export function createCompile(supergraph: Supergraph, disclose: Disclose): Compi
     if (!rootVariant) throw new NotCompilableError('nothing to ask');
     return {
       run: async (outer) => {
-        const run = { ...outer, root: new ObjectParts(rootVariant) };
+        const { variables, ask } = outer;
+        const run: Run = { variables, ask, root: new ObjectParts(rootVariant), told: new Map() };
         await step(run);
         return { data: write(run.root), refusedAt: findRefused(run.root) };
       },

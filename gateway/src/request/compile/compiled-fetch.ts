@@ -3,10 +3,10 @@ import { byteTextOf, type ByteText } from '../execute/byte-text';
 import { AnswerText, tokenOf } from './answer-text';
 import { UNFORESEEN } from './faults';
 import type { NoteDisclosure } from './note-disclosure';
-import { ObjectParts, type Part, type Variant } from './place';
+import type { ObjectParts, Variant } from './place';
 import type { Fill } from './read-answer';
+import type { Representations } from './representations';
 import type { Run } from './run';
-import type { WriteObject } from './write-parts';
 
 /** A step of a plan, made ready to be taken again and again. @throws {UnforeseenAnswerError} */
 export type Step = (run: Run) => Promise<void>;
@@ -37,6 +37,7 @@ export function compileRootFetch({ fetch, fill, note }: RootFetch): Step {
   return async (run) => {
     const asking = run.ask(fetch.serviceName, bodyOf(frame, run, undefined));
     const text = new AnswerText(await asking.answer);
+    run.told.clear();
     text.expect(ROOT_OPENS);
     fill(text, run.root);
     text.expect(ROOT_CLOSES);
@@ -47,26 +48,18 @@ export function compileRootFetch({ fetch, fill, note }: RootFetch): Step {
 
 /** What a question about objects of other agencies is made of. */
 export interface EntityFetch extends Omit<RootFetch, 'fill'> {
-  readonly path: readonly string[];
-  readonly represent: ReadonlyMap<Variant, WriteObject>;
+  readonly represent: (run: Run) => Representations;
   readonly fills: ReadonlyMap<Variant, Fill>;
 }
 
-export function compileEntityFetch({ fetch, path, represent, fills, note }: EntityFetch): Step {
+export function compileEntityFetch({ fetch, represent, fills, note }: EntityFetch): Step {
   const frame = frameOf(fetch);
-  const walk = walker(path);
   return async (run) => {
-    const objects: ObjectParts[] = [];
-    let representations = '';
-    walk(run.root, (object) => {
-      const write = represent.get(object.variant);
-      if (!write) return;
-      representations += `${objects.length === 0 ? '' : ','}${write(object)}`;
-      objects.push(object);
-    });
+    const { objects, text: representations } = represent(run);
     if (objects.length === 0) return;
     const asking = run.ask(fetch.serviceName, bodyOf(frame, run, representations));
     const text = new AnswerText(await asking.answer);
+    run.told.clear();
     asking.finish(note(text, readEntities(text, objects, fills)));
   };
 }
@@ -91,26 +84,6 @@ function readEntities(
   text.expect(ENTITIES_CLOSE);
   text.expectEnd();
   return found;
-}
-
-/** Visits the objects that stand at a path of response names, through lists, in their order. */
-function walker(path: readonly string[]): (root: ObjectParts, visit: (object: ObjectParts) => void) => void {
-  const names = path.filter((name) => name !== '@');
-  const walk = (part: Part | undefined, depth: number, visit: (object: ObjectParts) => void): void => {
-    if (part === undefined || typeof part === 'string') return;
-    if (!(part instanceof ObjectParts)) {
-      for (let index = 0; index < part.length; index += 1) walk(part[index], depth, visit);
-      return;
-    }
-    const name = names[depth];
-    if (name === undefined) {
-      visit(part);
-      return;
-    }
-    const slot = part.variant.find(name);
-    if (slot) walk(part.parts[slot.index], depth + 1, visit);
-  };
-  return (root, visit) => walk(root, 0, visit);
 }
 
 function frameOf({ operation, operationName, variableUsages = [] }: FetchNode): BodyFrame {

@@ -212,7 +212,8 @@ function askAgency(
   };
 }
 
-function bytesOfAnswer({ bytes }: AgencyAnswer): Buffer {
+function bytesOfAnswer({ bytes, isRefusal }: AgencyAnswer): Buffer {
+  if (isRefusal) throw UNFORESEEN;
   return bytes;
 }
 

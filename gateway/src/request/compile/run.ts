@@ -1,6 +1,7 @@
 import type { ByteText } from '../execute/byte-text';
 import type { Disclosure } from '../execute/disclosure';
 import type { ObjectParts } from './place';
+import type { Representations } from './representations';
 
 /** One carrying out of a compiled operation. */
 export interface Run {
@@ -8,6 +9,8 @@ export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What has been answered so far, as one object. */
   readonly root: ObjectParts;
+  /** What agencies are told, by its likeness, since the last answer was read. */
+  readonly told: Map<string, Representations>;
   readonly ask: (agency: string, body: ByteText) => Asking;
 }
 

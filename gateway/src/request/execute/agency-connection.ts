@@ -63,13 +63,23 @@ export function agencyRequestBody({ query, variables, operationName }: AgencyQue
  * @throws as `readAgencyAnswer` does
  */
 export function receiveAnswer(bytes: Buffer): AgencyAnswer {
-  // It would be passed on as it came.
-  if (!isUtf8(bytes)) throw new Error('its answer is not UTF-8');
+  expectUtf8(bytes);
   const answer = { bytes, isRefusal: false };
   const end = bytes.at(-1) === LINE_FEED ? bytes.length - 1 : bytes.length;
   const isOfThatForm = bytes[end - 1] === CLOSES && BEGINNING.equals(bytes.subarray(0, BEGINNING.length));
   if (!isOfThatForm) readAgencyAnswer(answer);
   return answer;
+}
+
+/** Takes a refusal of the question whole. @throws when it is not UTF-8 */
+export function receiveRefusal(bytes: Buffer): AgencyAnswer {
+  expectUtf8(bytes);
+  return { bytes, isRefusal: true };
+}
+
+/** What an agency says is passed on as it came. */
+function expectUtf8(bytes: Buffer): void {
+  if (!isUtf8(bytes)) throw new Error('its answer is not UTF-8');
 }
 
 const BEGINNING = Buffer.from('{"data":');

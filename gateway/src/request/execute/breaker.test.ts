@@ -62,12 +62,12 @@ describe('whether an agency is asked', () => {
     expect(breaker.mayAsk()).toBe(false);
     clock.now = 100;
     expect([breaker.mayAsk(), breaker.mayAsk()]).toEqual([true, false]);
-    note('-');
+    breaker.trialEnded(false);
     clock.now = 199;
     expect(breaker.mayAsk()).toBe(false);
     clock.now = 200;
     expect(breaker.mayAsk()).toBe(true);
-    note('+');
+    breaker.trialEnded(true);
     expect([breaker.mayAsk(), breaker.mayAsk()]).toEqual([true, true]);
     expect(states).toEqual(['open', 'trial', 'open', 'trial', 'closed']);
   });
@@ -77,28 +77,20 @@ describe('whether an agency is asked', () => {
     note('----');
     clock.now = 100;
     breaker.mayAsk();
-    note('+---');
+    breaker.trialEnded(true);
+    note('---');
     expect(breaker.mayAsk()).toBe(true);
   });
 
-  it('rests again when nobody waited for the trial', () => {
-    const { breaker, clock, note } = start();
-    note('----');
-    clock.now = 100;
-    breaker.mayAsk();
-    breaker.gaveUpTrial();
-    expect(breaker.mayAsk()).toBe(false);
-    clock.now = 200;
-    expect(breaker.mayAsk()).toBe(true);
-  });
-
-  it('questions that end late, while it rests, change nothing', () => {
+  it('questions that end late, while it rests or is tried, change nothing', () => {
     const { breaker, clock, states, note } = start();
     note('----');
     note('+-+-');
     expect(breaker.mayAsk()).toBe(false);
     clock.now = 100;
     expect(breaker.mayAsk()).toBe(true);
+    note('+-');
+    expect(breaker.mayAsk()).toBe(false);
     expect(states).toEqual(['open', 'trial']);
   });
 });

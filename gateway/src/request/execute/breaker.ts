@@ -54,23 +54,26 @@ export class Breaker {
     return true;
   }
 
+  /** Of a question that was asked while nothing was amiss. What ends later says nothing of how the agency does now. */
   succeeded(): void {
+    if (this.current !== 'closed') return;
     this.count(0);
     this.failuresInARow = 0;
-    if (this.current !== 'trial') return;
-    this.parts = [];
-    this.become('closed');
   }
 
   failed(): void {
+    if (this.current !== 'closed') return;
     this.count(1);
     this.failuresInARow += 1;
-    if (this.current === 'trial' || (this.current === 'closed' && this.isFailing())) this.rest();
+    if (this.isFailing()) this.rest();
   }
 
-  /** A trial that nobody waited for has shown nothing. */
-  gaveUpTrial(): void {
-    if (this.current === 'trial') this.rest();
+  /** @param isAnswered false also for one that nobody waited for: it has shown nothing */
+  trialEnded(isAnswered: boolean): void {
+    if (!isAnswered) return this.rest();
+    this.parts = [];
+    this.failuresInARow = 0;
+    this.become('closed');
   }
 
   private rest(): void {

@@ -128,6 +128,11 @@ describe('an agency that misbehaves', () => {
         errors: [{ message: 'No such colour.', extensions: { code: 'BAD_USER_INPUT' } }],
       });
     }
+    behaviour = (_, response) =>
+      response
+        .writeHead(400, { 'content-type': 'application/json' })
+        .end(Buffer.concat([Buffer.from('{"data":{"x":"'), Buffer.from([0xff, 0xc0]), Buffer.from('"}}')]));
+    await expect(foreign.ask({ ...request, ending: new Ending() })).rejects.toThrow('not UTF-8');
     await foreign.close();
     await expect(ask()).rejects.toThrow();
   });

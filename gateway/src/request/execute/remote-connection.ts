@@ -7,7 +7,7 @@ import {
 } from '@lienthong/chassis';
 import { Pool } from 'undici';
 import { headersOf, type AgencyCall, type MakeCall } from './agency-call';
-import { receiveAnswer, type AgencyAnswer, type AgencyConnection } from './agency-connection';
+import { receiveAnswer, receiveRefusal, type AgencyAnswer, type AgencyConnection } from './agency-connection';
 import { collectResponse } from './collect-response';
 
 export interface RemoteSettings {
@@ -61,7 +61,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     const request = { method: 'POST', path, headers: headersOf(made), body } as const;
     const { status, headers, bytes } = await collectResponse(pool, request, ending);
     if (isForeign && isRefusal(status, headers['content-type'])) {
-      return { bytes, isRefusal: true };
+      return receiveRefusal(bytes);
     }
     if (headers['content-encoding'] !== undefined || status >= 300) {
       // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.

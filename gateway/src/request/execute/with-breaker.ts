@@ -1,5 +1,5 @@
 import type { Log } from '@lienthong/chassis';
-import type { AgencyAnswer, AgencyConnection } from './agency-connection';
+import type { AgencyAnswer, AgencyConnection, AgencyRequest } from './agency-connection';
 import { Breaker, type BreakerSettings, type BreakerState } from './breaker';
 import { CallerLeftError } from './with-deadline';
 
@@ -41,15 +41,23 @@ export function withBreaker(
     if (!(error instanceof CallerLeftError)) breaker.failed();
     throw error;
   };
-  const noteTrial = (error: unknown): never => {
-    if (error instanceof CallerLeftError) breaker.gaveUpTrial();
-    return noteFailure(error);
-  };
+  const ask = (request: AgencyRequest): Promise<AgencyAnswer> =>
+    connection.ask(request).then(noteSuccess, noteFailure);
+  const tryIt = (request: AgencyRequest): Promise<AgencyAnswer> =>
+    connection.ask(request).then(
+      (answer) => {
+        breaker.trialEnded(true);
+        return answer;
+      },
+      (error: unknown) => {
+        breaker.trialEnded(false);
+        throw error;
+      },
+    );
   return {
     ask: (request) => {
       if (!breaker.mayAsk()) return Promise.reject(new AgencyRestsError());
-      const isTrial = breaker.state === 'trial';
-      return connection.ask(request).then(noteSuccess, isTrial ? noteTrial : noteFailure);
+      return breaker.state === 'trial' ? tryIt(request) : ask(request);
     },
     isReachable: () => connection.isReachable(),
     close: () => connection.close(),

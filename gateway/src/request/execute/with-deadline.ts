@@ -45,16 +45,18 @@ export function withDeadline(connection: AgencyConnection, deadlineMs: number): 
           return;
         }
         forget = request.ending.whenOver(() => giveUp(new CallerLeftError()));
-        connection.ask({ ...request, ending }).then(
-          (answer) => {
+        const fail = (error: unknown): void => {
+          finish();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        };
+        try {
+          connection.ask({ ...request, ending }).then((answer) => {
             finish();
             resolve(answer);
-          },
-          (error: unknown) => {
-            finish();
-            reject(error instanceof Error ? error : new Error(String(error)));
-          },
-        );
+          }, fail);
+        } catch (error) {
+          fail(error);
+        }
       }),
   };
 }

@@ -63,6 +63,7 @@ describe('who asks', () => {
     'Bearer a.b.c.d.e',
     'Bearer ltk_',
     'Bearer ltk_abcd1234_short',
+    'Bearer ltk_abcd1234.b.c',
     'Bearer LTK_abcd1234_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
     'token eyJhbGciOiJub25lIn0.e30.',
     'Bearer "eyJ.eyJ.eyJ"',

@@ -10,7 +10,7 @@ export type Credential =
 const MAXIMUM_TOKEN_CHARACTERS = 8 * 1024;
 
 // A b64token (RFC 6750 section 2.1) that is a compact JWT, which is most; looked for first, since each is looked through for every call.
-const BEARER_JWT = /^bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i;
+const BEARER_JWT = /^bearer +(?!ltk_)([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i;
 const BEARER_KEY = /^bearer +(ltk_[A-Za-z0-9_-]+)$/i;
 const API_KEY = /^ltk_([a-z0-9]{8})_([A-Za-z0-9_-]{43})$/;
 
