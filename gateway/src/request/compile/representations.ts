@@ -21,7 +21,11 @@ export interface RepresentationParts {
  * Finds the objects and writes what is told of them. Agencies that are asked side by side are mostly told the same of the
  * same objects: it is written once, and kept until the next answer is read.
  */
-export function createRepresent({ path, writers, likeness }: RepresentationParts): (run: Run) => Representations {
+export function createRepresent({
+  path,
+  writers,
+  likeness,
+}: RepresentationParts): (run: Run) => Representations {
   const walk = walker(path);
   const write = (root: ObjectParts): Representations => {
     const objects: ObjectParts[] = [];
