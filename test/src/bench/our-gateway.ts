@@ -1,12 +1,13 @@
 // Our gateway as it runs, with its log of evidence in the real PostgreSQL that EVIDENCE_URL names, or without one to see
 // what the log costs. Only here: no setting turns it off.
-import { createLog } from '@lienthong/chassis';
+import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
 import { readEnvironment, runGateway } from '@lienthong/gateway';
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const url = process.env['EVIDENCE_URL'];
-  await runGateway(
+  const log = createLog('bench-gateway', 'warn');
+  const { stop } = await runGateway(
     {
       ...environment,
       evidence: url
@@ -16,8 +17,9 @@ async function main(): Promise<void> {
           }
         : undefined,
     },
-    createLog('bench-gateway', 'warn'),
+    log,
   );
+  onTermination(log, isRunByNpm(process.env), stop);
 }
 
 main().catch((error: unknown) => {
