@@ -4,7 +4,7 @@
  */
 export class Ending {
   private isEnded = false;
-  /** A list, since most endings have a listener or two: a set for each was a third of what a call left behind. */
+  /** A list, since most endings have a listener or two, and a set of its own would live as long as its call. */
   private listeners: (() => void)[] | undefined;
 
   get isOver(): boolean {

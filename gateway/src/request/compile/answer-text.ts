@@ -36,7 +36,7 @@ const LINE_FEED = tokenOf('\n');
  * An agency's answer, read from front to back. Every step takes what must stand at its place and throws `UNFORESEEN` at
  * anything else, also at JSON that means the same: text that has passed is text that JSON.stringify would have written.
  *
- * Read as bytes, which are compared one by one; comparing what stands in a string took a list twice as long.
+ * Read as bytes, which are compared one by one; of what stands in a string each character is asked for anew, and a list took a sixth longer.
  */
 export class AnswerText {
   at = 0;

@@ -33,7 +33,7 @@ export function createMakeCall(agency: string, key: CallKey | undefined): MakeCa
 }
 
 /** The headers of a call that is a request of its own: they are ours alone. */
-export function headersOf({ signed, requestId }: AgencyCall): Readonly<Record<string, string>> {
+export function callHeaders({ signed, requestId }: AgencyCall): Readonly<Record<string, string>> {
   return {
     'content-type': 'application/json',
     accept: 'application/json',

@@ -23,8 +23,8 @@ interface Part {
 }
 
 /**
- * Counts how an agency does and says whether it is to be asked. Of our own, since every question passes it: a library's took
- * a fiftieth of a dossier's time, for events, promises and latencies that nobody waited for.
+ * Counts how an agency does and says whether it is to be asked. Of our own, since every question passes it: a library's was
+ * 3 % of a dossier's profile, for events, promises and latencies that nobody waited for.
  */
 export class Breaker {
   private current: BreakerState = 'closed';

@@ -13,6 +13,7 @@ import {
 } from './agency-connection';
 import { dependable } from './dependable';
 import { connectRemotely } from './remote-connection';
+import { withDeadline } from './with-deadline';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -224,5 +225,19 @@ describe('an agency that misbehaves', () => {
     caller.end();
     await expect(ask({ ending: caller })).rejects.toMatchObject({ code: 'CALLER_LEFT' });
     expect(questions).toBe(0);
+  });
+
+  it('leaves no timer behind when it cannot even be asked', async () => {
+    const broken: AgencyConnection = {
+      ...connection,
+      ask: () => {
+        throw new Error('no way to it');
+      },
+    };
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const asked = withDeadline(broken, 60_000).ask({ ...request, ending: new Ending() });
+    await expect(asked).rejects.toThrow('no way to it');
+    expect(timers()).toBe(before);
   });
 });

@@ -1,5 +1,5 @@
 import type { GuardedSubgraph } from '@lienthong/chassis';
-import { headersOf, type MakeCall } from './agency-call';
+import { callHeaders, type MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyConnection } from './agency-connection';
 import { textOf } from './byte-text';
 
@@ -9,7 +9,7 @@ export function connectLocally(subgraph: GuardedSubgraph, makeCall: MakeCall): A
     ask: async (request) => {
       const call = makeCall(request);
       const answer = await subgraph.answer({
-        headers: new Map(Object.entries(headersOf(call))),
+        headers: new Map(Object.entries(callHeaders(call))),
         text: textOf(call.body),
       });
       if (answer.body.kind !== 'complete') throw new Error('incremental answers are not asked for');

@@ -6,7 +6,7 @@ import {
   type StreamedAnswer,
 } from '@lienthong/chassis';
 import { Pool } from 'undici';
-import { headersOf, type AgencyCall, type MakeCall } from './agency-call';
+import { callHeaders, type AgencyCall, type MakeCall } from './agency-call';
 import { receiveAnswer, receiveRefusal, type AgencyAnswer, type AgencyConnection } from './agency-connection';
 import { collectResponse } from './collect-response';
 
@@ -58,7 +58,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
 
   const askAlone = async (made: AgencyCall, ending: Ending): Promise<AgencyAnswer> => {
     const body = Buffer.from(made.body, 'latin1');
-    const request = { method: 'POST', path, headers: headersOf(made), body } as const;
+    const request = { method: 'POST', path, headers: callHeaders(made), body } as const;
     const { status, headers, bytes } = await collectResponse(pool, request, ending);
     if (isForeign && isRefusal(status, headers['content-type'])) {
       return receiveRefusal(bytes);
