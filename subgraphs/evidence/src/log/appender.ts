@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import type { Head } from '../chain/link';
 import type { EvidenceDraft } from '../record/evidence-record';
 import { writeDraft, type WrittenDraft } from '../record/record-text';
 import { createFieldListKeeper } from './field-list-store';
-import { insertRecords, isHeld, readEnd, type LogEnd } from './log-store';
+import { insertRecords, isHeld, readEnd, readLastArchive, type LogEnd } from './log-store';
 import { linkAll } from './new-records';
 import { NotRecordedError } from './not-recorded';
 
@@ -24,6 +25,8 @@ export interface AppenderSettings {
 export interface Appender {
   /** Writes a record to the end of the log. @throws {NotRecordedError} */
   readonly append: (draft: EvidenceDraft) => Promise<Receipt>;
+  /** The last place that this process has written or found; undefined before the first. */
+  readonly written: () => Head | undefined;
   /** Resolves when nothing is being written. */
   readonly idle: () => Promise<void>;
 }
@@ -79,7 +82,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
 
   async function findEnd(): Promise<LogEnd> {
     const end = await readEnd(knex);
-    if (known && !(end.ordinal >= known.ordinal && (await isHeld(knex, known)))) {
+    if (known && !(end.ordinal >= known.ordinal && (await isHeldOrArchived(knex, known)))) {
       broken = new NotRecordedError(
         'BROKEN',
         `Record ${known.ordinal} was written and is gone: the log has been cut or replaced.`,
@@ -95,11 +98,15 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
       const batch = waiting.splice(0, RECORDS_A_STATEMENT);
       try {
         const receipts = await write(batch.map(({ draft }) => draft));
-        batch.forEach(({ resolve, reject }, index) => {
-          const receipt = receipts[index];
-          if (receipt) resolve(receipt);
-          else reject(new NotRecordedError('UNAVAILABLE', 'The record has no receipt.'));
-        });
+        const giveReceipts = (): void => {
+          batch.forEach(({ resolve, reject }, index) => {
+            const receipt = receipts[index];
+            if (receipt) resolve(receipt);
+            else reject(new NotRecordedError('UNAVAILABLE', 'The record has no receipt.'));
+          });
+        };
+        if (waiting.length > 0) setImmediate(giveReceipts);
+        else giveReceipts();
       } catch (error) {
         const reason =
           error instanceof NotRecordedError
@@ -139,10 +146,18 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
         writing ??= Promise.resolve().then(writeAll);
       });
     },
+    written: () => known,
     idle: async () => {
       await writing;
     },
   };
+}
+
+/** Of what has been archived the database knows no more than its end. */
+async function isHeldOrArchived(knex: Knex, place: LogEnd): Promise<boolean> {
+  if (await isHeld(knex, place)) return true;
+  const archived = await readLastArchive(knex);
+  return archived !== undefined && archived.ordinal > place.ordinal;
 }
 
 /** RFC 3339 in one form sorts as text. A clock that was set back must not make a record look older than the one before. */

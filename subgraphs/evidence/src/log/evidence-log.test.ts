@@ -194,6 +194,61 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     expect(log.expectServing).toThrow('does not follow');
   });
 
+  it('does not seal over records that were changed together with their hashes', async () => {
+    const log = tested.open();
+    await log.seal();
+    await log.append(inventedRead(1));
+    await asOwner(
+      database.knex,
+      `WITH changed AS (SELECT replace(content, 'officer-1', 'officer-2') AS content FROM records WHERE ordinal = 2)
+      UPDATE records SET content = changed.content, hash = sha512(
+        (SELECT hash FROM records WHERE ordinal = 1) || int8send(2) || convert_to(changed.content, 'UTF8'))
+      FROM changed WHERE ordinal = 2`,
+    );
+    await expect(log.seal()).rejects.toMatchObject({ reason: 'BROKEN' });
+    expect(log.expectServing).toThrow('is not the one that was written');
+  });
+
+  it('does not seal a log whose end was cut off', async () => {
+    const log = tested.open();
+    await log.append(inventedRead(1));
+    await log.seal();
+    await log.append(inventedRead(2));
+    await log.append(inventedRead(3));
+    await asOwner(database.knex, 'DELETE FROM records WHERE ordinal = 4');
+    await expect(log.seal()).rejects.toMatchObject({ reason: 'BROKEN' });
+    expect(log.expectServing).toThrow('Record 4 was written and is gone');
+  });
+
+  it('seals more records at once than one statement proves', async () => {
+    const log = tested.open({ recordsASeal: 5_000 });
+    await Promise.all(Array.from({ length: 4_100 }, (_, number) => log.append(inventedRead(number))));
+    await log.seal();
+    const { firstOrdinal, lastOrdinal, lastHash } = readSeal((await log.lastSeal())?.content ?? '');
+    const [last] = await readRecordsAfter(database.knex, 4_100, 1);
+    expect({ firstOrdinal, lastOrdinal, lastHash }).toEqual({
+      firstOrdinal: 2,
+      lastOrdinal: 4_101,
+      lastHash: last?.hash.toString('base64'),
+    });
+  });
+
+  it('goes on in a process that has written nothing since all it wrote was archived', async () => {
+    const [idle, busy] = [tested.open(), tested.open()];
+    await idle.append(inventedRead(1));
+    await busy.append(inventedRead(2));
+    await busy.append(inventedRead(3));
+    await busy.seal();
+    await busy.append(inventedRead(4));
+    const { hash } = (await readRecordsAfter(database.knex, 3, 1))[0] ?? {};
+    await database.asOwner(async (owner) => {
+      const archive = { number: 1, last_ordinal: 4, last_hash: hash, last_seal: 1 };
+      await owner('archives').insert({ ...archive, file_name: 'a', file_digest: Buffer.alloc(64) });
+      await owner('records').where('ordinal', '<=', 4).where('kind', 'READ').delete();
+    });
+    await expect(idle.append(inventedRead(5))).resolves.toMatchObject({ ordinal: 6 });
+  });
+
   it('does not seal with a key that the log does not name', async () => {
     await tested.open().append(inventedRead(1));
     const stranger = tested.open({ sealingKey: createPrivateKey(makePrivateKey()) });

@@ -106,7 +106,7 @@ export function openEvidenceLog(
   async function sealWhatIsOpen(): Promise<void> {
     try {
       await whenOpen();
-      await sealAll(knex, sealingKey, { recordsASeal, clock }, async (sealed) => {
+      await sealAll(knex, sealingKey, { recordsASeal, clock, written: appender.written }, async (sealed) => {
         unsealed = Math.max(0, unsealed - sealed.records);
         await writeAnchor(anchorFile, sealed);
       });

@@ -1,25 +1,27 @@
 import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
-import { linkAfter, type Head } from '../chain/link';
-import { BEGINNING } from '../chain/link';
-import { readContent } from '../record/evidence-record';
+import { BEGINNING, type Head } from '../chain/link';
 import { sealDigest, signSeal, type Seal } from '../seal/seal';
 import { sealingKeyOf } from '../seal/sealing-key';
-import { insertSeal, readEnd, readLastSeal, readRecordsAfter } from './log-store';
+import { insertSeal, readEnd, readLastSeal } from './log-store';
 import { NotRecordedError } from './not-recorded';
+import { proveRecords } from './prove-records';
 
 /** How far back a clock may go and still be believed. */
 const BELIEVED_BACKWARD_MS = 60_000;
-/** Hashed between two turns of the event loop. */
-const RECORDS_A_TURN = 500;
-
-/** Kinds stand first in a record's text, and nearly all records are of this one: only the others are parsed. */
-const READ_BEGINS = '{"kind":"READ",';
 
 /** How far a seal went. */
 export interface Sealed extends Head {
   readonly number: number;
   readonly records: number;
+}
+
+export interface SealingSettings {
+  readonly recordsASeal: number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** What this process wrote last. */
+  readonly written?: () => Head | undefined;
 }
 
 /**
@@ -29,12 +31,12 @@ export interface Sealed extends Head {
 export async function sealAll(
   knex: Knex,
   key: KeyObject,
-  { recordsASeal, clock }: { readonly recordsASeal: number; readonly clock: () => number },
+  settings: SealingSettings,
   keep: (sealed: Sealed) => Promise<void>,
 ): Promise<void> {
   const end = await readEnd(knex);
   for (;;) {
-    const sealed = await sealNext(knex, key, recordsASeal, clock());
+    const sealed = await sealNext(knex, key, settings);
     if (sealed === 'NOTHING') return;
     if (sealed === 'ANOTHER_WAS_FIRST') continue;
     await keep(sealed);
@@ -43,24 +45,24 @@ export async function sealAll(
 }
 
 /**
- * Seals what has been recorded since the last seal, at most `maximumRecords`, after proving it: a seal over records that
+ * Seals what has been recorded since the last seal, at most `recordsASeal`, after proving it: a seal over records that
  * had been changed would be the change's best witness.
  *
  * @returns NOTHING when all is sealed; ANOTHER_WAS_FIRST when another process sealed meanwhile, though perhaps less
- * @throws {NotRecordedError} BROKEN when the records do not follow from each other; KEY when this key may not seal;
+ * @throws {NotRecordedError} BROKEN when the records are not what was written; KEY when this key may not seal;
  *   UNSEALED when the clock has gone back behind the last seal
  */
 async function sealNext(
   knex: Knex,
   key: KeyObject,
-  maximumRecords: number,
-  now: number,
+  { recordsASeal, clock, written }: SealingSettings,
 ): Promise<Sealed | 'NOTHING' | 'ANOTHER_WAS_FIRST'> {
+  const now = clock();
   const last = await readLastSeal(knex);
   const start: Head = last
     ? { ordinal: last.seal.lastOrdinal, hash: Buffer.from(last.seal.lastHash, 'base64') }
     : BEGINNING;
-  const proven = await proveAfter(knex, start, maximumRecords);
+  const proven = await proveRecords(knex, start, recordsASeal, written?.());
   if (proven.head.ordinal === start.ordinal) return 'NOTHING';
 
   const { kid } = sealingKeyOf(key);
@@ -86,41 +88,6 @@ async function sealNext(
   const isFirst = await insertSeal(knex, seal, signSeal(seal, key));
   if (!isFirst) return 'ANOTHER_WAS_FIRST';
   return { ...proven.head, number: seal.number, records: proven.head.ordinal - start.ordinal };
-}
-
-interface Proven {
-  readonly head: Head;
-  /** Keys that the records name, in order. */
-  readonly kids: readonly string[];
-  /** Time of the last record. */
-  readonly at: string | undefined;
-}
-
-async function proveAfter(knex: Knex, start: Head, maximumRecords: number): Promise<Proven> {
-  let head = start;
-  let last: string | undefined;
-  const kids: string[] = [];
-  while (head.ordinal - start.ordinal < maximumRecords) {
-    const wanted = Math.min(RECORDS_A_TURN, maximumRecords - (head.ordinal - start.ordinal));
-    const records = await readRecordsAfter(knex, head.ordinal, wanted);
-    for (const { ordinal, hash, content } of records) {
-      const next = linkAfter(head, content);
-      if (next.ordinal !== ordinal || !next.hash.equals(hash)) {
-        throw new NotRecordedError(
-          'BROKEN',
-          `Record ${ordinal} does not follow from record ${head.ordinal}.`,
-        );
-      }
-      if (!content.startsWith(READ_BEGINS)) {
-        const record = readContent(content);
-        if (record.kind !== 'READ') kids.push(record.key.kid);
-      }
-      head = next;
-      last = content;
-    }
-    if (records.length < wanted) break;
-  }
-  return { head, kids, at: last === undefined ? undefined : readContent(last).at };
 }
 
 function latest(...times: readonly (string | undefined)[]): string | undefined {

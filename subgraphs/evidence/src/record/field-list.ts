@@ -22,7 +22,7 @@ export function writeFieldList({ asked, personalData }: FieldList): KeptFieldLis
 }
 
 export function digestOfFieldList(content: string): string {
-  return sha512(content).toString('base64');
+  return sha512(content);
 }
 
 /** @throws {SyntaxError} when the text is no JSON; says nothing of whether it is a list */

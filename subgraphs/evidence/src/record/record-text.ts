@@ -40,6 +40,13 @@ export function beginningIn(
   return at === undefined ? undefined : { at, fields };
 }
 
+const BEGINS = /^\{"kind":"[A-Z]+","at":"([^"]+)",/;
+
+/** Time of a record, RFC 3339, by the beginning of its text. */
+export function timeIn(beginning: string): string | undefined {
+  return BEGINS.exec(beginning)?.[1];
+}
+
 /** What JSON.stringify would write; the list of fields first, where whoever verifies finds it without reading the rest. */
 function restOfRead(draft: ReadDraft): string {
   const { requestId, requester, purpose, operation, variables, request, reading, refused } = draft;

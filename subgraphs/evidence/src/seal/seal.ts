@@ -39,7 +39,7 @@ export function isSignedBy({ content, signature }: SignedSeal, key: SealingKey):
 
 /** By which the next seal names this one, base64. */
 export function sealDigest({ content, signature }: SignedSeal): string {
-  return sha512(Buffer.concat([Buffer.from(content), signature])).toString('base64');
+  return sha512(Buffer.concat([Buffer.from(content), signature]));
 }
 
 /** @throws {SyntaxError} when the text is no JSON */
