@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  parseJson,
   readJsonBytes,
   serveGraphql,
   type GraphqlEndpoint,
@@ -21,6 +20,7 @@ import { createEvidenceFiles } from './evidence-files';
 import type { DocumentRoute } from './export-route';
 import type { HttpSettings } from './http-settings';
 import type { Lanes } from './lanes';
+import { createKnownTexts } from './known-texts';
 import { packAnswer } from './pack-answer';
 
 export interface GatewayServerParts {
@@ -53,14 +53,15 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
     setAnswerHeaders(request, response, isStrictTransport);
     setAll(response, GRAPHQL_HEADERS);
   };
+  const knownTexts = createKnownTexts(parts.lanes.isKnown);
   const endpoint: GraphqlEndpoint = {
     headers: [...GRAPHQL_HEADERS, ...answerHeaders(isStrictTransport)],
     prepareRefusal,
     answer: async (request, left, remote) => {
       const bytes = Buffer.isBuffer(request.body) ? request.body : undefined;
       const answer = await parts.lanes.answer({
-        request: bytes ? { ...request, body: parseJson(bytes) } : request,
-        requestHash: sha512(bytes ?? request.search).toString('base64'),
+        request: bytes ? { ...request, body: knownTexts.parse(bytes) } : request,
+        requestHash: sha512(bytes ?? request.search),
         left,
         clientAddress: addressOf(remote, request.headers.get('x-forwarded-for')),
       });

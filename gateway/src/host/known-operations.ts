@@ -16,6 +16,8 @@ export interface KnownOperations {
   readonly find: (
     request: HTTPGraphQLRequest,
   ) => { readonly known: KnownOperation; readonly operation: Operation } | undefined;
+  /** Whether anything is kept of a text. */
+  readonly has: (text: string) => boolean;
   readonly keep: (
     request: HTTPGraphQLRequest,
     operation: Operation,
@@ -57,6 +59,7 @@ export function createKnownOperations(): KnownOperations {
       const variables = Object.assign(Object.create(null) as Record<string, unknown>, question.variables);
       return { known, operation: { ...known.operation, variables } };
     },
+    has: (text) => kept.has(text),
     keep: (request, { document, definition, hash, name }, headers) => {
       const question = repeatable(request);
       if (!question || definition.operation !== OperationTypeNode.QUERY) return;

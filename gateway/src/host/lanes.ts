@@ -12,6 +12,8 @@ import { proveAnswer } from './prove-answer';
 /** The ways of a question through the gateway. */
 export interface Lanes {
   readonly answer: (arrival: Arrival) => Promise<GraphqlAnswer>;
+  /** Whether operations of a text have been answered, and are kept to be answered again. */
+  readonly isKnown: (text: string) => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
       proven.headers.set('x-road-request-hash', arrival.requestHash);
       return proven;
     },
+    isKnown: knownOperations.has,
     stop: async () => {
       await apollo.stop();
       await path.plan.stop();

@@ -32,7 +32,7 @@ export async function readDocumentRequest(
   for (const [name, value] of Object.entries(credential ?? {})) headers.set(name, value);
   return {
     headers,
-    requestHash: sha512(search).toString('base64'),
+    requestHash: sha512(search),
     left,
     clientAddress,
     parameters: new URLSearchParams(search),

@@ -8,6 +8,6 @@ export class AnswerBytes {
 
   /** SHA-512, base64. */
   get digest(): string {
-    return (this.known ??= sha512(this.bytes).toString('base64'));
+    return (this.known ??= sha512(this.bytes));
   }
 }

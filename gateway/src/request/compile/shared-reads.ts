@@ -16,13 +16,16 @@ export interface SharedReads<Result> {
 }
 
 /**
- * So many of one kind run side by side before others wait for a common one: with one, the second of two callers would wait
- * for the first without any gain.
+ * So many lone callers read side by side before others wait for a common reading: with one, the second of two would wait for
+ * the first without any gain. Beside a common reading nobody begins another: that callers have come together shows that more
+ * will, and one reading for all who come while it lasts is half of what two that take turns would be.
  */
 const SIDE_BY_SIDE = 2;
 
 interface Kind<Result> {
   running: number;
+  /** Whether one of them is read for several. */
+  isCommon: boolean;
   next: Waiting<Result> | undefined;
 }
 
@@ -35,16 +38,25 @@ interface Waiting<Result> {
 export function createSharedReads<Result>(): SharedReads<Result> {
   const kinds = new Map<string, Kind<Result>>();
 
-  async function run(key: string, kind: Kind<Result>, read: () => Promise<Result>): Promise<Result> {
+  async function run(
+    key: string,
+    kind: Kind<Result>,
+    isCommon: boolean,
+    read: () => Promise<Result>,
+  ): Promise<Result> {
     kind.running += 1;
+    kind.isCommon ||= isCommon;
     try {
       return await read();
     } finally {
       kind.running -= 1;
+      if (isCommon) kind.isCommon = false;
       const { next } = kind;
-      kind.next = undefined;
-      if (next) next.begin();
-      else if (kind.running === 0) kinds.delete(key);
+      if (!kind.isCommon) {
+        kind.next = undefined;
+        next?.begin();
+      }
+      if (kind.running === 0) kinds.delete(key);
     }
   }
 
@@ -56,7 +68,7 @@ export function createSharedReads<Result>(): SharedReads<Result> {
     const readers = new Readers();
     let start = (): void => undefined;
     const result = new Promise<Result>((resolve) => {
-      start = () => resolve(run(key, kind, () => begin(readers.ending)));
+      start = () => resolve(run(key, kind, readers.count > 1, () => begin(readers.ending)));
     });
     return { readers, result, begin: start };
   }
@@ -64,9 +76,10 @@ export function createSharedReads<Result>(): SharedReads<Result> {
   return {
     size: () => kinds.size,
     read: (key, left, begin) => {
-      const kind = kinds.get(key) ?? { running: 0, next: undefined };
+      const kind = kinds.get(key) ?? { running: 0, isCommon: false, next: undefined };
       kinds.set(key, kind);
-      if (!kind.next && kind.running < SIDE_BY_SIDE) return run(key, kind, () => begin(left));
+      const isFree = !kind.isCommon && kind.running < SIDE_BY_SIDE;
+      if (!kind.next && isFree) return run(key, kind, false, () => begin(left));
       kind.next ??= wait(key, kind, begin);
       kind.next.readers.join(left);
       return kind.next.result;
@@ -78,6 +91,10 @@ export function createSharedReads<Result>(): SharedReads<Result> {
 class Readers {
   readonly ending = new Ending();
   private present = 0;
+
+  get count(): number {
+    return this.present;
+  }
 
   join(left: Ending): void {
     this.present += 1;

@@ -69,7 +69,7 @@ export function createProve({ evidence, arePublicReadsRecorded }: ProveSettings,
 }
 
 function digestOf(body: string | AnswerBytes): string {
-  return typeof body === 'string' ? sha512(body).toString('base64') : body.digest;
+  return typeof body === 'string' ? sha512(body) : body.digest;
 }
 
 const READ_HELD_BACK =

@@ -22,7 +22,7 @@ export function readDraft(
     requester: requesterOf(exchange),
     purpose: purpose ? { case: purpose.caseNumber, statement: purpose.statement ?? null } : null,
     operation: { name: operation.name ?? null, hash: operation.hash },
-    variables: sha512(JSON.stringify(operation.variables)).toString('base64'),
+    variables: sha512(JSON.stringify(operation.variables)),
     request: exchange.requestHash,
     reading: readingOf(exchange.agencyCalls.list),
     refused: refusedOf(refused),
