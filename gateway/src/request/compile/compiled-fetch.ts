@@ -55,12 +55,13 @@ export interface EntityFetch extends Omit<RootFetch, 'fill'> {
 export function compileEntityFetch({ fetch, represent, fills, note }: EntityFetch): Step {
   const frame = frameOf(fetch);
   return async (run) => {
-    const { objects, text: representations } = represent(run);
+    const told = represent(run);
+    const { objects } = told;
     if (objects.length === 0) return;
-    const asking = run.ask(fetch.serviceName, bodyOf(frame, run, representations));
+    const asking = run.ask(fetch.serviceName, bodyOf(frame, run, told.text));
     const text = new AnswerText(await asking.answer);
     run.told.clear();
-    asking.finish(note(text, readEntities(text, objects, fills)));
+    asking.finish(note(text, readEntities(text, objects, fills), told));
   };
 }
 

@@ -3,14 +3,20 @@ import { GivenObjects } from '../execute/given-objects';
 import type { AnswerText } from './answer-text';
 import { keyText } from './key-text';
 import type { KeyedSlot, ObjectParts, Slot, Variant } from './place';
+import type { Representations } from './representations';
 
 /**
  * What an agency gave away: the same as `Disclose` reads from the whole answer.
  *
  * @param text the answer, read to its end
  * @param found objects that the agency was asked about and knows
+ * @param told what it was told of those that it was asked about
  */
-export type NoteDisclosure = (text: AnswerText, found: readonly ObjectParts[]) => Disclosure;
+export type NoteDisclosure = (
+  text: AnswerText,
+  found: readonly ObjectParts[],
+  told?: Representations,
+) => Disclosure;
 
 /** @param required what is told to the agency of an object that it is asked about */
 export function createNoteDisclosure(
@@ -38,8 +44,7 @@ export function createNoteDisclosure(
     return made;
   };
 
-  return ({ notedTypes, notedKeys }, found) => {
-    const given = new GivenObjects();
+  const addFound = (given: GivenObjects, found: readonly ObjectParts[]): void => {
     for (const object of found) {
       const { told, known, isCounted } = keysOf(object.variant);
       const { name } = object.variant.type;
@@ -49,6 +54,22 @@ export function createNoteDisclosure(
       given.addType(name);
       const knownKey = known === told ? undefined : keyIn(object, known);
       if (knownKey !== undefined && knownKey !== toldKey) given.addKey(name, knownKey);
+    }
+  };
+
+  const isKnownAsTold = ({ variant }: ObjectParts): boolean => {
+    const { told, known } = keysOf(variant);
+    return told === known;
+  };
+
+  return ({ notedTypes, notedKeys }, found, told) => {
+    const given = new GivenObjects();
+    if (told && told.objects.length === found.length && found.every(isKnownAsTold)) {
+      // Of all who are told the same and know it all, the same goes on record.
+      if (!told.found) addFound((told.found = new GivenObjects()), found);
+      given.addAll(told.found);
+    } else {
+      addFound(given, found);
     }
     for (let index = 0; index < notedTypes.length; index += 1) {
       given.addGiven(notedTypes[index] ?? '', notedKeys[index]);

@@ -1,4 +1,5 @@
 import type { ByteText } from '../execute/byte-text';
+import type { GivenObjects } from '../execute/given-objects';
 import { ObjectParts, type KeyedSlot, type Part, type Variant } from './place';
 import type { Run } from './run';
 import type { WriteObject } from './write-parts';
@@ -8,6 +9,8 @@ export interface Representations {
   readonly objects: readonly ObjectParts[];
   /** As JSON, with commas between. */
   readonly text: ByteText;
+  /** What goes on record of each agency that is told this and knows all of them: made with the first of their answers. */
+  found: GivenObjects | undefined;
 }
 
 export interface RepresentationParts {
@@ -36,7 +39,7 @@ export function createRepresent({
       text += `${objects.length === 0 ? '' : ','}${writer(object)}`;
       objects.push(object);
     });
-    return { objects, text };
+    return { objects, text, found: undefined };
   };
   if (likeness === undefined) return ({ root }) => write(root);
   return ({ root, told }) => {

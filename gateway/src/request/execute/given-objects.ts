@@ -10,14 +10,26 @@ export interface GivenEntities {
   readonly keys: readonly string[];
 }
 
+interface KeysOfType {
+  readonly type: string;
+  keys: string[];
+  isShared: boolean;
+}
+
 /**
  * What one answer gives, noted as it is read. Lists, since an answer gives objects of a handful of types: maps and sets
  * of each answer were an eighth of what outlived a collection of the young.
  */
 export class GivenObjects {
   readonly rows: { readonly type: string; count: number }[] = [];
-  readonly keys: { readonly type: string; readonly keys: string[] }[] = [];
+  readonly keys: KeysOfType[] = [];
   private readonly types: string[] = [];
+
+  /** To begin with what other answers give too: their lists are this one's as well for as long as it adds nothing to them. */
+  addAll({ keys, types }: GivenObjects): void {
+    for (const ofType of keys) this.keys.push({ type: ofType.type, keys: ofType.keys, isShared: true });
+    for (const type of types) this.types.push(type);
+  }
 
   /** @param key undefined where the object has none that is recorded */
   addGiven(type: string, key: string | undefined): void {
@@ -35,8 +47,14 @@ export class GivenObjects {
 
   addKey(type: string, key: string): void {
     const ofType = this.keys.find((each) => each.type === type);
-    if (ofType) ofType.keys.push(key);
-    else this.keys.push({ type, keys: [key] });
+    if (!ofType) {
+      this.keys.push({ type, keys: [key], isShared: false });
+    } else if (ofType.isShared) {
+      ofType.keys = [...ofType.keys, key];
+      ofType.isShared = false;
+    } else {
+      ofType.keys.push(key);
+    }
   }
 
   has(type: string): boolean {

@@ -94,7 +94,7 @@ function keysOf(calls: readonly AgencyCall[]): readonly GivenKeys[] {
   }
   const joined: Group[] = [];
   for (const { type, agencies, keys } of groups) {
-    const ordered = [...new Set(keys)].sort();
+    const ordered = isInOrder(keys) ? keys : [...new Set(keys)].sort();
     const same = joined.find((group) => group.type === type && isSameList(group.keys, ordered));
     if (same) same.agencies.push(...agencies);
     else joined.push({ type, agencies, keys: ordered });
@@ -123,7 +123,16 @@ function keysByAgency(calls: readonly AgencyCall[]): readonly AgencyKeys[] {
   return known;
 }
 
+/** As `sort` orders, and each once: as most lists are read. */
+function isInOrder(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index += 1) {
+    if ((keys[index - 1] ?? '') >= (keys[index] ?? '')) return false;
+  }
+  return true;
+}
+
 function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  if (one === other) return true;
   return one.length === other.length && one.every((key, index) => key === other[index]);
 }
 
