@@ -93,7 +93,7 @@ describe('a body whose text is known', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('is refused as any other where it is not JSON in UTF-8', () => {
+  it('is refused like what is unknown where it is not JSON in UTF-8', () => {
     const { parse } = createKnownTexts(() => true);
     const body = `{"query":${JSON.stringify(TEXT)},"variables":{"a":"b"}}`;
     parse(Buffer.from(body));
