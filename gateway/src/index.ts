@@ -3,6 +3,7 @@ export * from './access/gateway-access';
 export * from './evidence/gateway-evidence';
 export * from './host/demonstration-sign-in';
 export * from './host/environment';
+export * from './host/gateway-run';
 export * from './host/gateway-server';
 export * from './host/http-settings';
 export * from './host/lanes';

@@ -1,17 +1,16 @@
+import { createRequire } from 'node:module';
 import { expectFreeAddress, type Log } from '@lienthong/chassis';
-import { SHOWCASE_ENTERPRISE_CODE, writeDemonstration } from '@lienthong/demonstration';
-import { AGENCIES, EVIDENCE } from '@lienthong/schema';
+import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration/showcase';
+import { EVIDENCE } from '@lienthong/schema';
 import { openAccess } from '../access/gateway-access';
 import { openGatewayEvidence, type GatewayEvidence } from '../evidence/gateway-evidence';
-import type { AgencyConnection } from '../request/execute/agency-connection';
 import { createMakeCall, createSignStream } from '../request/execute/agency-call';
 import { dependable } from '../request/execute/dependable';
-import { connectLocally } from '../request/execute/local-connection';
 import { connectRemotely } from '../request/execute/remote-connection';
 import { allOpenOrNone } from './all-open-or-none';
 import { demonstrationSignIn } from './demonstration-sign-in';
-import type { GatewayEnvironment } from './environment';
-import { openDatabases, startSubgraphs } from './one-process';
+import type { Agencies, GatewayRun } from './gateway-run';
+import type * as RunAgencies from './run-agencies';
 import { startGateway } from './start-gateway';
 import { welcome } from './welcome';
 import { isFurtherWorker } from './workers';
@@ -20,16 +19,6 @@ export interface RunningGateway {
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
-
-interface Agencies {
-  readonly connections: ReadonlyMap<string, AgencyConnection>;
-  readonly close: () => Promise<void>;
-}
-
-/** What an environment says; it always names a log, and only a benchmark leaves it out to measure what it costs. */
-export type GatewayRun = Omit<GatewayEnvironment, 'evidence'> & {
-  readonly evidence: GatewayEnvironment['evidence'] | undefined;
-};
 
 /** Runs the gateway as its environment says: over subgraphs elsewhere, or with all of them in this process. */
 export async function runGateway(environment: GatewayRun, log: Log): Promise<RunningGateway> {
@@ -93,6 +82,12 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
   }
 }
 
+/** What agencies are made of is loaded where they run: 15 MB that a gateway over subgraphs elsewhere has no use for. */
+function runAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
+  const loaded = createRequire(__filename)('./run-agencies') as typeof RunAgencies;
+  return loaded.runAgencies(environment, log);
+}
+
 async function openEvidence({ evidence }: GatewayRun, log: Log): Promise<GatewayEvidence | undefined> {
   return evidence && openGatewayEvidence(evidence, log);
 }
@@ -120,28 +115,4 @@ function connectToAgencies(environment: GatewayRun, log: Log): Promise<Agencies>
       await Promise.all([...connections.values()].map((connection) => connection.close()));
     },
   });
-}
-
-async function runAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
-  const databases = await openDatabases(environment.databases, log);
-  if (!environment.isProduction) await writeDemonstration(databases, { seed: 1, scale: 1 });
-  const subgraphs = await startSubgraphs(databases, environment.callKeys, log, environment.keptAnswersBytes);
-  const connections = new Map(
-    [...subgraphs].map(([agency, subgraph]) => [
-      agency,
-      dependable(
-        connectLocally(subgraph, createMakeCall(agency, environment.callKeys.get(agency)?.[0])),
-        agency,
-        { deadlineMs: environment.agencyDeadlineMs },
-        log,
-      ),
-    ]),
-  );
-  return {
-    connections,
-    close: async () => {
-      await Promise.all([...connections.values()].map((connection) => connection.close()));
-      await Promise.all(AGENCIES.map((agency) => databases[agency].close()));
-    },
-  };
 }

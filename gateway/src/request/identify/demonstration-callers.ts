@@ -1,5 +1,5 @@
 import type { StatedPurpose } from '@lienthong/chassis';
-import { DEMONSTRATION_CASE } from '@lienthong/demonstration';
+import { DEMONSTRATION_CASE } from '@lienthong/demonstration/showcase';
 import { EXPORT_SCOPE } from '../../export/export-scope';
 import type { Claimed } from './token-claims';
 

@@ -6,7 +6,7 @@ import type { PlannerStart, PlanningAnswer, PlanningRequest } from './plan-messa
 
 // Runs in a thread of its own: planning is the one thing here whose time a question decides.
 const start = workerData as PlannerStart;
-const supergraph = Supergraph.build(start.sdl, {
+const supergraph = Supergraph.build(parse(start.sdl, { noLocation: true }), {
   supportedFeatures: new Set(start.supportedFeatures),
   validateSupergraph: false,
 });

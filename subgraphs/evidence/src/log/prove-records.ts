@@ -35,12 +35,12 @@ const PROVE = `SELECT count(*)::integer AS records,
     min(ordinal) FILTER (
       WHERE ordinal <> place OR hash <> sha512(previous || int8send(place) || convert_to(content, 'UTF8'))) AS broken,
     count(*) FILTER (WHERE ordinal = $4::bigint AND hash <> $5::bytea) = 0 AS is_known,
-    (array_agg(hash ORDER BY ordinal DESC))[1] AS hash,
-    (array_agg(left(content, ${BEGINNING_CHARACTERS}) ORDER BY ordinal DESC))[1] AS beginning,
+    (array_agg(hash) FILTER (WHERE is_last))[1] AS hash,
+    min(left(content, ${BEGINNING_CHARACTERS})) FILTER (WHERE is_last) AS beginning,
     array_agg(content ORDER BY ordinal) FILTER (WHERE content NOT LIKE '{"kind":"READ",%') AS others
   FROM (
     SELECT ordinal, hash, content, $1::bigint + row_number() OVER in_order AS place,
-      lag(hash, 1, $2::bytea) OVER in_order AS previous
+      lag(hash, 1, $2::bytea) OVER in_order AS previous, lead(ordinal) OVER in_order IS NULL AS is_last
     FROM (
       SELECT ordinal, hash, content FROM records WHERE ordinal > $1::bigint ORDER BY ordinal LIMIT $3::integer) AS following
     WINDOW in_order AS (ORDER BY ordinal)) AS linked`;

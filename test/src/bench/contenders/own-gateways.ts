@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from '../peers/peers-folder';
 import type { GatewayName } from './contender';
 import type { OurCaller } from './our-caller';
 import type { Program } from './program';
@@ -10,12 +13,20 @@ const SCRIPTS: Readonly<Record<GatewayName, string>> = {
   stock: 'test/dist/bench/contenders/stock-gateway.js',
 };
 
+/** What `npm start` tells Node of memory, which is how ours runs in production. */
+export function flagsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
 /** How our own gateways and Apollo's are started over subgraphs. */
 export function gatewayProgram(name: GatewayName, subgraphs: SubgraphUrls, caller: OurCaller): Program {
   const knowsCallers = name === 'ours' || name === 'unrecorded';
   return {
     name,
-    command: () => [process.execPath, SCRIPTS[name]],
+    command: () => [process.execPath, ...(name === 'stock' ? [] : flagsOfStart()), SCRIPTS[name]],
     environment: { ...subgraphEnvironment(subgraphs), ...(knowsCallers && caller.environment) },
     ...(knowsCallers && { headers: caller.headers }),
   };
