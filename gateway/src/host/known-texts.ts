@@ -74,6 +74,8 @@ function readAfter(body: Buffer, known: LRUCache<number, KnownMember>): object |
 }
 
 function readBefore(body: Buffer, known: LRUCache<number, KnownMember>): object | undefined {
+  // A mark of byte order is passed over where a text is read whole, and would hide that nothing else is there.
+  if (body[0] !== OPENING[0]) return undefined;
   const member = lastMember(body);
   const text = member && find(known, member);
   if (member === undefined || text === undefined) return undefined;
@@ -105,7 +107,10 @@ function keep(known: LRUCache<number, KnownMember>, member: Buffer | undefined, 
     return;
   }
   if (textOf(alone) !== text || Object.keys(alone as object).length !== 1) return;
-  known.set(member.length, { bytes: Buffer.from(member), text });
+  // Of its own: a piece of a shared one would keep all of that.
+  const bytes = Buffer.allocUnsafeSlow(member.length);
+  bytes.set(member);
+  known.set(member.length, { bytes, text });
 }
 
 function textOf(body: unknown): string | undefined {

@@ -83,7 +83,7 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
 }
 
 /** What agencies are made of is loaded where they run: 15 MB that a gateway over subgraphs elsewhere has no use for. */
-function runAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
+async function runAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
   const loaded = createRequire(__filename)('./run-agencies') as typeof RunAgencies;
   return loaded.runAgencies(environment, log);
 }

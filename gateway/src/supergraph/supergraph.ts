@@ -56,14 +56,21 @@ export const SUPPORTED_FEATURES: ReadonlySet<string> = new Set([
   'https://specs.apollo.dev/cost/v0.1',
 ]);
 
+function composedOf(sdl: string, document: DocumentNode): ComposedSupergraph {
+  const settings = { supportedFeatures: new Set(SUPPORTED_FEATURES), validateSupergraph: true };
+  try {
+    return ComposedSupergraph.build(document, settings);
+  } catch {
+    // What is wrong with it is told with its place.
+    return ComposedSupergraph.build(sdl, settings);
+  }
+}
+
 /** @throws when the SDL is no federation 2 supergraph or links a feature that this gateway does not carry out */
 export function buildSupergraph(sdl: string, settings: SupergraphSettings): Supergraph {
   // Without the places of its words in the text, which would be kept: 27,000 tokens, six megabytes.
   const document = parse(sdl, { noLocation: true });
-  const composed = ComposedSupergraph.build(document, {
-    supportedFeatures: new Set(SUPPORTED_FEATURES),
-    validateSupergraph: true,
-  });
+  const composed = composedOf(sdl, document);
   const composedApiSchema = composed.apiSchema();
   const apiSchema = composedApiSchema.toGraphQLJSSchema();
   for (const type of Object.values(apiSchema.getTypeMap())) {

@@ -93,6 +93,27 @@ describe('callers who ask the same at the same time', () => {
     expect(isGivenUp).toBe(true);
   });
 
+  it('do not join a reading whose callers have all left before it began', async () => {
+    const reads = createSharedReads<string>();
+    const reading = openReading();
+    const begin = async (ending: Ending): Promise<string> => {
+      if (ending.isOver) throw new Error('left');
+      await reading.begin();
+      return 'read';
+    };
+    const early = [1, 2].map(() => reads.read('a', new Ending(), begin));
+    const caller = new Ending();
+    const left = reads.read('a', caller, begin);
+    caller.end();
+    await expect(left).rejects.toThrow('left');
+    const late = reads.read('a', new Ending(), begin);
+    for (const index of [0, 1]) reading.end(index);
+    await settled();
+    reading.end(2);
+    expect(await Promise.all([...early, late])).toEqual(['read', 'read', 'read']);
+    expect(reads.size()).toBe(0);
+  });
+
   it('who ask something else wait for nobody', async () => {
     const reads = createSharedReads<number>();
     const reading = openReading();

@@ -3,7 +3,7 @@ import { Ending } from '@lienthong/chassis';
 /**
  * Lets callers who ask the same at the same time be answered by one reading, without telling anybody of an older state than
  * there was when he asked: a reading that is under way has perhaps passed a row that was changed since, so whoever comes
- * then joins the next one, which begins when one of those under way has ended.
+ * then joins the next one, which begins when that for several has ended, or else one of those under way.
  */
 export interface SharedReads<Result> {
   /**
@@ -66,6 +66,12 @@ export function createSharedReads<Result>(): SharedReads<Result> {
     begin: (ending: Ending) => Promise<Result>,
   ): Waiting<Result> {
     const readers = new Readers();
+    // Whoever came next would join what nobody waits for any more, and be refused as one who has left.
+    readers.ending.whenOver(() => {
+      if (kind.next?.readers !== readers) return;
+      kind.next = undefined;
+      start();
+    });
     let start = (): void => undefined;
     const result = new Promise<Result>((resolve) => {
       start = () => resolve(run(key, kind, readers.count > 1, () => begin(readers.ending)));

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Head } from '../chain/link';
-import type { EvidenceDraft } from '../record/evidence-record';
+import type { EvidenceDraft, SealingKey } from '../record/evidence-record';
 import { writeDraft, type WrittenDraft } from '../record/record-text';
 import { createFieldListKeeper } from './field-list-store';
-import { insertRecords, isHeld, readEnd, readLastArchive, type LogEnd } from './log-store';
+import { isSignedBy, readSeal } from '../seal/seal';
+import { insertRecords, isHeld, readEnd, readLastArchive, readSealOf, type LogEnd } from './log-store';
 import { linkAll } from './new-records';
 import { NotRecordedError } from './not-recorded';
 
@@ -20,6 +21,8 @@ export interface AppenderSettings {
   readonly deadlineMs: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** By whose seal an archive is believed to hold what this process wrote; none is without. */
+  readonly sealedBy?: SealingKey;
 }
 
 export interface Appender {
@@ -49,7 +52,7 @@ interface Waiting {
  * Writes records one statement at a time: what comes while one is on its way goes together with the next, so that a busy
  * log costs few commits and an idle one no waiting.
  */
-export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettings): Appender {
+export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: AppenderSettings): Appender {
   const waiting: Waiting[] = [];
   const fieldLists = createFieldListKeeper(knex);
   /** What this process wrote or read last; the log may never be found shorter than this. */
@@ -82,7 +85,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
 
   async function findEnd(): Promise<LogEnd> {
     const end = await readEnd(knex);
-    if (known && !(end.ordinal >= known.ordinal && (await isHeldOrArchived(knex, known)))) {
+    if (known && !(end.ordinal >= known.ordinal && (await isHeldOrArchived(knex, known, sealedBy)))) {
       broken = new NotRecordedError(
         'BROKEN',
         `Record ${known.ordinal} was written and is gone: the log has been cut or replaced.`,
@@ -153,11 +156,22 @@ export function createAppender(knex: Knex, { deadlineMs, clock }: AppenderSettin
   };
 }
 
-/** Of what has been archived the database knows no more than its end. */
-async function isHeldOrArchived(knex: Knex, place: LogEnd): Promise<boolean> {
+/**
+ * Of what has been archived the database knows no more than its end. Whoever owns the tables can write that an archive goes
+ * anywhere; that a gateway has sealed as far as it goes he cannot.
+ */
+async function isHeldOrArchived(
+  knex: Knex,
+  place: LogEnd,
+  sealedBy: SealingKey | undefined,
+): Promise<boolean> {
   if (await isHeld(knex, place)) return true;
   const archived = await readLastArchive(knex);
-  return archived !== undefined && archived.ordinal > place.ordinal;
+  if (!archived || !sealedBy || archived.ordinal <= place.ordinal) return false;
+  const signed = await readSealOf(knex, archived.lastSeal);
+  if (!signed || !isSignedBy(signed, sealedBy)) return false;
+  const { lastOrdinal, lastHash } = readSeal(signed.content);
+  return lastOrdinal === archived.ordinal && lastHash === archived.hash.toString('base64');
 }
 
 /** RFC 3339 in one form sorts as text. A clock that was set back must not make a record look older than the one before. */

@@ -222,6 +222,7 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
 
   it('seals more records at once than one statement proves', async () => {
     const log = tested.open({ recordsASeal: 5_000 });
+    await log.seal();
     await Promise.all(Array.from({ length: 4_100 }, (_, number) => log.append(inventedRead(number))));
     await log.seal();
     const { firstOrdinal, lastOrdinal, lastHash } = readSeal((await log.lastSeal())?.content ?? '');
@@ -241,12 +242,39 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     await busy.seal();
     await busy.append(inventedRead(4));
     const { hash } = (await readRecordsAfter(database.knex, 3, 1))[0] ?? {};
+    const { number: last_seal } = readSeal((await busy.lastSeal())?.content ?? '');
     await database.asOwner(async (owner) => {
-      const archive = { number: 1, last_ordinal: 4, last_hash: hash, last_seal: 1 };
+      const archive = { number: 1, last_ordinal: 4, last_hash: hash, last_seal };
       await owner('archives').insert({ ...archive, file_name: 'a', file_digest: Buffer.alloc(64) });
       await owner('records').where('ordinal', '<=', 4).where('kind', 'READ').delete();
     });
     await expect(idle.append(inventedRead(5))).resolves.toMatchObject({ ordinal: 6 });
+  });
+
+  it('does not take what was rewritten for archived, whatever the table of archives says', async () => {
+    const log = tested.open();
+    await log.append(inventedRead(1));
+    await log.seal();
+    await log.append(inventedRead(2));
+    await asOwner(
+      database.knex,
+      `UPDATE records SET content = replace(content, 'officer-2', 'officer-9'), hash = sha512(hash) WHERE ordinal = 3;
+      INSERT INTO records SELECT 4, sha512(hash || int8send(4) || convert_to(content, 'UTF8')), content, kind, recorded_at, request_id, requester, agencies, organizations
+        FROM records WHERE ordinal = 3;
+      INSERT INTO archives (number, last_ordinal, last_hash, last_seal, file_name, file_digest)
+        SELECT 1, 4, hash, 1, 'a', hash FROM records WHERE ordinal = 4`,
+    );
+    await expect(log.append(inventedRead(3))).rejects.toMatchObject({ reason: 'BROKEN' });
+  });
+
+  it('does not seal a cut log of just as many records as one seal takes', async () => {
+    const log = tested.open({ recordsASeal: 3 });
+    await log.seal();
+    for (const number of [1, 2]) await log.append(inventedRead(number));
+    await log.seal();
+    for (const number of [3, 4]) await log.append(inventedRead(number));
+    await asOwner(database.knex, 'DELETE FROM records WHERE ordinal = 5');
+    await expect(log.seal()).rejects.toMatchObject({ reason: 'BROKEN' });
   });
 
   it('does not seal with a key that the log does not name', async () => {

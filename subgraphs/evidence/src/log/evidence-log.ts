@@ -62,7 +62,11 @@ export function openEvidenceLog(
 ): EvidenceLog {
   const { sealingKey, anchorFile, recordsASeal } = settings;
   const clock = settings.clock ?? Date.now;
-  const appender = createAppender(knex, { deadlineMs: settings.deadlineMs, clock });
+  const appender = createAppender(knex, {
+    deadlineMs: settings.deadlineMs,
+    clock,
+    sealedBy: sealingKeyOf(sealingKey),
+  });
   let isClosed = false;
   let opening: Promise<void> | undefined;
   let isOpen = false;

@@ -140,6 +140,14 @@ export async function readLastSeal(knex: Knex): Promise<(SignedSeal & { readonly
   return row && { ...row, seal: readSeal(row.content) };
 }
 
+/** The seal of a number, if it is kept. */
+export async function readSealOf(knex: Knex, number: number): Promise<SignedSeal | undefined> {
+  return knex('seals')
+    .select('seals.content', 'seals.signature')
+    .where('seals.number', number)
+    .first<SealRow | undefined>();
+}
+
 /** Seals after a number, in order, at most `limit`. */
 export async function readSealsAfter(knex: Knex, number: number, limit: number): Promise<SignedSeal[]> {
   return knex('seals')

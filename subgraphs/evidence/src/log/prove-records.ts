@@ -1,8 +1,9 @@
 import { sendText } from '@lienthong/db';
 import type { Knex } from 'knex';
-import type { Head } from '../chain/link';
+import { linkAfter, type Head } from '../chain/link';
 import { readContent } from '../record/evidence-record';
 import { timeIn } from '../record/record-text';
+import { readRecordsAfter } from './log-store';
 import { NotRecordedError } from './not-recorded';
 
 /** Records that follow from each other. */
@@ -24,20 +25,18 @@ const BEGINNING_CHARACTERS = 80;
 interface ProofRow {
   readonly records: number;
   readonly broken: string | null;
-  readonly is_known: boolean;
   readonly hash: Buffer | null;
   readonly beginning: string | null;
-  readonly others: readonly string[] | null;
+  readonly is_all_reads: boolean | null;
 }
 
-/** As `linkAfter` hashes. Kinds stand first in a record's text, and nearly all records are reads: only the others are handed over. */
+/** As `linkAfter` hashes. Kinds stand first in a record's text. */
 const PROVE = `SELECT count(*)::integer AS records,
     min(ordinal) FILTER (
       WHERE ordinal <> place OR hash <> sha512(previous || int8send(place) || convert_to(content, 'UTF8'))) AS broken,
-    count(*) FILTER (WHERE ordinal = $4::bigint AND hash <> $5::bytea) = 0 AS is_known,
     (array_agg(hash) FILTER (WHERE is_last))[1] AS hash,
     min(left(content, ${BEGINNING_CHARACTERS})) FILTER (WHERE is_last) AS beginning,
-    array_agg(content ORDER BY ordinal) FILTER (WHERE content NOT LIKE '{"kind":"READ",%') AS others
+    bool_and(content LIKE '{"kind":"READ",%') AS is_all_reads
   FROM (
     SELECT ordinal, hash, content, $1::bigint + row_number() OVER in_order AS place,
       lag(hash, 1, $2::bytea) OVER in_order AS previous, lead(ordinal) OVER in_order IS NULL AS is_last
@@ -47,8 +46,9 @@ const PROVE = `SELECT count(*)::integer AS records,
 
 /**
  * Has the database prove at most `maximum` records after `start`: handed over to be hashed here, those of a busy log held
- * up every answer. A database that says what is not so gains nothing: what is sealed is a hash, which the record that it was
- * computed from alone fits, and one that this process has computed itself must be among them.
+ * up every answer. Two things it is not asked to prove. The hash of what this process wrote last is compared here, and stands for
+ * all before it. And what names a key is hashed here, since with that key others could seal. Beyond the former a database
+ * can say what is not so; what is sealed then is a hash that only the texts fit which it was computed from.
  *
  * @param written what this process wrote last
  * @throws {NotRecordedError} BROKEN when the records do not follow from each other, or are not those that were written
@@ -59,39 +59,47 @@ export async function proveRecords(
   maximum: number,
   written: Head | undefined,
 ): Promise<Proven> {
+  let proven: Proven = { head: start, kids: [], at: undefined };
+  for (;;) {
+    const { ordinal } = proven.head;
+    const left = maximum - (ordinal - start.ordinal);
+    const untilWritten = written && written.ordinal > ordinal ? written.ordinal - ordinal : left;
+    const wanted = Math.min(RECORDS_A_STATEMENT, left, untilWritten);
+    if (wanted === 0) return proven;
+    const next = await proveNext(knex, proven.head, wanted);
+    if (next.head.ordinal === written?.ordinal && !next.head.hash.equals(written.hash)) {
+      throw broken(`Record ${written.ordinal} is not the one that was written.`);
+    }
+    proven = { head: next.head, kids: [...proven.kids, ...next.kids], at: next.at ?? proven.at };
+    if (next.head.ordinal - ordinal < wanted) return proven;
+  }
+}
+
+async function proveNext(knex: Knex, head: Head, wanted: number): Promise<Proven> {
+  const { rows } = await sendText<ProofRow>(knex, PROVE, [head.ordinal, head.hash, wanted]);
+  const [row] = rows;
+  if (!row) throw new Error('an aggregate has one row');
+  if (row.broken !== null) throw broken(`Record ${row.broken} does not follow from the one before.`);
+  if (!row.hash || row.beginning === null) return { head, kids: [], at: undefined };
+  if (row.is_all_reads !== true) return proveHere(knex, head, wanted);
+  const last = { ordinal: head.ordinal + row.records, hash: row.hash };
+  return { head: last, kids: [], at: timeIn(row.beginning) };
+}
+
+async function proveHere(knex: Knex, start: Head, wanted: number): Promise<Proven> {
   let head = start;
   let at: string | undefined;
   const kids: string[] = [];
-  while (head.ordinal - start.ordinal < maximum) {
-    const wanted = Math.min(RECORDS_A_STATEMENT, maximum - (head.ordinal - start.ordinal));
-    const row = await prove(knex, head, wanted, written);
-    for (const content of row.others ?? []) {
-      const record = readContent(content);
-      if (record.kind !== 'READ') kids.push(record.key.kid);
+  for (const { ordinal, hash, content } of await readRecordsAfter(knex, start.ordinal, wanted)) {
+    head = linkAfter(head, content);
+    if (head.ordinal !== ordinal || !head.hash.equals(hash)) {
+      throw broken(`Record ${ordinal} does not follow from the one before.`);
     }
-    if (row.hash) head = { ordinal: head.ordinal + row.records, hash: row.hash };
-    if (row.beginning !== null) at = timeIn(row.beginning);
-    if (row.records === wanted) continue;
-    if (written && written.ordinal > head.ordinal) {
-      throw broken(`Record ${written.ordinal} was written and is gone.`);
-    }
-    break;
+    const record = readContent(content);
+    if (record.kind !== 'READ') kids.push(record.key.kid);
+    at = record.at;
   }
   return { head, kids, at };
-}
-
-async function prove(
-  knex: Knex,
-  { ordinal, hash }: Head,
-  wanted: number,
-  written: Head | undefined,
-): Promise<ProofRow> {
-  const values = [ordinal, hash, wanted, written?.ordinal ?? null, written?.hash ?? null];
-  const [row] = (await sendText<ProofRow>(knex, PROVE, values)).rows;
-  if (!row) throw new Error('an aggregate has one row');
-  if (row.broken !== null) throw broken(`Record ${row.broken} does not follow from the one before.`);
-  if (!row.is_known) throw broken(`Record ${written?.ordinal} is not the one that was written.`);
-  return row;
 }
 
 function broken(message: string): NotRecordedError {

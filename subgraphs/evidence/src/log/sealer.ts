@@ -20,7 +20,7 @@ export interface SealingSettings {
   readonly recordsASeal: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** What this process wrote last. */
+  /** The last place that this process has written or found. */
   readonly written?: () => Head | undefined;
 }
 
@@ -34,7 +34,11 @@ export async function sealAll(
   settings: SealingSettings,
   keep: (sealed: Sealed) => Promise<void>,
 ): Promise<void> {
+  const mine = settings.written?.();
   const end = await readEnd(knex);
+  if (mine && mine.ordinal > end.ordinal) {
+    throw new NotRecordedError('BROKEN', `Record ${mine.ordinal} was written and is gone.`);
+  }
   for (;;) {
     const sealed = await sealNext(knex, key, settings);
     if (sealed === 'NOTHING') return;
