@@ -24,6 +24,8 @@ const BEGINS = Buffer.from('{"query":"');
 const BETWEEN = Buffer.from('","');
 const QUERY_LAST = Buffer.from(',"query":"');
 const ENDS = Buffer.from('"}');
+const OPENING = Buffer.from('{');
+const CLOSING = Buffer.from('}');
 
 /**
  * @param isAnswered whether operations of a text have been answered, so that it is kept in memory anyway; what has only been
@@ -84,9 +86,6 @@ function readBefore(body: Buffer, known: LRUCache<number, KnownMember>): object 
   if (isOpening(before)) return undefined;
   return { ...(parseJson(Buffer.concat([before, CLOSING])) as object), query: text };
 }
-
-const OPENING = Buffer.from('{');
-const CLOSING = Buffer.from('}');
 
 function isOpening(bytes: Buffer): boolean {
   return bytes.toString('latin1').trim() === '{';

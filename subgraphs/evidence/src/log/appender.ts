@@ -108,6 +108,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
             else reject(new NotRecordedError('UNAVAILABLE', 'The record has no receipt.'));
           });
         };
+        // What waits is sent first, and the server works while answers are written.
         if (waiting.length > 0) setImmediate(giveReceipts);
         else giveReceipts();
       } catch (error) {

@@ -2,7 +2,7 @@ import { sendText } from '@lienthong/db';
 import type { Knex } from 'knex';
 import { linkAfter, type Head } from '../chain/link';
 import { readContent } from '../record/evidence-record';
-import { timeIn } from '../record/record-text';
+import { beginningIn } from '../record/record-text';
 import { readRecordsAfter } from './log-store';
 import { NotRecordedError } from './not-recorded';
 
@@ -50,7 +50,7 @@ const PROVE = `SELECT count(*)::integer AS records,
  * all before it. And what names a key is hashed here, since with that key others could seal. Beyond the former a database
  * can say what is not so; what is sealed then is a hash that only the texts fit which it was computed from.
  *
- * @param written what this process wrote last
+ * @param written the last place that this process has written, or found where it has written nothing since
  * @throws {NotRecordedError} BROKEN when the records do not follow from each other, or are not those that were written
  */
 export async function proveRecords(
@@ -83,7 +83,7 @@ async function proveNext(knex: Knex, head: Head, wanted: number): Promise<Proven
   if (!row.hash || row.beginning === null) return { head, kids: [], at: undefined };
   if (row.is_all_reads !== true) return proveHere(knex, head, wanted);
   const last = { ordinal: head.ordinal + row.records, hash: row.hash };
-  return { head: last, kids: [], at: timeIn(row.beginning) };
+  return { head: last, kids: [], at: beginningIn(row.beginning)?.at };
 }
 
 async function proveHere(knex: Knex, start: Head, wanted: number): Promise<Proven> {

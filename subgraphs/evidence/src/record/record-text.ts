@@ -32,19 +32,12 @@ export function beginningOf(kind: EvidenceRecord['kind'], at: string): string {
 
 const READ_BEGINS = /^\{"kind":"READ","at":"([^"]{24})",(?:"fields":"([^"]{88})",)?/;
 
-/** Time and list of fields of the text of a read, without reading the rest; undefined of other texts. */
+/** Time and list of fields of the text of a read, without reading the rest; undefined of other texts. Of one that is cut off what is left. */
 export function beginningIn(
   content: string,
 ): { readonly at: string; readonly fields: string | undefined } | undefined {
   const [, at, fields] = READ_BEGINS.exec(content) ?? [];
   return at === undefined ? undefined : { at, fields };
-}
-
-const BEGINS = /^\{"kind":"[A-Z]+","at":"([^"]+)",/;
-
-/** Time of a record, RFC 3339, by the beginning of its text. */
-export function timeIn(beginning: string): string | undefined {
-  return BEGINS.exec(beginning)?.[1];
 }
 
 /** What JSON.stringify would write; the list of fields first, where whoever verifies finds it without reading the rest. */

@@ -14,7 +14,7 @@ const SCRIPTS: Readonly<Record<GatewayName, string>> = {
 };
 
 /** What `npm start` tells Node of memory, which is how ours runs in production. */
-export function flagsOfStart(): readonly string[] {
+function flagsOfStart(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
     readonly scripts: { readonly start: string };
   };
