@@ -17,7 +17,6 @@ export * from './request/admit/budget';
 export * from './request/admit/limits';
 export * from './request/execute/agency-call';
 export * from './request/execute/agency-connection';
-export * from './request/execute/byte-text';
 export * from './request/execute/dependable';
 export * from './request/execute/local-connection';
 export * from './request/execute/remote-connection';

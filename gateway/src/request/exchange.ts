@@ -1,8 +1,7 @@
-import type { Ending, Principal } from '@lienthong/chassis';
+import type { Ending, Principal, ByteText } from '@lienthong/chassis';
 import type { AgencyCalls } from './agency-calls';
 import type { Authorisation } from './authorise/authorise';
 import type { AgencyAnswer } from './execute/agency-connection';
-import type { ByteText } from './execute/byte-text';
 import type { Operation } from './operation';
 
 /** One call of the gateway, from its arrival to its answer: who asks, and what has been asked of whom so far. */

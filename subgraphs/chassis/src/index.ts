@@ -1,5 +1,6 @@
 export * from './asked-fields';
 export * from './batch';
+export * from './byte-text';
 export * from './call/call-keys';
 export * from './call-stream/call-stream-client';
 export * from './call-stream/call-stream-server';

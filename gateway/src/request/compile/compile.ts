@@ -1,6 +1,6 @@
+import type { ByteText } from '@lienthong/chassis';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { Permit } from '../authorise/permit';
-import type { ByteText } from '../execute/byte-text';
 import type { Disclose } from '../execute/disclosure';
 import type { Supergraph } from '../../supergraph/supergraph';
 import { compileEntityFetch, compileRootFetch, type Step } from './compiled-fetch';

@@ -1,22 +1,23 @@
+import { byteTextOf, type ByteText } from '@lienthong/chassis';
 import type { FetchNode } from '@apollo/query-planner';
-import { byteTextOf, type ByteText } from '../execute/byte-text';
-import { AnswerText, tokenOf } from './answer-text';
+import { AnswerText } from './answer-text';
 import { UNFORESEEN } from './faults';
 import type { NoteDisclosure } from './note-disclosure';
 import type { ObjectParts, Variant } from './place';
 import type { Fill } from './read-answer';
 import type { Representations } from './representations';
 import type { Run } from './run';
+import { Token } from './token';
 
 /** A step of a plan, made ready to be taken again and again. @throws {UnforeseenAnswerError} */
 export type Step = (run: Run) => Promise<void>;
 
-const ROOT_OPENS = tokenOf('{"data":{');
-const ROOT_CLOSES = tokenOf('}');
-const ENTITIES_OPEN = tokenOf('{"data":{"_entities":[');
-const ENTITIES_CLOSE = tokenOf(']}}');
-const OBJECT_OPENS = tokenOf('{');
-const NEXT = tokenOf(',');
+const ROOT_OPENS = new Token('{"data":{');
+const ROOT_CLOSES = new Token('}');
+const ENTITIES_OPEN = new Token('{"data":{"_entities":[');
+const ENTITIES_CLOSE = new Token(']}}');
+const OBJECT_OPENS = new Token('{');
+const NEXT = new Token(',');
 
 /** The parts of a body that are the same each time. */
 interface BodyFrame {

@@ -1,4 +1,4 @@
-import { textOf, type ByteText } from '../execute/byte-text';
+import { textOf, type ByteText } from '@lienthong/chassis';
 
 /** The names of the fields of each of a type's keys. */
 export type KeysOf = (typeName: string) => readonly (readonly string[])[];

@@ -62,17 +62,13 @@ export function createNoteDisclosure(
     return told === known;
   };
 
-  return ({ notedTypes, notedKeys }, found, told) => {
-    const given = new GivenObjects();
+  return ({ given }, found, told) => {
     if (told && told.objects.length === found.length && found.every(isKnownAsTold)) {
       // Of all who are told the same and know it all, the same goes on record.
       if (!told.found) addFound((told.found = new GivenObjects()), found);
       given.addAll(told.found);
     } else {
       addFound(given, found);
-    }
-    for (let index = 0; index < notedTypes.length; index += 1) {
-      given.addGiven(notedTypes[index] ?? '', notedKeys[index]);
     }
     const { fields } = asked;
     return { fields, personal: personalDataGiven(asked, given), rows: given.rows, keys: given.keys };

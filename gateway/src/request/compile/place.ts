@@ -1,3 +1,4 @@
+import type { ByteText } from '@lienthong/chassis';
 import {
   getNamedType,
   isAbstractType,
@@ -9,7 +10,6 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import type { ByteText } from '../execute/byte-text';
 import { NotCompilableError } from './faults';
 
 /** A value of the joined answer: its text as an agency wrote it, or, where that is put together, its parts. */

@@ -1,15 +1,17 @@
 import type { GraphQLSchema } from 'graphql';
-import { tokenOf, type AnswerText, type Token } from './answer-text';
+import type { AnswerText } from './answer-text';
 import { NotCompilableError, UNFORESEEN } from './faults';
-import { keyText, type KeysOf } from './key-text';
-import { leafSkipper, type Skip } from './leaf';
-import { readerOf, skipperOf, type Read } from './lists-and-nulls';
+import type { KeysOf } from './key-text';
+import { readerOf } from './lists-and-nulls';
 import { ObjectParts, type KeyedSlot, type Place, type Slot, type Variant } from './place';
+import { takeSteps, type Read } from './reading-steps';
+import { StepWriter } from './step-writer';
+import { Token } from './token';
 import type { IsWhole } from './whole';
 
-const OPENS = tokenOf('{');
-const OPENS_WITH_TYPE = tokenOf('{"__typename":');
-const CLOSES = tokenOf('}');
+const OPENS = new Token('{');
+const TYPE_NAME_FIRST = '{"__typename":';
+const OPENS_WITH_TYPE = new Token(TYPE_NAME_FIRST);
 
 /** Reads the fields of an object that has been opened, up to its end, into its parts. @throws {UnforeseenAnswerError} */
 export type Fill = (text: AnswerText, object: ObjectParts) => void;
@@ -22,154 +24,117 @@ export interface ReadingParts {
   readonly keysOf: KeysOf;
 }
 
-/** One field as it stands in an answer. */
-interface FieldReader {
-  readonly prefix: Token;
-  /** The slot that its value is kept in; -1 where nobody wants it. */
-  readonly index: number;
-  /** Its place among the values of keys; -1 where it is in none. */
-  readonly keyPlace: number;
-  /** For what is put together. */
-  readonly read: Read | undefined;
-  /** For what is kept as its text, or not at all. */
-  readonly skip: Skip;
-}
-
-/** Where the objects of one type stand on the record: not at all, by number, or by their keys too. */
-interface Noting {
-  readonly typeName: string;
-  readonly keys: readonly (readonly number[])[];
-}
-
 /** Makes what reads one agency's answer. */
 export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: ReadingParts) {
-  function fieldReaders(
+  /** @param isFound whether the objects were asked about, and are no news */
+  function filler(fields: readonly KeyedSlot[], variant: Variant, isFound: boolean, isTyped = false): Fill {
+    const steps = new StepWriter();
+    writeFields(steps, fields, variant, { isTyped, isFound, isKept: true });
+    const first = steps.finish();
+    const spans = new Int32Array(steps.spans);
+    return (text, object) => takeSteps(first, spans, text, object);
+  }
+
+  interface Manner {
+    /** Whether its type's name has been read. */
+    readonly isTyped: boolean;
+    readonly isFound: boolean;
+    /** Whether its fields are kept each for itself. */
+    readonly isKept: boolean;
+  }
+
+  /** All from behind what opens an object to what closes it. */
+  function writeFields(
+    steps: StepWriter,
     fields: readonly KeyedSlot[],
     variant: Variant,
-    read: number,
-  ): readonly FieldReader[] {
-    const keyNames = isNoted(variant.type.name) ? keyNamesIn(fields, variant) : [];
-    return fields.slice(read).map(({ key, slot }, index) => {
-      const prefix = tokenOf(`${index === 0 && read === 0 ? '' : ','}"${key}":`);
+    { isTyped, isFound, isKept }: Manner,
+  ): void {
+    const noting = isNoted(variant.type.name) && !isFound ? keysIn(fields, variant) : undefined;
+    const spans = noting?.names.map(() => 0) ?? [];
+    for (const [index, { key, slot }] of fields.entries()) {
+      if (index === 0 && isTyped) continue;
+      steps.token(`${index === 0 ? '' : ','}"${key}":`);
       if (!slot) {
-        const name = tokenOf(`"${variant.type.name}"`);
-        const skip = (text: AnswerText): void => text.expect(name);
-        return { prefix, index: -1, keyPlace: -1, read: undefined, skip };
+        steps.token(`"${variant.type.name}"`);
+        continue;
       }
-      const isPutTogether = slot.place !== undefined && !isWhole(slot.place);
-      return {
-        prefix,
-        index: isWanted(slot, variant) ? slot.index : -1,
-        keyPlace: keyNames.indexOf(key),
-        read: isPutTogether ? valueReader(slot) : undefined,
-        skip: isPutTogether ? unforeseen : valueSkipper(slot),
-      };
+      if (isKept && slot.place && !isWhole(slot.place)) {
+        steps.putTogether(valueReader(slot, slot.place), slot.index);
+        continue;
+      }
+      const keyPlace = noting?.names.indexOf(key) ?? -1;
+      const isSlotKept = isKept && isWanted(slot, variant);
+      if (keyPlace === -1 && !isSlotKept) {
+        writeValue(steps, slot);
+        continue;
+      }
+      const span = steps.begin();
+      writeValue(steps, slot);
+      if (isSlotKept) steps.keep(span, slot.index);
+      if (keyPlace === -1) continue;
+      steps.end(span);
+      spans[keyPlace] = span;
+    }
+    steps.token('}');
+    if (noting) steps.note({ typeName: variant.type.name, keys: noting.keys, spans });
+  }
+
+  /** Those of a type's keys whose fields an answer gives whole: the names of these, and of each key their places among them. */
+  function keysIn(fields: readonly KeyedSlot[], { type }: Variant) {
+    const given = new Set(fields.flatMap(({ key, slot }) => (slot?.leaf ? [key] : [])));
+    const whole = keysOf(type.name).filter((names) => names.every((name) => given.has(name)));
+    const names = [...new Set(whole.flat())];
+    return { names, keys: whole.map((key) => key.map((name) => names.indexOf(name))) };
+  }
+
+  /** A value that is passed on as it came, or not at all. */
+  function writeValue(steps: StepWriter, { type, leaf, place }: Slot): void {
+    steps.value(type, () => {
+      if (leaf) steps.leaf(leaf, apiSchema);
+      else if (place) writeWhole(steps, place);
     });
   }
 
-  /** Fields of keys that an answer gives whole. */
-  function keyNamesIn(fields: readonly KeyedSlot[], { type }: Variant): readonly string[] {
-    const given = new Set(fields.flatMap(({ key, slot }) => (slot?.leaf ? [key] : [])));
-    return [
-      ...new Set(
-        keysOf(type.name)
-          .filter((names) => names.every((name) => given.has(name)))
-          .flat(),
-      ),
-    ];
-  }
-
-  function notingOf(fields: readonly KeyedSlot[], variant: Variant): Noting | undefined {
-    const typeName = variant.type.name;
-    if (!isNoted(typeName)) return undefined;
-    const names = keyNamesIn(fields, variant);
-    const keys = keysOf(typeName).map((key) => key.map((name) => names.indexOf(name)));
-    return { typeName, keys: keys.filter((places) => !places.includes(-1)) };
-  }
-
-  /** @param isFound whether the objects were asked about, and are no news */
-  function filler(fields: readonly KeyedSlot[], variant: Variant, isFound: boolean, read = 0): Fill {
-    const readers = fieldReaders(fields, variant, read);
-    const noting = isFound ? undefined : notingOf(fields, variant);
-    return (text, object) => {
-      const values =
-        noting && noting.keys.length > 0 ? new Array<string | undefined>(readers.length) : undefined;
-      for (const { prefix, index, keyPlace, read: readParts, skip } of readers) {
-        text.expect(prefix);
-        if (readParts) {
-          object.parts[index] = readParts(text);
-          continue;
-        }
-        const start = text.at;
-        skip(text);
-        if (index !== -1) object.parts[index] = text.since(start);
-        if (values && keyPlace !== -1) values[keyPlace] = text.since(start);
-      }
-      text.expect(CLOSES);
-      if (noting) text.note(noting.typeName, values && keyText(noting.keys, values));
-    };
-  }
-
-  function objectSkipper(variant: Variant, read: number): Skip {
-    const fields = givenOf(variant);
-    const readers = fieldReaders(fields, variant, read);
-    const noting = notingOf(fields, variant);
-    if (!noting) {
-      return (text) => {
-        for (const { prefix, skip } of readers) {
-          text.expect(prefix);
-          skip(text);
-        }
-        text.expect(CLOSES);
-      };
-    }
-    return (text) => {
-      const values = new Array<string | undefined>(readers.length);
-      for (const { prefix, skip, keyPlace } of readers) {
-        text.expect(prefix);
-        const start = text.at;
-        skip(text);
-        if (keyPlace !== -1) values[keyPlace] = text.since(start);
-      }
-      text.expect(CLOSES);
-      text.note(noting.typeName, keyText(noting.keys, values));
-    };
-  }
-
-  function valueSkipper(slot: Slot): Skip {
-    if (slot.leaf) return skipperOf(slot.type, leafSkipper(slot.leaf, apiSchema));
-    const place = placeOf(slot);
+  function writeWhole(steps: StepWriter, place: Place): void {
+    const write = (variant: Variant, isTyped: boolean): void =>
+      writeFields(steps, givenOf(variant), variant, { isTyped, isFound: false, isKept: false });
     if (!place.isAbstract) {
-      const skip = objectSkipper(onlyVariantOf(place), 0);
-      return skipperOf(slot.type, (text) => {
-        text.expect(OPENS);
-        skip(text);
-      });
+      steps.token('{');
+      write(onlyVariantOf(place), false);
+      return;
     }
-    const skips = byTypeName(place, (variant) => objectSkipper(variant, 1));
-    return skipperOf(slot.type, (text) => openAbstract(text, skips)(text));
+    steps.token(TYPE_NAME_FIRST);
+    steps.oneOf(
+      typedVariants(place).map((variant) => ({
+        text: `"${variant.type.name}"`,
+        write: () => write(variant, true),
+      })),
+    );
   }
 
-  function valueReader(slot: Slot): Read {
-    const place = placeOf(slot);
+  function valueReader({ type }: Slot, place: Place): Read {
     if (!place.isAbstract) {
       const variant = onlyVariantOf(place);
       const fill = filler(givenOf(variant), variant, false);
-      return readerOf(slot.type, (text) => {
+      return readerOf(type, (text) => {
         text.expect(OPENS);
         const object = new ObjectParts(variant);
         fill(text, object);
         return object;
       });
     }
-    const fills = byTypeName(place, (variant) => ({
+    const fills = typedVariants(place).map((variant) => ({
       variant,
-      fill: filler(givenOf(variant), variant, false, 1),
+      name: new Token(`"${variant.type.name}"`),
+      fill: filler(givenOf(variant), variant, false, true),
     }));
-    return readerOf(slot.type, (text) => {
-      const { variant, fill } = openAbstract(text, fills);
-      const object = new ObjectParts(variant);
-      fill(text, object);
+    return readerOf(type, (text) => {
+      text.expect(OPENS_WITH_TYPE);
+      const found = fills.find(({ name }) => text.acceptToken(name));
+      if (!found) throw UNFORESEEN;
+      const object = new ObjectParts(found.variant);
+      found.fill(text, object);
       return object;
     });
   }
@@ -179,15 +144,6 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
 
 function isWanted(slot: Slot, { wanted }: Variant): boolean {
   return [...wanted.values()].some((fields) => fields.some((field) => field.slot === slot));
-}
-
-function unforeseen(): void {
-  throw UNFORESEEN;
-}
-
-function placeOf({ place }: Slot): Place {
-  if (!place) throw new NotCompilableError('an object without a place');
-  return place;
 }
 
 function onlyVariantOf(place: Place): Variant {
@@ -202,23 +158,11 @@ function givenOf({ given }: Variant): readonly KeyedSlot[] {
 }
 
 /** An interface or union says first which type stands there; where it does not, its text cannot be read in one pass. */
-function byTypeName<Reader>(place: Place, make: (variant: Variant) => Reader): ReadonlyMap<string, Reader> {
-  return new Map(
-    place.variants.map((variant) => {
-      const [first] = givenOf(variant);
-      if (first?.key !== '__typename' || first.slot) {
-        throw new NotCompilableError('a type that is not named first');
-      }
-      return [variant.type.name, make(variant)];
-    }),
-  );
-}
-
-function openAbstract<Reader>(text: AnswerText, readers: ReadonlyMap<string, Reader>): Reader {
-  text.expect(OPENS_WITH_TYPE);
-  const start = text.at;
-  text.skipString();
-  const reader = readers.get(text.stringSince(start));
-  if (!reader) throw UNFORESEEN;
-  return reader;
+function typedVariants({ variants }: Place): readonly Variant[] {
+  for (const variant of variants) {
+    const [first] = givenOf(variant);
+    if (first?.key !== '__typename' || first.slot)
+      throw new NotCompilableError('a type that is not named first');
+  }
+  return variants;
 }

@@ -1,4 +1,4 @@
-import type { ByteText } from '../execute/byte-text';
+import type { ByteText } from '@lienthong/chassis';
 import type { GivenObjects } from '../execute/given-objects';
 import { ObjectParts, type KeyedSlot, type Part, type Variant } from './place';
 import type { Run } from './run';

@@ -1,4 +1,4 @@
-import type { ByteText } from '../execute/byte-text';
+import type { ByteText } from '@lienthong/chassis';
 import type { Disclosure } from '../execute/disclosure';
 import type { ObjectParts } from './place';
 import type { Representations } from './representations';

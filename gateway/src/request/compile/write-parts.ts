@@ -1,5 +1,5 @@
+import { byteTextOf, type ByteText } from '@lienthong/chassis';
 import { isNonNullType } from 'graphql';
-import { byteTextOf, type ByteText } from '../execute/byte-text';
 import { UNFORESEEN } from './faults';
 import { ObjectParts, type KeyedSlot, type Part, type Slot, type Variant } from './place';
 

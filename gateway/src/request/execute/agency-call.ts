@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { CALL_HEADER, PUBLIC, signCall, type CallKey } from '@lienthong/chassis';
+import { CALL_HEADER, PUBLIC, signCall, type CallKey, type ByteText } from '@lienthong/chassis';
 import type { AgencyRequest } from './agency-connection';
-import type { ByteText } from './byte-text';
 
 /** One request to an agency as it goes out. */
 export interface AgencyCall {

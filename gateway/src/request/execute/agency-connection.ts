@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Ending, Principal } from '@lienthong/chassis';
-import { byteTextOf, type ByteText } from './byte-text';
+import { type Ending, type Principal, byteTextOf, type ByteText } from '@lienthong/chassis';
 
 /** What is sent to an agency: a GraphQL request, and for whom and in which call it is asked. */
 export interface AgencyRequest {

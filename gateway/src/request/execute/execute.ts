@@ -6,7 +6,7 @@ import {
 } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext, GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { Log } from '@lienthong/chassis';
+import type { Log, ByteText } from '@lienthong/chassis';
 import { GraphQLError, parse } from 'graphql';
 import type { PlanningGraph } from '../../supergraph/required-arguments';
 import type { Supergraph } from '../../supergraph/supergraph';
@@ -22,7 +22,6 @@ import {
 } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
 import type { Disclose } from './disclosure';
-import type { ByteText } from './byte-text';
 import { inExpectedShape } from './expected-shape';
 import { withOwnNames } from './required-names';
 import { unavailableResponse, withErrorsAtFields } from './unavailable';

@@ -25,10 +25,16 @@ export class GivenObjects {
   readonly keys: KeysOfType[] = [];
   private readonly types: string[] = [];
 
-  /** To begin with what other answers give too: their lists are this one's as well for as long as it adds nothing to them. */
+  /** What other answers give too: their lists are this one's as well for as long as it adds nothing to them. */
   addAll({ keys, types }: GivenObjects): void {
-    for (const ofType of keys) this.keys.push({ type: ofType.type, keys: ofType.keys, isShared: true });
-    for (const type of types) this.types.push(type);
+    for (const { type, keys: ofOthers } of keys) {
+      const ofType = this.keysOf(type);
+      if (ofType) {
+        ofType.keys = [...ofType.keys, ...ofOthers];
+        ofType.isShared = false;
+      } else this.keys.push({ type, keys: ofOthers, isShared: true });
+    }
+    for (const type of types) this.addType(type);
   }
 
   /** @param key undefined where the object has none that is recorded */
@@ -46,7 +52,7 @@ export class GivenObjects {
   }
 
   addKey(type: string, key: string): void {
-    const ofType = this.keys.find((each) => each.type === type);
+    const ofType = this.keysOf(type);
     if (!ofType) {
       this.keys.push({ type, keys: [key], isShared: false });
     } else if (ofType.isShared) {
@@ -59,5 +65,9 @@ export class GivenObjects {
 
   has(type: string): boolean {
     return this.types.includes(type);
+  }
+
+  private keysOf(type: string): KeysOfType | undefined {
+    return this.keys.find((each) => each.type === type);
   }
 }

@@ -1,7 +1,6 @@
-import type { GuardedSubgraph } from '@lienthong/chassis';
+import { type GuardedSubgraph, textOf } from '@lienthong/chassis';
 import { callHeaders, type MakeCall } from './agency-call';
 import { receiveAnswer, type AgencyConnection } from './agency-connection';
-import { textOf } from './byte-text';
 
 /** Asks a subgraph of this process through the door that its HTTP server opens, with the same signed calls. */
 export function connectLocally(subgraph: GuardedSubgraph, makeCall: MakeCall): AgencyConnection {

@@ -94,7 +94,7 @@ function keysOf(calls: readonly AgencyCall[]): readonly GivenKeys[] {
   }
   const joined: Group[] = [];
   for (const { type, agencies, keys } of groups) {
-    const ordered = isInOrder(keys) ? keys : [...new Set(keys)].sort();
+    const ordered = isInOrder(keys) ? keys : keys.toSorted().filter(isFirst);
     const same = joined.find((group) => group.type === type && isSameList(group.keys, ordered));
     if (same) same.agencies.push(...agencies);
     else joined.push({ type, agencies, keys: ordered });
@@ -129,6 +129,11 @@ function isInOrder(keys: readonly string[]): boolean {
     if ((keys[index - 1] ?? '') >= (keys[index] ?? '')) return false;
   }
   return true;
+}
+
+/** Of those that are in order. */
+function isFirst(key: string, index: number, keys: readonly string[]): boolean {
+  return key !== keys[index - 1];
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {

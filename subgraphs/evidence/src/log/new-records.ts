@@ -41,17 +41,17 @@ const LINE_FEED = 0x0a;
 export function linkAll(end: Head, drafts: readonly WrittenDraft[], at: string): NewRecords {
   const beginnings = drafts.map(({ found }) => beginningOf(found.kind, at));
   const size = drafts.reduce(
-    (sum, { bytes }, index) => sum + (beginnings[index]?.length ?? 0) + bytes + 1,
+    (sum, { rest }, index) => sum + (beginnings[index]?.length ?? 0) + rest.length + 1,
     -1,
   );
   const contents = Buffer.allocUnsafe(Math.max(0, size));
   const heads: Head[] = [];
   let head = end;
   let start = 0;
-  for (const [index, { rest, bytes }] of drafts.entries()) {
+  for (const [index, { rest }] of drafts.entries()) {
     if (start > 0) contents[start - 1] = LINE_FEED;
     const after = start + contents.write(beginnings[index] ?? '', start, 'latin1');
-    const next = after + contents.write(rest, after, bytes);
+    const next = after + contents.write(rest, after, 'latin1');
     head = linkAfter(head, contents.subarray(start, next));
     heads.push(head);
     start = next + 1;

@@ -1,10 +1,11 @@
+import { byteTextOf, type ByteText } from '@lienthong/chassis';
 import type { KeptFieldList } from './field-list';
 import type { GivenKeys, ReadRecord } from './evidence-record';
 
 /** What agencies were asked and gave for one operation. Callers who share it are put on record with the same words. */
 export class Reading {
   /** The members `read` and `keys` of the record, as JSON. */
-  readonly text: string;
+  readonly text: ByteText;
   readonly found: FoundInReading;
 
   constructor(
@@ -12,7 +13,7 @@ export class Reading {
     readonly read: ReadRecord['read'],
     readonly keys: readonly GivenKeys[],
   ) {
-    this.text = `"read":${JSON.stringify(read)},"keys":${JSON.stringify(keys)}`;
+    this.text = byteTextOf(`"read":${JSON.stringify(read)},"keys":${JSON.stringify(keys)}`);
     this.found = foundIn(this);
   }
 }

@@ -1,4 +1,4 @@
-import { keptFor } from '@lienthong/chassis';
+import { byteTextOf, keptFor, type ByteText } from '@lienthong/chassis';
 import type { EvidenceDraft, EvidenceRecord, ReadDraft } from './evidence-record';
 import type { KeptFieldList } from './field-list';
 import { foundByOf, type FoundBy } from './searchable';
@@ -6,9 +6,7 @@ import { foundByOf, type FoundBy } from './searchable';
 /** A draft as it waits for its time and place: all of its text that is known, and nothing of what the text was made of. */
 export interface WrittenDraft {
   /** What follows its kind and time. */
-  readonly rest: string;
-  /** Bytes of `rest` in UTF-8. */
-  readonly bytes: number;
+  readonly rest: ByteText;
   readonly found: FoundBy;
   /** The list of fields that it names. */
   readonly fields: KeptFieldList | undefined;
@@ -16,10 +14,10 @@ export interface WrittenDraft {
 
 export function writeDraft(draft: EvidenceDraft): WrittenDraft {
   const rest = draft.kind === 'READ' ? restOfRead(draft) : restOfOther(draft);
+  // Joins its pieces, which would outlive many collections while they wait.
+  rest.charCodeAt(0);
   return {
     rest,
-    // Also joins its pieces, which would outlive many collections while they wait.
-    bytes: Buffer.byteLength(rest),
     found: foundByOf(draft),
     fields: draft.kind === 'READ' ? draft.reading.fields : undefined,
   };
@@ -41,20 +39,20 @@ export function beginningIn(
 }
 
 /** What JSON.stringify would write; the list of fields first, where whoever verifies finds it without reading the rest. */
-function restOfRead(draft: ReadDraft): string {
+function restOfRead(draft: ReadDraft): ByteText {
   const { requestId, requester, purpose, operation, variables, request, reading, refused } = draft;
   const { status, response } = draft;
-  return `"fields":"${reading.fields.digest}","requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},${reading.text},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
+  return `"fields":"${reading.fields.digest}","requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${purpose ? keptText(purpose) : 'null'},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},${reading.text},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
 }
 
-function restOfOther(draft: Exclude<EvidenceDraft, ReadDraft>): string {
+function restOfOther(draft: Exclude<EvidenceDraft, ReadDraft>): ByteText {
   // Left out of the text, since the beginning says it.
-  return JSON.stringify({ ...draft, kind: undefined }).slice(1);
+  return textOf({ ...draft, kind: undefined }).slice(1);
 }
 
 /** For parts that come again as the same object. */
-const keptText = keptFor<object, string>(textOf);
+const keptText = keptFor<object, ByteText>(textOf);
 
-function textOf(part: object | string | null): string {
-  return JSON.stringify(part);
+function textOf(part: object | string | null): ByteText {
+  return byteTextOf(JSON.stringify(part));
 }

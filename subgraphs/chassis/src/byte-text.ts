@@ -5,9 +5,12 @@
 export type ByteText = string;
 
 export function byteTextOf(text: string): ByteText {
+  if (ASCII.test(text)) return text;
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 export function textOf(bytes: ByteText): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
+
+const ASCII = /^[\0-\x7f]*$/;
