@@ -1,4 +1,4 @@
-import { keptFor, type Principal, type Purpose } from '@lienthong/chassis';
+import { keptFor, type Principal } from '@lienthong/chassis';
 import { sha512, type ReadDraft, type Refused, type Requester } from '@lienthong/evidence';
 import type { Exchange, Question, RefusedField } from '../exchange';
 import { readingOf } from './reading-of';
@@ -20,7 +20,7 @@ export function readDraft(
     kind: 'READ',
     requestId: exchange.requestId,
     requester: requesterOf(exchange),
-    purpose: purpose ? purposeOf(purpose) : null,
+    purpose: purpose ? { case: purpose.caseNumber, statement: purpose.statement ?? null } : null,
     operation: { name: operation.name ?? null, hash: operation.hash },
     variables: sha512(JSON.stringify(operation.variables)),
     request: exchange.requestHash,
@@ -30,11 +30,6 @@ export function readDraft(
     response,
   };
 }
-
-const purposeOf = keptFor(({ caseNumber, statement }: Purpose) => ({
-  case: caseNumber,
-  statement: statement ?? null,
-}));
 
 function requesterOf({ principal, onBehalfOf }: Exchange): Requester {
   if (onBehalfOf) {
