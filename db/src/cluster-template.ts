@@ -1,20 +1,12 @@
-/**
- * Embedded clusters made in advance, to be copied: initdb takes three to four seconds, a copy a tenth of one. A
- * template is never opened again after it was made, so any number of processes may copy it at once; while one process
- * makes templates, the others wait.
- */
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Embedded clusters with an agency's migrations applied, made in advance to be copied. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type DatabaseOwner } from './database-owner';
 import { openAgencyDatabase } from './agency-database';
 import { migrationsFingerprint, shippedMigrations } from './agency-migrations';
-import { DataDirectoryInUseError } from './database-errors';
-import { createCluster, EMBEDDED_POSTGRES_MAJOR } from './embedded/cluster';
-import { lockDataDirectory } from './embedded/data-directory-lock';
+import { emptyTemplate, engineFingerprint, ensureMade, whileLocked } from './template-folder';
 
 export interface TemplateOptions {
   /** Where templates are kept. */
@@ -23,71 +15,7 @@ export interface TemplateOptions {
   migrationsDirectory?: string | undefined;
 }
 
-const POLL_MS = 100;
-const UNFINISHED = '.unfinished-';
-const SUPERSEDED_AFTER_MS = 3_600_000;
 const MIGRATION_STATEMENT_MS = 120_000;
-
-// What decides how a cluster is made; a template of another engine or other settings is another template.
-function engineFingerprint(): string {
-  const entry = createRequire(__filename).resolve('@electric-sql/pglite');
-  const manifest = readFileSync(join(dirname(entry), '..', 'package.json'));
-  const maker = readFileSync(join(__dirname, 'embedded', 'engine-worker.js'));
-  return createHash('sha256').update(EMBEDDED_POSTGRES_MAJOR).update(manifest).update(maker).digest('hex');
-}
-
-async function whileLocked<T>(directory: string, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      const lock = await lockDataDirectory(directory);
-      try {
-        return await work();
-      } finally {
-        await lock.release();
-      }
-    } catch (error) {
-      if (!(error instanceof DataDirectoryInUseError) || error.directory !== directory) throw error;
-      await sleep(POLL_MS);
-    }
-  }
-}
-
-/** Removes what killed attempts left, and templates of this family that newer ones have replaced. */
-async function sweep(directory: string, family: string, keep: string): Promise<void> {
-  for (const entry of await readdir(directory)) {
-    const unfinished = entry.includes(UNFINISHED);
-    if (!unfinished && (!entry.startsWith(`${family}-`) || entry === keep)) continue;
-    const path = join(directory, entry);
-    const age = Date.now() - (await stat(path)).mtimeMs;
-    if (unfinished || age > SUPERSEDED_AFTER_MS) await rm(path, { recursive: true, force: true });
-  }
-}
-
-async function ensureMade(
-  directory: string,
-  family: string,
-  fingerprint: string,
-  make: (unfinished: string) => Promise<void>,
-): Promise<string> {
-  const name = `${family}-${fingerprint.slice(0, 20)}`;
-  const path = join(directory, name);
-  if (existsSync(path)) return path;
-  await sweep(directory, family, name);
-  const unfinished = join(directory, `${family}${UNFINISHED}${randomBytes(6).toString('hex')}`);
-  await make(unfinished);
-  await rename(unfinished, path);
-  return path;
-}
-
-async function emptyTemplate(directory: string): Promise<string> {
-  return ensureMade(directory, 'empty', engineFingerprint(), createCluster);
-}
-
-/** The folder of a closed cluster without anything in it, made now if there is none yet. */
-export async function ensureEmptyTemplate(directory: string): Promise<string> {
-  await mkdir(directory, { recursive: true });
-  return whileLocked(directory, () => emptyTemplate(directory));
-}
 
 /** The folder of a closed cluster with the agency's migrations applied, made now if there is none yet. */
 export async function ensureTemplate(agency: DatabaseOwner, options: TemplateOptions): Promise<string> {

@@ -1,6 +1,6 @@
 export { type AgencyDatabase, openAgencyDatabase } from './agency-database';
 export { type MigrationReport } from './agency-migrations';
-export { ensureEmptyTemplate, ensureTemplate, type TemplateOptions } from './cluster-template';
+export { ensureTemplate, type TemplateOptions } from './cluster-template';
 export { readChangeCount } from './change-count';
 export { asConstraintViolation, type ConstraintKind, ConstraintViolationError } from './constraint-errors';
 export {
@@ -37,3 +37,4 @@ export { clocked, StatementClock } from './statement-clock';
 export * from './keyset';
 export * from './pages-by-parent';
 export * from './validity';
+export { ensureEmptyTemplate } from './template-folder';

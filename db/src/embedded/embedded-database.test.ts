@@ -10,7 +10,8 @@ import {
   type EmbeddedSettings,
   openAgencyDatabase,
 } from '../index';
-import { ensureEmptyTemplate, ensureTemplate } from '../cluster-template';
+import { ensureTemplate } from '../cluster-template';
+import { ensureEmptyTemplate } from '../template-folder';
 import { copyCluster, createCluster, hasCluster } from './cluster';
 
 const testing = join(__dirname, '..', 'testing');
@@ -187,6 +188,24 @@ test('creates a cluster that is closed and can be opened', async () => {
   const database = await open();
   expect((await database.migrate()).applied).toHaveLength(2);
   await database.close();
+});
+
+test('makes one cluster for all databases that are not there yet, and none for those that are', async () => {
+  const kept = join(directory, 'templates');
+  const openOne = (name: string) =>
+    open({ directory: join(directory, name), templateDirectory: undefined, templates: kept });
+  const [one, other] = await Promise.all([openOne('one'), openOne('other')]);
+  expect(readdirSync(kept).filter((name) => name.startsWith('empty'))).toHaveLength(1);
+  await Promise.all([one, other].map((database) => database.migrate()));
+  await one.knex('holders').insert({ id: 1, name: 'x' });
+  expect(await other.knex('holders').count()).toEqual([{ count: '0' }]);
+  await Promise.all([one.close(), other.close()]);
+
+  await rm(kept, { recursive: true });
+  const again = await openOne('one');
+  expect(await again.knex('holders').count()).toEqual([{ count: '1' }]);
+  expect(existsSync(kept)).toBe(false);
+  await again.close();
 });
 
 test('serves migrations and statements at the same time over its one session', async () => {

@@ -11,7 +11,8 @@ import {
 } from '../database-settings';
 import { type DatabaseAccess } from '../database-access';
 import { ownerSession, serviceSession } from '../session';
-import { dataDirectoryOf, ensureCluster } from './cluster';
+import { ensureEmptyTemplate } from '../template-folder';
+import { dataDirectoryOf, ensureCluster, hasCluster } from './cluster';
 import { lockDataDirectory } from './data-directory-lock';
 import { Engine } from './engine';
 import { EngineStream } from './engine-stream';
@@ -29,7 +30,7 @@ export async function openEmbedded(
   const lock = await lockDataDirectory(settings.directory);
   const engine = new Engine(dataDirectoryOf(settings.directory));
   try {
-    const origin = await ensureCluster(settings.directory, settings.templateDirectory);
+    const origin = await ensureCluster(settings.directory, await templateFor(settings));
     if (origin !== 'found')
       log.info(`The embedded database of ${agency} was ${origin} in ${settings.directory}.`);
     await engine.start();
@@ -72,4 +73,13 @@ export async function openEmbedded(
       await lock.release();
     },
   };
+}
+
+async function templateFor({
+  directory,
+  templateDirectory,
+  templates,
+}: EmbeddedSettings): Promise<string | undefined> {
+  if (templateDirectory !== undefined || templates === undefined) return templateDirectory;
+  return (await hasCluster(directory)) ? undefined : ensureEmptyTemplate(templates);
 }

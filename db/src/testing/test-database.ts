@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DatabaseOwner } from '../database-owner';
 import { type AgencyDatabase, openAgencyDatabase } from '../agency-database';
-import { ensureEmptyTemplate, ensureTemplate } from '../cluster-template';
+import { ensureTemplate } from '../cluster-template';
+import { ensureEmptyTemplate } from '../template-folder';
 import { copyCluster } from '../embedded/cluster';
 import { createMigratedDatabase, createServerDatabase } from './server-template';
 

@@ -78,10 +78,9 @@ export function readDatabaseSettings<Owner extends DatabaseOwner>(
   const settings = owners.map((owner): [Owner, DatabaseSettings] => {
     const url = givenUrl(environment, 'URL', owner);
     if (!url) {
-      return [
-        owner,
-        { kind: 'embedded', directory: resolve(dataDirectory(environment), owner), statementTimeoutMs },
-      ];
+      const data = dataDirectory(environment);
+      const folders = { directory: resolve(data, owner), templates: resolve(data, 'templates') };
+      return [owner, { kind: 'embedded', ...folders, statementTimeoutMs }];
     }
     if (!/^postgres(ql)?:\/\//.test(url))
       problems.push(`${databaseVariable(owner)} must begin with postgres://`);
