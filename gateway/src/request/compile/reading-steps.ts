@@ -5,7 +5,7 @@ import type { ObjectParts, Part } from './place';
 import { Token } from './token';
 import { afterBoolean, afterCustomScalar, afterInteger, afterNumber, afterString } from './values-in-text';
 
-/** What is done at a place of an answer. */
+/** What is done at a place of an answer. A constant one, whose numbers stand in the loop's switch. */
 export const enum Kind {
   Token,
   String,
