@@ -19,6 +19,8 @@ describe('where the log lies', () => {
     expect(readEvidenceDatabase({ DATA_DIRECTORY: '/data' })).toMatchObject({
       kind: 'embedded',
       directory: expect.stringMatching(/data.evidence$/) as string,
+      // Where one empty cluster is made for all databases.
+      templates: expect.stringMatching(/data.templates$/) as string,
     });
   });
 

@@ -88,31 +88,26 @@ export function takeSteps(
   let { at } = text;
   let step = first;
   while (step) {
+    let next = step.next;
     switch (step.kind) {
       case Kind.Token:
         if (!step.token.isAt(view, at)) throw UNFORESEEN;
         at += step.token.length;
-        step = step.next;
         break;
       case Kind.String:
         at = afterString(view, at);
-        step = step.next;
         break;
       case Kind.Integer:
         at = afterInteger(view, at);
-        step = step.next;
         break;
       case Kind.Number:
         at = afterNumber(view, at);
-        step = step.next;
         break;
       case Kind.Boolean:
         at = afterBoolean(view, at);
-        step = step.next;
         break;
       case Kind.CustomScalar:
         at = afterCustomScalar(view, at);
-        step = step.next;
         break;
       case Kind.OneOf: {
         const { choices, ways } = step;
@@ -121,54 +116,50 @@ export function takeSteps(
         while (choice && !choice.isAt(view, at)) choice = choices[(index += 1)];
         if (!choice) throw UNFORESEEN;
         at += choice.length;
-        step = ways[index];
+        next = ways[index];
         break;
       }
       case Kind.Null:
         if (view.getUint8(at) === SMALL_N) {
           if (!NULL.isAt(view, at)) throw UNFORESEEN;
           at += NULL.length;
-          step = step.other;
-        } else step = step.next;
+          next = step.other;
+        }
         break;
       case Kind.OpenList:
         if (view.getUint8(at) !== OPEN_LIST) throw UNFORESEEN;
         at += 1;
         if (view.getUint8(at) === CLOSE_LIST) {
           at += 1;
-          step = step.other;
-        } else step = step.next;
+          next = step.other;
+        }
         break;
       case Kind.NextItem: {
         const code = view.getUint8(at);
         if (code !== COMMA && code !== CLOSE_LIST) throw UNFORESEEN;
         at += 1;
-        step = code === COMMA ? step.other : step.next;
+        if (code === COMMA) next = step.other;
         break;
       }
       case Kind.Begin:
         spans[step.span] = at;
-        step = step.next;
         break;
       case Kind.End:
         spans[step.span + 1] = at;
-        step = step.next;
         break;
       case Kind.Keep:
         parts[step.slot] = text.between(spans[step.span] ?? at, at);
-        step = step.next;
         break;
       case Kind.Note:
         if (step.noting) note(text, step.noting, spans);
-        step = step.next;
         break;
       case Kind.PutTogether:
         text.at = at;
         parts[step.slot] = step.read?.(text);
         at = text.at;
-        step = step.next;
         break;
     }
+    step = next;
   }
   text.at = at;
 }
