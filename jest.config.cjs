@@ -1,4 +1,15 @@
 const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+
+/**
+ * A file of tests loads its modules anew and ends within seconds, before what V8's optimizing compiler does of them is
+ * worth its time; and what it loads lives longer than a young space of V8's first size. Measured: 17 to 20 % of the
+ * processor time of a package's tests. Said to this process and to those that are given tests.
+ */
+for (const flag of ['--interrupt-budget=400000', '--min-semi-space-size=16', '--max-semi-space-size=32']) {
+  setFlagsFromString(flag);
+  process.execArgv.push(flag);
+}
 
 /** Jest runs the compiled code, so that what is tested is what is shipped. */
 module.exports = {
