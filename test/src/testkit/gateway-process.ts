@@ -15,17 +15,22 @@ export interface RunningProgram {
   end(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
+/** What is said to V8 of this process is said to it, too: where that is of tests, it ends as soon. */
 export function runProgram(
   script: string,
   environment: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
   words: readonly string[] = [],
 ): RunningProgram {
-  const child = spawn(process.execPath, [...nodeOptions, resolve(PROJECT, script), ...words], {
-    cwd: PROJECT,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, ...nodeOptions, resolve(PROJECT, script), ...words],
+    {
+      cwd: PROJECT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let written = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
