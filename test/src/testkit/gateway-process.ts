@@ -15,7 +15,11 @@ export interface RunningProgram {
   end(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** What is said to V8 of this process is said to it, too: where that is of tests, it ends as soon. */
+/** What tests tell V8 (`jest.config.cjs`): what they start ends as soon as they do. */
+function flagsOfTests(): readonly string[] {
+  return process.execArgv.filter((flag) => flag.startsWith('--interrupt-budget='));
+}
+
 export function runProgram(
   script: string,
   environment: Readonly<Record<string, string>>,
@@ -24,7 +28,7 @@ export function runProgram(
 ): RunningProgram {
   const child = spawn(
     process.execPath,
-    [...process.execArgv, ...nodeOptions, resolve(PROJECT, script), ...words],
+    [...flagsOfTests(), ...nodeOptions, resolve(PROJECT, script), ...words],
     {
       cwd: PROJECT,
       env: { ...process.env, ...environment },

@@ -47,7 +47,7 @@ const RESTART_MS = 1_000;
 
 /**
  * Reading the supergraph fills whatever young space there is: with 48 MB, as V8 has it, a thread took 69 MB and planned no
- * faster than now with 46. Said to the whole process (`--max-semi-space-size`), another size would go before it.
+ * faster than now with 46. Said to the whole process (`--min-` and `--max-semi-space-size`), another size would go before it.
  */
 const YOUNG_MB = 12;
 
