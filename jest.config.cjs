@@ -20,9 +20,9 @@ module.exports = {
   rootDir: process.cwd(),
   roots: ['<rootDir>/dist'],
   testMatch: ['**/*.test.js'],
-  testEnvironment: 'node',
+  testEnvironment: join(__dirname, 'jest-environment.cjs'),
+  runtime: join(__dirname, 'jest-runtime.cjs'),
   // Nothing takes so long but on machines that others use too, where eight databases may be opened at once.
   testTimeout: 90_000,
-  transform: { '/node_modules/jose/.+\\.js$': join(__dirname, 'jest-modules.cjs') },
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  transform: {},
 };

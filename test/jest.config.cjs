@@ -6,7 +6,7 @@ module.exports = {
   rootDir: __dirname,
   globalSetup: '<rootDir>/dist/testkit/global-setup.js',
   globalTeardown: '<rootDir>/dist/testkit/global-teardown.js',
-  testEnvironment: '<rootDir>/dist/testkit/federation-environment.js',
+  testEnvironment: '<rootDir>/federation-environment.cjs',
   testSequencer: '<rootDir>/long-tests-first.cjs',
   maxWorkers: 2,
 };
