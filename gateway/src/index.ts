@@ -5,6 +5,7 @@ export * from './host/demonstration-sign-in';
 export * from './host/environment';
 export * from './host/gateway-run';
 export * from './host/gateway-server';
+export * from './host/heap';
 export * from './host/http-settings';
 export * from './host/lanes';
 export * from './host/load-graph';

@@ -1,9 +1,10 @@
 // Our gateway as it runs, with its log of evidence in the real PostgreSQL that EVIDENCE_URL names, or without one to see
 // what the log costs. Only here: no setting turns it off.
 import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
-import { readEnvironment, runGateway } from '@lienthong/gateway';
+import { readEnvironment, runGateway, settleHeap } from '@lienthong/gateway';
 
 async function main(): Promise<void> {
+  settleHeap();
   const environment = readEnvironment(process.env);
   const url = process.env['EVIDENCE_URL'];
   const log = createLog('bench-gateway', 'warn');

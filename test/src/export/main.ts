@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { flagsOfStart } from '../testkit/flags-of-start';
 import { freePort } from '../testkit/free-port';
 import { addressOf, runProgram } from '../testkit/gateway-process';
 
@@ -40,7 +41,7 @@ async function measure(formats: readonly string[]): Promise<void> {
     'gateway/dist/host/main.js',
     // What is measured is the gateway and not the patience of its budget.
     { PORT: port, BUDGET_POINTS: '99999999', LOG_LEVEL: 'warn' },
-    ['--max-semi-space-size=32'],
+    flagsOfStart(),
   );
   try {
     const url = await addressOf(gateway);

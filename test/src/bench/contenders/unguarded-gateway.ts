@@ -10,6 +10,7 @@ import {
   DEFAULT_LIMITS,
   dependable,
   loadGraph,
+  settleHeap,
   startLanes,
   startGatewayServer,
   type RequestPath,
@@ -20,6 +21,7 @@ import { EVERYBODY } from './everybody';
 const DEADLINE_MS = 10_000;
 
 async function main(): Promise<void> {
+  settleHeap();
   const log = createLog('unguarded', 'warn');
   const { supergraph } = loadGraph(undefined);
   const connections = new Map(

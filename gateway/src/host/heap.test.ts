@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** What `npm start` tells Node before the gateway runs. */
+function flagsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(resolve(__dirname, '../../../package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
+/** In megabytes, of the thread that asks. */
+const YOUNG_SPACE = `require('node:v8').getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').space_size / 2 ** 20`;
+
+describe('the memory of a process that answers', () => {
+  it('is young for its answering thread, and for no thread that it starts', () => {
+    const program = `
+      const { settleHeap } = require(${JSON.stringify(join(__dirname, 'heap.js'))});
+      const { Worker } = require('node:worker_threads');
+      settleHeap();
+      const ask = ${JSON.stringify(`require('node:worker_threads').parentPort.postMessage(${YOUNG_SPACE})`)};
+      new Worker(ask, { eval: true }).on('message', (started) =>
+        process.stdout.write(JSON.stringify([${YOUNG_SPACE}, started])));`;
+    const printed = execFileSync(process.execPath, [...flagsOfStart(), '--eval', program], {
+      encoding: 'utf8',
+    });
+    const [answering, started] = JSON.parse(printed) as readonly [number, number];
+    expect(started).toBeLessThan(answering);
+  });
+});
