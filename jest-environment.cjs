@@ -9,7 +9,10 @@ module.exports = class ProcessEnvironment {
   moduleMocker = new ModuleMocker(globalThis);
   fakeTimers = null;
   fakeTimersModern = null;
+  #globals = new Set(Object.keys(globalThis));
   #variables = { ...process.env };
+  #words = [...process.argv];
+  #folder = process.cwd();
   #exit = process.exit;
   #console = globalThis.console;
 
@@ -18,8 +21,8 @@ module.exports = class ProcessEnvironment {
       setTimeout: (milliseconds) => {
         this.global[TEST_TIMEOUT] = milliseconds;
       },
-      fn: (implementation) => this.moduleMocker.fn(implementation),
-      spyOn: (object, method) => this.moduleMocker.spyOn(object, method),
+      fn: (...given) => this.moduleMocker.fn(...given),
+      spyOn: (...given) => this.moduleMocker.spyOn(...given),
     };
   }
 
@@ -30,6 +33,9 @@ module.exports = class ProcessEnvironment {
     globalThis.console = this.#console;
     for (const name of Object.keys(process.env)) if (!(name in this.#variables)) delete process.env[name];
     Object.assign(process.env, this.#variables);
+    process.argv.splice(0, process.argv.length, ...this.#words);
+    process.chdir(this.#folder);
+    for (const name of Object.keys(globalThis)) if (!this.#globals.has(name)) delete globalThis[name];
   }
 
   exportConditions() {

@@ -1,7 +1,7 @@
 /** Jest's test runner keeps under it, for all its copies in a process, who is told what happens in the tests of a file. */
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
-/** What npm has installed is loaded once for all files of tests: it keeps nothing that one file could leave to another. */
+/** What npm has installed is loaded once for all files of tests of a process: none of them changes anything in it. */
 const isInstalled = (path) => /[\\/]node_modules[\\/]/.test(path);
 
 /** Takes the project's modules out of what Node has loaded. */
@@ -20,6 +20,11 @@ function takeOut() {
 class NodeRuntime {
   /** Loaded before: what the environment of the tests works with. */
   #before = takeOut();
+
+  constructor(_project, _environment, _resolver, _transformer, _texts, { collectCoverage }) {
+    if (collectCoverage)
+      throw new Error('Covered code is not counted with jest-runtime.cjs; run without --coverage.');
+  }
 
   /** The test runner's own module, which is to know nothing of the file before. */
   requireInternalModule(path) {

@@ -10,7 +10,10 @@ module.exports = class FederationEnvironment extends ProcessEnvironment {
   }
 
   async teardown() {
-    await takeBack();
-    await super.teardown();
+    try {
+      await takeBack();
+    } finally {
+      await super.teardown();
+    }
   }
 };

@@ -14,6 +14,10 @@ function flagsOfStart(): readonly string[] {
 const YOUNG_SPACE = `require('node:v8').getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').space_size / 2 ** 20`;
 
 describe('the memory of a process that answers', () => {
+  it('is asked back by V8 an hour after a collection, not after eight seconds', () => {
+    expect(flagsOfStart()).toContain('--gc-memory-reducer-start-delay-ms=3600000');
+  });
+
   it('is young for its answering thread, and for no thread that it starts', () => {
     const program = `
       const { settleHeap } = require(${JSON.stringify(join(__dirname, 'heap.js'))});

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 interface Outcome {
   readonly testResults: readonly {
     readonly name: string;
+    readonly startTime: number;
     readonly status: string;
     readonly message: string;
   }[];
@@ -14,10 +15,15 @@ interface Outcome {
 /** Of each file it fails what one before has left. */
 const LEAVES_NOTHING = `
   const own = require('./own');
-  it('finds nothing of other files', () => {
-    expect([own.used, process.env.LEFT, Math.max(1, 2), jest.fn().mock.calls]).toEqual([0, undefined, 2, []]);
+  it('finds nothing of other files', async () => {
+    expect([own.used, process.env.LEFT, globalThis.left, Math.max(1, 2)]).toEqual([0, undefined, undefined, 2]);
+    expect([process.argv.includes('left'), process.cwd() === __dirname]).toEqual([false, false]);
+    await new Promise((end) => setTimeout(end, 60));
     own.used += 1;
     process.env.LEFT = 'left';
+    globalThis.left = 'left';
+    process.argv.push('left');
+    process.chdir(__dirname);
     jest.spyOn(Math, 'max').mockReturnValue(0);
   });`;
 
@@ -26,7 +32,8 @@ const FILES: Readonly<Record<string, string>> = {
   'one.test.js': LEAVES_NOTHING,
   'other.test.js': LEAVES_NOTHING,
   'wrong.test.js': "it('expects', () => expect([1]).toStrictEqual([2]));",
-  'late.test.js': "jest.setTimeout(20); it('waits', () => new Promise((end) => setTimeout(end, 2_000)));",
+  // The largest comes first, and its 20 ms are not what the others have.
+  'late.test.js': `jest.setTimeout(20); it('waits', () => new Promise((end) => setTimeout(end, 2_000))); // ${' '.repeat(9_000)}`,
   'rejected.test.js':
     "it('forgets', async () => { Promise.reject(new Error('forgotten')); await new Promise(setImmediate); });",
   'broken.test.js': "require('./absent');",
@@ -36,6 +43,7 @@ const FILES: Readonly<Record<string, string>> = {
 describe('A file of tests', () => {
   const failures = new Map<string, string>();
   let ran: readonly string[];
+  let started: readonly string[];
   let directory: string;
 
   beforeAll(async () => {
@@ -52,7 +60,10 @@ describe('A file of tests', () => {
       });
     });
     const { testResults } = JSON.parse(printed) as Outcome;
-    ran = testResults.map(({ name }) => name.slice(join(directory, 'dist').length + 1));
+    started = [...testResults]
+      .sort((one, other) => one.startTime - other.startTime)
+      .map(({ name }) => basename(name));
+    ran = testResults.map(({ name }) => basename(name));
     for (const [index, { status, message }] of testResults.entries()) {
       if (status === 'failed') failures.set(String(ran[index]), message);
     }
@@ -66,9 +77,10 @@ describe('A file of tests', () => {
         .filter((name) => name.endsWith('.test.js'))
         .sort(),
     );
+    expect(started[0]).toBe('late.test.js');
   });
 
-  it('finds nothing of what another has changed in modules, environment variables and functions', () => {
+  it('finds nothing of what another has changed in modules, variables, functions, folder and time limits', () => {
     expect([failures.get('one.test.js'), failures.get('other.test.js')]).toEqual([undefined, undefined]);
   });
 
