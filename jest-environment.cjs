@@ -7,8 +7,6 @@ const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 module.exports = class ProcessEnvironment {
   global = globalThis;
   moduleMocker = new ModuleMocker(globalThis);
-  fakeTimers = null;
-  fakeTimersModern = null;
   #globals = new Set(Object.keys(globalThis));
   #variables = { ...process.env };
   #words = [...process.argv];
@@ -38,11 +36,7 @@ module.exports = class ProcessEnvironment {
     for (const name of Object.keys(globalThis)) if (!this.#globals.has(name)) delete globalThis[name];
   }
 
-  exportConditions() {
-    return ['node', 'node-addons'];
-  }
-
-  /** The runtime needs none. */
+  /** Jest insists that it can be asked. */
   getVmContext() {
     return null;
   }

@@ -43,7 +43,6 @@ const FILES: Readonly<Record<string, string>> = {
 describe('A file of tests', () => {
   const failures = new Map<string, string>();
   let ran: readonly string[];
-  let started: readonly string[];
   let directory: string;
 
   beforeAll(async () => {
@@ -53,19 +52,17 @@ describe('A file of tests', () => {
     const settings = JSON.stringify(join(__dirname, '../../../jest.config.cjs'));
     await writeFile(join(directory, 'jest.config.cjs'), `module.exports = require(${settings});`);
     const printed = await new Promise<string>((resolve) => {
-      const options = { cwd: directory, env: { ...process.env, NODE_OPTIONS: '' } };
       const jest = [require.resolve('jest/bin/jest'), '--json', '--runInBand'];
-      execFile(process.execPath, jest, options, (_failed, stdout) => {
+      execFile(process.execPath, jest, { cwd: directory }, (_failed, stdout) => {
         resolve(stdout);
       });
     });
     const { testResults } = JSON.parse(printed) as Outcome;
-    started = [...testResults]
+    ran = [...testResults]
       .sort((one, other) => one.startTime - other.startTime)
       .map(({ name }) => basename(name));
-    ran = testResults.map(({ name }) => basename(name));
-    for (const [index, { status, message }] of testResults.entries()) {
-      if (status === 'failed') failures.set(String(ran[index]), message);
+    for (const { name, status, message } of testResults) {
+      if (status === 'failed') failures.set(basename(name), message);
     }
   });
 
@@ -77,7 +74,7 @@ describe('A file of tests', () => {
         .filter((name) => name.endsWith('.test.js'))
         .sort(),
     );
-    expect(started[0]).toBe('late.test.js');
+    expect(ran[0]).toBe('late.test.js');
   });
 
   it('finds nothing of what another has changed in modules, variables, functions, folder and time limits', () => {

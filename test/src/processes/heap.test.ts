@@ -1,14 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { flagsOfStart } from '../testkit/flags-of-start';
 
-/** What `npm start` tells Node before the gateway runs. */
-function flagsOfStart(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(resolve(__dirname, '../../../package.json'), 'utf8')) as {
-    readonly scripts: { readonly start: string };
-  };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
-}
+const README = resolve(__dirname, '../../../README.md');
 
 /** In megabytes, of the thread that asks. */
 const YOUNG_SPACE = `require('node:v8').getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').space_size / 2 ** 20`;
@@ -18,9 +13,13 @@ describe('the memory of a process that answers', () => {
     expect(flagsOfStart()).toContain('--gc-memory-reducer-start-delay-ms=3600000');
   });
 
+  it('is what the README tells service managers, too', () => {
+    expect(readFileSync(README, 'utf8')).toContain(`\`node ${flagsOfStart().join(' ')} tasks.mjs start\``);
+  });
+
   it('is young for its answering thread, and for no thread that it starts', () => {
     const program = `
-      const { settleHeap } = require(${JSON.stringify(join(__dirname, 'heap.js'))});
+      const { settleHeap } = require(${JSON.stringify(require.resolve('@lienthong/gateway'))});
       const { Worker } = require('node:worker_threads');
       settleHeap();
       const ask = ${JSON.stringify(`require('node:worker_threads').parentPort.postMessage(${YOUNG_SPACE})`)};
