@@ -9,7 +9,6 @@ import type { RequestPath } from '../request-path';
 import type { AdmittedArrival, Arrival } from './lane';
 import { withPersistedText } from './persisted-request';
 import { refusalAnswer } from './prove-answer';
-import { readRequestId } from './request-id';
 
 /**
  * The steps before a text is read as GraphQL, the same for whichever lane answers: a budget that is spent, the text that
@@ -20,18 +19,18 @@ export function admitArrival(
   path: RequestPath,
   arrival: Arrival,
 ): { readonly admitted: AdmittedArrival } | { readonly refusal: GraphqlAnswer } {
-  const { clientAddress } = arrival;
-  const requestId = readRequestId(arrival.request.headers.get('x-request-id'));
+  const { clientAddress, requestId } = arrival;
   try {
     // Who has used up what an address may ask is not read; who shows a credential is looked at first.
-    if (!isCredentialShown(arrival.request)) path.budget.expectSome({ isPublic: true, key: clientAddress });
+    if (!arrival.gathering.isPaid && !isCredentialShown(arrival.request)) {
+      path.budget.expectSome({ isPublic: true, key: clientAddress });
+    }
     const request = withPersistedText(path.persistedOperations, arrival.request);
     const sources = sourcesOf(request);
     for (const source of sources) path.admit.source(source);
     let exchange: Promise<Exchange> | undefined;
-    const open = (): Promise<Exchange> => (exchange ??= openExchange(path, arrival, requestId, sources));
-    const { requestHash, left } = arrival;
-    return { admitted: { request, requestHash, left, clientAddress, requestId, open } };
+    const open = (): Promise<Exchange> => (exchange ??= openExchange(path, arrival, sources));
+    return { admitted: { ...arrival, request, open } };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     path.budget.noteRefusal({ isPublic: true, key: clientAddress });
@@ -54,8 +53,7 @@ const knownSpender = keptFor(({ agency, subject }: Principal): Spender => ({
 
 async function openExchange(
   path: RequestPath,
-  { request, left, clientAddress, requestHash }: Arrival,
-  requestId: string,
+  { request, requestId, left, clientAddress, requestHash, gathering }: Arrival,
   sources: readonly string[],
 ): Promise<Exchange> {
   const startedAt = performance.now();
@@ -70,8 +68,9 @@ async function openExchange(
     requestHash,
     onBehalfOf: readOnBehalfOf(request.headers, principal),
     proceedings: openProceedings(),
+    gathering,
   };
-  path.budget.expectSome(spenderOf(exchange));
+  if (!gathering.isPaid) path.budget.expectSome(spenderOf(exchange));
   path.safelist(principal, sources);
   return exchange;
 }

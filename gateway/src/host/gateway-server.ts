@@ -13,6 +13,7 @@ import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
 import type { CompiledCounts } from '../request/compile/compiled-operations';
 import type { AgencyConnection } from '../request/execute/agency-connection';
+import { createAlikeArrivals } from './alike-arrivals';
 import { answerHeaders, setAll, setAnswerHeaders } from './answer-headers';
 import { createClientAddress } from './client-address';
 import { createCors } from './cors';
@@ -22,6 +23,7 @@ import type { HttpSettings } from './http-settings';
 import type { Lanes } from './lanes';
 import { createKnownTexts } from './known-texts';
 import { packAnswer } from './pack-answer';
+import { readRequestId } from './request-id';
 
 export interface GatewayServerParts {
   readonly host: string;
@@ -54,19 +56,33 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
     setAll(response, GRAPHQL_HEADERS);
   };
   const knownTexts = createKnownTexts(parts.lanes.isKnown);
+  const answerArrival = createAlikeArrivals({
+    pay: parts.lanes.pay,
+    answer: async (arrival, gathering) => {
+      const { body, search, headers } = arrival.request;
+      const bytes = Buffer.isBuffer(body) ? body : undefined;
+      const { answer, isForOthers } = await parts.lanes.answer({
+        ...arrival,
+        request: bytes ? { ...arrival.request, body: knownTexts.parse(bytes) } : arrival.request,
+        requestHash: sha512(bytes ?? search),
+        gathering,
+      });
+      const packed = packAnswer(answer, headers.get('accept-encoding'));
+      return isForOthers && 'bytes' in packed
+        ? { answer: packed, isForOthers }
+        : { answer: packed, isForOthers: false };
+    },
+  });
   const endpoint: GraphqlEndpoint = {
     headers: [...GRAPHQL_HEADERS, ...answerHeaders(isStrictTransport)],
     prepareRefusal,
-    answer: async (request, left, remote) => {
-      const bytes = Buffer.isBuffer(request.body) ? request.body : undefined;
-      const answer = await parts.lanes.answer({
-        request: bytes ? { ...request, body: knownTexts.parse(bytes) } : request,
-        requestHash: sha512(bytes ?? request.search),
+    answer: (request, left, remote) =>
+      answerArrival({
+        request,
+        requestId: readRequestId(request.headers.get('x-request-id')),
         left,
         clientAddress: addressOf(remote, request.headers.get('x-forwarded-for')),
-      });
-      return packAnswer(answer, request.headers.get('accept-encoding'));
-    },
+      }),
     readBody: (request) => readJsonBytes(request, MAXIMUM_BODY_BYTES),
     log: parts.log,
   };

@@ -1,6 +1,8 @@
 import { HeaderMap } from '@apollo/server';
 import type { Ending, GraphqlAnswer } from '@lienthong/chassis';
+import { ALONE } from '../request/gathering';
 import type { Lanes } from './lanes';
+import { readRequestId } from './request-id';
 
 /** A request of another path on behalf of whose caller questions are asked. */
 export interface OuterRequest {
@@ -31,11 +33,13 @@ export async function askInside(
   for (const [name, value] of headers) if (!name.startsWith('content-')) own.set(name, value);
   own.set('content-type', 'application/json');
   own.set('accept', 'application/json');
-  const answer = await lanes.answer({
+  const { answer } = await lanes.answer({
     request: { method: 'POST', headers: own, search: '', body: question },
+    requestId: readRequestId(own.get('x-request-id')),
     requestHash,
     left,
     clientAddress,
+    gathering: ALONE,
   });
   return {
     status: answer.status ?? 200,

@@ -1,4 +1,5 @@
 import type { GraphqlAnswer, Log } from '@lienthong/chassis';
+import type { Price } from '../request/gathering';
 import type { RequestPath } from '../request-path';
 import type { Supergraph } from '../supergraph/supergraph';
 import { admitArrival } from './admit-arrival';
@@ -9,9 +10,17 @@ import type { Arrival, LaneAnswer } from './lane';
 import { createQuestionSteps } from './prepare-question';
 import { proveAnswer } from './prove-answer';
 
+/** An answer that may leave, and whether it may also go to those who are answered with its asker. */
+export interface ProvenAnswer {
+  readonly answer: GraphqlAnswer;
+  readonly isForOthers: boolean;
+}
+
 /** The ways of a question through the gateway. */
 export interface Lanes {
-  readonly answer: (arrival: Arrival) => Promise<GraphqlAnswer>;
+  readonly answer: (arrival: Arrival) => Promise<ProvenAnswer>;
+  /** For a call that is answered with another. @throws {GraphQLError} when its budget is spent */
+  readonly pay: (price: Price) => Promise<void>;
   /** Whether operations of a text have been answered, and are kept to be answered again. */
   readonly isKnown: (text: string) => boolean;
   readonly stop: () => Promise<void>;
@@ -28,7 +37,7 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
   return {
     answer: async (arrival) => {
       const admission = admitArrival(path, arrival);
-      if ('refusal' in admission) return admission.refusal;
+      if ('refusal' in admission) return { answer: admission.refusal, isForOthers: false };
       const { admitted } = admission;
       const inCompiledLane = await compiled(admitted);
       const answered: LaneAnswer = inCompiledLane ?? (await apollo.answer(admitted));
@@ -41,8 +50,10 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
       const proven = exchange ? await proveAnswer(path, exchange, answered) : answer;
       proven.headers.set('x-request-id', admitted.requestId);
       proven.headers.set('x-road-request-hash', arrival.requestHash);
-      return proven;
+      const isForOthers = proven === answer && exchange?.proceedings.isForOthers === true;
+      return { answer: proven, isForOthers };
     },
+    pay: ({ spender, points }) => path.budget.spend(spender, points),
     isKnown: knownOperations.has,
     stop: async () => {
       await apollo.stop();

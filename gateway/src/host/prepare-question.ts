@@ -23,7 +23,9 @@ export function createQuestionSteps(path: RequestPath): QuestionSteps {
     return { exchange, authorisation };
   };
   const payNew = async (operation: Operation, exchange: Exchange): Promise<void> => {
-    await path.budget.spend(spenderOf(exchange), path.admit.operation(operation));
+    const price = { spender: spenderOf(exchange), points: path.admit.operation(operation) };
+    exchange.proceedings.price = price;
+    if (!exchange.gathering.isPaid) await path.budget.spend(price.spender, price.points);
   };
   return {
     pay: (operation, exchange) => (exchange.proceedings.paid ??= payNew(operation, exchange)),

@@ -2,6 +2,7 @@ import type { Ending, Principal, ByteText } from '@lienthong/chassis';
 import type { AgencyCalls } from './agency-calls';
 import type { Authorisation } from './authorise/authorise';
 import type { AgencyAnswer } from './execute/agency-connection';
+import type { Gathering, Price } from './gathering';
 import type { Operation } from './operation';
 
 /** One call of the gateway, from its arrival to its answer: who asks, and what has been asked of whom so far. */
@@ -21,6 +22,8 @@ export interface Exchange {
   /** For whom a program says that it asks. */
   readonly onBehalfOf: OnBehalfOf | undefined;
   readonly proceedings: Proceedings;
+  /** Who else is answered with it. */
+  readonly gathering: Gathering;
 }
 
 /** What becomes known on the way. An object of its own, since hosts hand copies of the exchange around. */
@@ -32,6 +35,10 @@ export interface Proceedings {
   form: string;
   /** What agencies have been asked of a compiled operation, for whoever carries on where it gives up. */
   readonly asked: AskedQuestion[];
+  /** What it costs, once that is known. */
+  price: Price | undefined;
+  /** Whether the answer has been read for those who are answered with it, too. */
+  isForOthers: boolean;
   /** Steps that are taken once, whichever lane comes to them first. */
   paid: Promise<void> | undefined;
   prepared: Promise<PreparedQuestion> | undefined;
@@ -57,6 +64,8 @@ export function openProceedings(): Proceedings {
     errorCodes: new Set(),
     form: 'general',
     asked: [],
+    price: undefined,
+    isForOthers: false,
     paid: undefined,
     prepared: undefined,
   };

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { keptFor, type Ending, type Log, type Principal } from '@lienthong/chassis';
@@ -18,7 +19,7 @@ import type { Plan } from '../plan/plan';
 import { createCompile, type CompiledOperation } from './compile';
 import { NotCompilableError, UNFORESEEN } from './faults';
 import type { Asking } from './run';
-import { createSharedReads } from './shared-reads';
+import { createSharedReads, type Shareable } from './shared-reads';
 import { writeBody } from './write-body';
 
 /** Carries out operations by their compiled forms. */
@@ -139,19 +140,24 @@ export function createCompiledOperations(
         const body = new AnswerBytes(writeBody(carried, () => tellRefusals(form.refusing, groundOn)));
         return { body, calls: new CallList(calls), isRefusedInPart: carried.refusedAt.length > 0 };
       };
+      const { gathering, proceedings } = exchange;
+      const isForOthers = isShareable(exchange);
+      if (isForOthers && proceedings.price) gathering.open(proceedings.price);
       try {
-        const reading = isShareable(exchange)
-          ? await shared.read(readingKey(key, operation, exchange), exchange.left, begin)
+        const reading = isForOthers
+          ? await shared.read(readingOf(key, operation, exchange), exchange.left, begin)
           : await begin(exchange.left);
         exchange.agencyCalls.add(reading.calls);
-        exchange.proceedings.form = 'compiled';
-        if (reading.isRefusedInPart) exchange.proceedings.errorCodes.add('FORBIDDEN');
+        proceedings.form = 'compiled';
+        if (reading.isRefusedInPart) proceedings.errorCodes.add('FORBIDDEN');
+        proceedings.isForOthers = isForOthers;
         counts.compiled += 1;
+        gathering.readingOver();
         return reading.body;
       } catch (error) {
         const { requestId } = exchange;
         if (error !== UNFORESEEN) log.error({ requestId, err: error }, 'a compiled form failed');
-        exchange.proceedings.form = 'general: an answer that was not foreseen';
+        proceedings.form = 'general: an answer that was not foreseen';
         // An agency's failure is met again by the general executor, which tells and logs it.
         counts.unforeseen += 1;
         return undefined;
@@ -166,8 +172,9 @@ function isShareable({ principal }: Exchange): boolean {
 }
 
 /** Equal for what one caller asks again in all that agencies are told of it; his scopes stand in the form's key. */
-function readingKey(formKey: string, { variables }: Operation, { principal }: Exchange): string {
-  return `${formKey} ${callerText(principal)} ${JSON.stringify(variables)}`;
+function readingOf(formKey: string, { variables }: Operation, { principal }: Exchange): Shareable {
+  const values = JSON.stringify(variables);
+  return { sum: crc32(values), key: () => `${formKey} ${callerText(principal)} ${values}` };
 }
 
 const callerText = keptFor(({ kind, subject, agency, purpose }: Principal) =>

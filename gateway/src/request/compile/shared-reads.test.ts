@@ -16,27 +16,28 @@ function openReading() {
   };
 }
 
+const what = (key: string) => ({ sum: key.length, key: () => key });
+
 const settled = () => new Promise((resume) => setImmediate(resume));
 
 describe('callers who ask the same at the same time', () => {
   it('share one reading that begins after all of them have asked', async () => {
     const reads = createSharedReads<number>();
     const reading = openReading();
-    const ask = () => reads.read('a', new Ending(), reading.begin);
-    const early = [ask(), ask()];
+    const ask = () => reads.read(what('a'), new Ending(), reading.begin);
+    const early = [ask(), ask(), ask()];
     const late = [ask(), ask(), ask()];
     reading.change();
     const latest = ask();
     await settled();
-    expect(reading.begun()).toBe(2);
-    reading.end(0);
-    await settled();
     expect(reading.begun()).toBe(3);
-    reading.end(1);
     reading.end(2);
-    expect(await Promise.all(early)).toEqual([0, 0]);
+    await settled();
+    expect(reading.begun()).toBe(4);
+    for (const index of [0, 1, 3]) reading.end(index);
+    expect(await Promise.all(early)).toEqual([0, 0, 0]);
     expect(await Promise.all([...late, latest])).toEqual([1, 1, 1, 1]);
-    expect(reads.size()).toBe(0);
+    expect(reads.isIdle()).toBe(true);
   });
 
   it('never see a state older than when they asked, however changes and readings fall', async () => {
@@ -54,7 +55,7 @@ describe('callers who ask the same at the same time', () => {
       if (time % 7 === 0) state += 1;
       const before = state;
       asked.push(
-        reads.read('a', new Ending(), begin).then((seen) => {
+        reads.read(what('a'), new Ending(), begin).then((seen) => {
           expect(seen).toBeGreaterThanOrEqual(before);
         }),
       );
@@ -62,15 +63,15 @@ describe('callers who ask the same at the same time', () => {
     }
     await Promise.all(asked);
     expect(begun).toBeLessThan(500);
-    expect(reads.size()).toBe(0);
+    expect(reads.isIdle()).toBe(true);
   });
 
   it('fail together and leave nothing behind', async () => {
     const reads = createSharedReads<number>();
     const fail = () => Promise.reject(new Error('no'));
-    const asked = Array.from({ length: 5 }, () => reads.read('a', new Ending(), fail));
+    const asked = Array.from({ length: 5 }, () => reads.read(what('a'), new Ending(), fail));
     for (const each of asked) await expect(each).rejects.toThrow('no');
-    expect(reads.size()).toBe(0);
+    expect(reads.isIdle()).toBe(true);
   });
 
   it('are read for as long as one of them waits, and no longer', async () => {
@@ -78,14 +79,14 @@ describe('callers who ask the same at the same time', () => {
     const reading = openReading();
     const callers = [new Ending(), new Ending()];
     let isGivenUp = false;
-    for (let time = 0; time < 2; time += 1) void reads.read('a', new Ending(), reading.begin);
+    for (let time = 0; time < 3; time += 1) void reads.read(what('a'), new Ending(), reading.begin);
     for (const caller of callers) {
-      void reads.read('a', caller, (ending) => {
+      void reads.read(what('a'), caller, (ending) => {
         ending.whenOver(() => (isGivenUp = true));
         return reading.begin();
       });
     }
-    reading.end(0);
+    reading.end(2);
     await settled();
     callers[0]?.end();
     expect(isGivenUp).toBe(false);
@@ -101,23 +102,23 @@ describe('callers who ask the same at the same time', () => {
       await reading.begin();
       return 'read';
     };
-    const early = [1, 2].map(() => reads.read('a', new Ending(), begin));
+    const early = [1, 2, 3].map(() => reads.read(what('a'), new Ending(), begin));
     const caller = new Ending();
-    const left = reads.read('a', caller, begin);
+    const left = reads.read(what('a'), caller, begin);
     caller.end();
     await expect(left).rejects.toThrow('left');
-    const late = reads.read('a', new Ending(), begin);
-    for (const index of [0, 1]) reading.end(index);
+    const late = reads.read(what('a'), new Ending(), begin);
+    for (const index of [0, 1, 2]) reading.end(index);
     await settled();
-    reading.end(2);
-    expect(await Promise.all([...early, late])).toEqual(['read', 'read', 'read']);
-    expect(reads.size()).toBe(0);
+    reading.end(3);
+    expect(await Promise.all([...early, late])).toEqual(['read', 'read', 'read', 'read']);
+    expect(reads.isIdle()).toBe(true);
   });
 
   it('who ask something else wait for nobody', async () => {
     const reads = createSharedReads<number>();
     const reading = openReading();
-    for (const key of ['a', 'b', 'c']) void reads.read(key, new Ending(), reading.begin);
+    for (const key of ['a', 'b', 'c']) void reads.read(what(key), new Ending(), reading.begin);
     await settled();
     expect(reading.begun()).toBe(3);
   });

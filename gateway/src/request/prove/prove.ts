@@ -3,7 +3,7 @@ import { NotRecordedError, sha512, type EvidenceLog, type Receipt } from '@lient
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { AnswerBytes } from '../answer-bytes';
 import type { Exchange, Question } from '../exchange';
-import { readDraft } from './read-draft';
+import { othersOf, readDraft } from './read-draft';
 
 /** What may leave without a record. */
 export interface ProveSettings {
@@ -96,9 +96,11 @@ function notAnswered(cause: unknown, message = READ_HELD_BACK): GraphQLError {
 /** The line of the operator's log: neither variables nor data, since both may hold personal data. */
 function noteCall(exchange: Exchange, log: Log): void {
   if (!log.isLevelEnabled('info')) return;
+  const others = othersOf(exchange);
   log.info(
     {
       requestId: exchange.requestId,
+      ...(others.length > 0 && { alsoAnswered: others }),
       principal: exchange.principal.kind,
       operationName: exchange.proceedings.question?.operation.name,
       operationHash: exchange.proceedings.question?.operation.hash,

@@ -19,6 +19,7 @@ export function readDraft(
   return {
     kind: 'READ',
     requestId: exchange.requestId,
+    alsoAnswered: othersOf(exchange),
     requester: requesterOf(exchange),
     purpose: purpose ? { case: purpose.caseNumber, statement: purpose.statement ?? null } : null,
     operation: { name: operation.name ?? null, hash: operation.hash },
@@ -29,6 +30,11 @@ export function readDraft(
     status: { http, errors: [...exchange.proceedings.errorCodes].sort() },
     response,
   };
+}
+
+/** An answer that is not for others has not been given to them, whoever waits. */
+export function othersOf({ gathering, proceedings }: Exchange): readonly string[] {
+  return proceedings.isForOthers ? gathering.others : [];
 }
 
 function requesterOf({ principal, onBehalfOf }: Exchange): Requester {

@@ -68,6 +68,7 @@ export const accessRecordResolvers: Resolvers = {
     hash: ({ hash }: AccessRecord) => hash.toString('base64url'),
     recordedAt: ({ record }: AccessRecord) => record.at,
     requestId: ({ record }: AccessRecord) => record.requestId,
+    alsoAnswered: ({ record }: AccessRecord) => record.alsoAnswered ?? [],
     requester: ({ record: { requester } }: AccessRecord) => ({
       kind: requester.kind.toUpperCase(),
       agency: requester.agency,
@@ -97,6 +98,7 @@ export const accessRecordResolvers: Resolvers = {
     agency: ({ requester }: ReadRecord) => requester.agency,
     hasStatedCase: ({ purpose }: ReadRecord) => purpose !== null,
     agenciesRead: openAgencies,
+    calls: ({ alsoAnswered = [] }: ReadRecord) => 1 + alsoAnswered.length,
     fields: async (record: ReadRecord, _: unknown, { loaders }: EvidenceContext) => {
       const { asked } = await fieldsOf(record, loaders);
       return [...new Set(openAgencies(record).flatMap((agency) => asked[agency] ?? []))];

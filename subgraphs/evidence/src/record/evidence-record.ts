@@ -12,6 +12,11 @@ export interface ReadRecord {
   readonly at: string;
   /** The `x-request-id` of the call, as the caller, the agencies and the log lines have it. */
   readonly requestId: string;
+  /**
+   * Ids of further calls that the same answer went to: the caller had asked the same, in the same words, more than once at the
+   * same time. Absent where there are none.
+   */
+  readonly alsoAnswered?: readonly string[];
   readonly requester: Requester;
   /** Why (mục đích); null where the caller stated nothing. */
   readonly purpose: { readonly case: string; readonly statement: string | null } | null;

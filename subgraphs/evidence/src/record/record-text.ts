@@ -42,7 +42,11 @@ export function beginningIn(
 function restOfRead(draft: ReadDraft): ByteText {
   const { requestId, requester, purpose, operation, variables, request, reading, refused } = draft;
   const { status, response } = draft;
-  return `"fields":"${reading.fields.digest}","requestId":${textOf(requestId)},"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},${reading.text},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
+  return `"fields":"${reading.fields.digest}","requestId":${textOf(requestId)},${othersText(draft)}"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},${reading.text},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
+}
+
+function othersText({ alsoAnswered = [] }: ReadDraft): string {
+  return alsoAnswered.length === 0 ? '' : `"alsoAnswered":${textOf(alsoAnswered)},`;
 }
 
 function restOfOther(draft: Exclude<EvidenceDraft, ReadDraft>): ByteText {

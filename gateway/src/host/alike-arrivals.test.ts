@@ -1,0 +1,166 @@
+import { HeaderMap } from '@apollo/server';
+import { Ending } from '@lienthong/chassis';
+import type { Gathering } from '../request/gathering';
+import { createAlikeArrivals, type GivenAnswer, type UnreadArrival } from './alike-arrivals';
+
+const PRICE = { spender: { isPublic: false, key: 'officer' }, points: 7 };
+
+interface Asked {
+  readonly requestId: string;
+  readonly gathering: Gathering;
+  readonly left: Ending;
+  /** Lets its answer go. */
+  readonly give: (isForOthers?: boolean) => void;
+  readonly fail: () => void;
+}
+
+let number = 0;
+
+function arrival(
+  { credential = 'Bearer of.an.officer', body = '{"query":"{ a }"}', address = '10.0.0.1' } = {},
+  more: Record<string, string> = {},
+): UnreadArrival {
+  const requestId = `call-${(number += 1)}`;
+  const headers = new HeaderMap();
+  const named = { authorization: credential, 'x-request-id': requestId, ...more };
+  for (const [name, value] of Object.entries(named)) headers.set(name, value);
+  const request = { method: 'POST', headers, search: '', body: Buffer.from(body) };
+  return { request, requestId, left: new Ending(), clientAddress: address };
+}
+
+/** A lane that answers when the test says so, and says at once that others may wait. */
+function openLane({ opens = true } = {}) {
+  const asked: Asked[] = [];
+  const paid: object[] = [];
+  let isSpent = false;
+  const answerArrival = createAlikeArrivals({
+    pay: (price) => {
+      if (isSpent) return Promise.reject(new Error('spent'));
+      paid.push(price);
+      return Promise.resolve();
+    },
+    answer: ({ requestId, left }, gathering) =>
+      new Promise<GivenAnswer>((resolve, reject) => {
+        if (opens) gathering.open(PRICE);
+        const headers = new HeaderMap([['x-request-id', requestId]]);
+        const answer = { status: 200, headers, bytes: Buffer.from(`read by ${requestId}`) };
+        const give = (isForOthers = true): void => resolve({ answer, isForOthers });
+        asked.push({ requestId, gathering, left, give, fail: () => reject(new Error('failed')) });
+      }),
+  });
+  const ask = async (from: UnreadArrival) => {
+    const answer = await answerArrival(from);
+    if (!('bytes' in answer)) throw new Error('an answer without bytes');
+    return { id: answer.headers.get('x-request-id'), text: answer.bytes.toString() };
+  };
+  return { asked, paid, ask, spend: () => (isSpent = true) };
+}
+
+const settled = () => new Promise((resume) => setImmediate(resume));
+
+/** Three that read for themselves, so that whoever comes next waits. */
+function occupy(lane: ReturnType<typeof openLane>) {
+  return [1, 2, 3].map(() => lane.ask(arrival()));
+}
+
+describe('calls that are alike in every byte', () => {
+  it('wait for the next of them to be answered, and get its answer with their own ids', async () => {
+    const lane = openLane();
+    const early = occupy(lane);
+    const waiting = [arrival(), arrival(), arrival()];
+    const answers = Promise.all(waiting.map(lane.ask));
+    await settled();
+    expect(lane.asked).toHaveLength(3);
+    lane.asked[2]?.give();
+    await settled();
+    const [first, ...others] = waiting.map(({ requestId }) => requestId);
+    expect(lane.asked[3]).toMatchObject({ requestId: first, gathering: { others } });
+    for (const { give } of lane.asked) give();
+    expect(await answers).toEqual([first, ...others].map((id) => ({ id, text: `read by ${first}` })));
+    expect(new Set((await Promise.all(early)).map(({ text }) => text)).size).toBe(3);
+    expect(lane.paid).toEqual([PRICE, PRICE]);
+  });
+
+  it('may be read for while what was read before is put on record', () => {
+    const lane = openLane();
+    void occupy(lane);
+    void lane.ask(arrival());
+    lane.asked[2]?.gathering.readingOver();
+    expect(lane.asked).toHaveLength(4);
+  });
+
+  it.each<[string, Parameters<typeof arrival>]>([
+    ['another credential', [{ credential: 'Bearer another.an.officer' }]],
+    ['another body', [{ body: '{"query":"{ b }"}' }]],
+    ['another address', [{ address: '10.0.0.2' }]],
+    ['one header more', [{}, { 'x-purpose': 'case' }]],
+  ])('do not wait for those with %s', (_, differing) => {
+    const lane = openLane();
+    void occupy(lane);
+    void lane.ask(arrival());
+    const other = arrival(...differing);
+    void lane.ask(other);
+    expect(lane.asked[3]?.requestId).toBe(other.requestId);
+  });
+
+  it('each go their own way where nobody says that they may wait', async () => {
+    const lane = openLane({ opens: false });
+    for (let time = 0; time < 10; time += 1) void lane.ask(arrival());
+    await settled();
+    expect(lane.asked).toHaveLength(10);
+  });
+
+  it('go their own way, paid once, where the one they waited for was not answered for others or failed', async () => {
+    for (const end of ['give', 'fail'] as const) {
+      const lane = openLane();
+      void occupy(lane);
+      const [first, second] = [lane.ask(arrival()), lane.ask(arrival())];
+      first.catch(() => undefined);
+      lane.asked[2]?.give();
+      await settled();
+      if (end === 'give') lane.asked[3]?.give(false);
+      else lane.asked[3]?.fail();
+      await settled();
+      expect(lane.asked[4]?.gathering).toMatchObject({ others: [], isPaid: true });
+      lane.asked[4]?.give();
+      expect((await second).text).toBe(`read by ${lane.asked[4]?.requestId}`);
+    }
+  });
+
+  it('go their own way, and are refused there, where they cannot pay', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    void lane.ask(arrival());
+    lane.spend();
+    void lane.ask(arrival());
+    lane.asked[2]?.give();
+    await settled();
+    lane.asked[3]?.give();
+    await settled();
+    expect(lane.asked[4]?.gathering.isPaid).toBe(false);
+  });
+
+  it('are read for as long as one of them waits', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    const waiting = [arrival(), arrival()];
+    for (const each of waiting) void lane.ask(each);
+    lane.asked[2]?.give();
+    await settled();
+    waiting[0]?.left.end();
+    expect(lane.asked[3]?.left.isOver).toBe(false);
+    waiting[1]?.left.end();
+    expect(lane.asked[3]?.left.isOver).toBe(true);
+  });
+
+  it('are named in one record up to 255, and beyond read for themselves', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    for (let time = 0; time < 300; time += 1) void lane.ask(arrival());
+    await settled();
+    expect(lane.asked).toHaveLength(3 + 300 - 256);
+    for (const { give } of [...lane.asked]) give();
+    await settled();
+    expect(lane.asked.at(-1)?.gathering.others).toHaveLength(255);
+  });
+});

@@ -1,0 +1,32 @@
+/**
+ * How many of what is alike are under way, by a number over it, so that whoever comes knows whether there may be others. Of two
+ * things in one place each is taken for the other's like, and whoever relies on it has to look closer.
+ *
+ * Places with numbers, and no map: when things are added to a map and taken from it V8 makes a new table of it now and then, of
+ * which the old one knows; tables which lived long enough to be taken for old keep all later ones alive, and whatever was in them,
+ * until the old are looked through. A map that held requests while they lasted made nearly all of them grow old.
+ */
+export class UnderWay {
+  private readonly counts = new Uint32Array(PLACES);
+
+  /** Counts one more. Returns how many there were. */
+  enter(sum: number): number {
+    const place = sum & (PLACES - 1);
+    const before = this.counts[place] ?? 0;
+    this.counts[place] = before + 1;
+    return before;
+  }
+
+  leave(sum: number): void {
+    const place = sum & (PLACES - 1);
+    this.counts[place] = (this.counts[place] ?? 1) - 1;
+  }
+
+  /** Whether nothing is under way at all. */
+  get isEmpty(): boolean {
+    return this.counts.every((count) => count === 0);
+  }
+}
+
+/** A power of two; a hundred times as many as a busy gateway has under way, in 64 KB. */
+const PLACES = 16_384;
