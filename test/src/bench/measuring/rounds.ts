@@ -4,14 +4,19 @@ import type { LoadGenerator } from '../load-generator';
 import type { QuestionName } from '../saved-questions';
 import { readProcessorMs } from './process-reading';
 
-/** Whether requests under way at once are all different, or all the same so that a server may answer them as one. */
-export type LoadShape = 'distinct' | 'identical';
+/**
+ * Whether requests under way at once are all different, or all the same so that a server may answer them as one; in a crowd,
+ * from four times as many connections.
+ */
+export type LoadShape = 'distinct' | 'identical' | 'crowd';
 
 /** What is asked, and how. */
 export interface Workload {
   readonly question: QuestionName;
   readonly shape: LoadShape;
   readonly bodies: readonly string[];
+  /** Who is asked; everybody unless said. */
+  readonly contenders?: readonly ContenderName[];
 }
 
 /** One server asked one question for a while. */
@@ -37,7 +42,7 @@ interface Pair {
   readonly contender: Contender;
 }
 
-export const CONNECTIONS = 32;
+export const CONNECTIONS: Readonly<Record<LoadShape, number>> = { distinct: 32, identical: 32, crowd: 128 };
 /** Long enough for subgraphs and gateways alike to be compiled; the first answers of a process take ten times the last. */
 const WARM_UP_SECONDS = 4;
 /** Lets a gateway finish what was under way when its time was up, so that the next is not charged for it. */
@@ -48,6 +53,7 @@ export async function measureRounds(settings: RoundsSettings): Promise<readonly 
   const { say } = settings;
   const pairs = settings.workloads.flatMap((workload) =>
     settings.contenders
+      .filter(({ name }) => workload.contenders?.includes(name) ?? true)
       .filter(({ questions }) => !questions || questions.includes(workload.question))
       .map((contender) => ({ workload, contender })),
   );
@@ -93,7 +99,7 @@ async function measure(
     url: contender.url,
     bodies: workload.bodies,
     headers: contender.headers,
-    connections: CONNECTIONS,
+    connections: CONNECTIONS[workload.shape],
     seconds,
   });
   const after = await readProcessorMs(contender.processId);

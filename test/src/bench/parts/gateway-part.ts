@@ -13,6 +13,7 @@ import { installPeers } from '../peers/install-peers';
 import { concludePart, type Absence, type PartResult, type PartSettings } from './part';
 import {
   answerBytesOf,
+  crowdWorkloads,
   distinctWorkloads,
   identicalWorkloads,
   readReference,
@@ -62,7 +63,11 @@ export async function measureGateways(settings: PartSettings, holdings: Holdings
   const contenders = [...recorded.contenders].sort((one, other) => place(one) - place(other));
   if (!without.has('canned')) contenders.push(await startCannedAnswers(reference, holdings));
   const { questions } = reference;
-  const workloads = [...distinctWorkloads(questions), ...identicalWorkloads(questions)];
+  const workloads = [
+    ...distinctWorkloads(questions),
+    ...identicalWorkloads(questions),
+    ...crowdWorkloads(questions),
+  ];
   const measurements = await measureRounds({ ...settings, workloads, contenders });
   for (const body of await canned.unknownBodies())
     say(`a subgraph was asked what it was not before: ${body}`);

@@ -1,5 +1,5 @@
 import { readAnswers, type Answers } from '../compare-answers';
-import type { Contender } from '../contenders/contender';
+import type { Contender, ContenderName } from '../contenders/contender';
 import type { Workload } from '../measuring/rounds';
 import { chooseQuestions, type Question } from '../questions';
 import { median } from '../report/summary';
@@ -42,5 +42,16 @@ export function identicalWorkloads(questions: readonly Question[]): readonly Wor
     question: name,
     shape: 'identical',
     bodies: bodies.slice(0, 1),
+  }));
+}
+
+/** For those alone who are compared: the most memory of each gateway is that of the other loads. */
+const CROWDED: readonly ContenderName[] = ['ours', 'unrecorded', 'stock', 'grafbase-one-core', 'canned'];
+
+export function crowdWorkloads(questions: readonly Question[]): readonly Workload[] {
+  return identicalWorkloads(questions).map((workload) => ({
+    ...workload,
+    shape: 'crowd',
+    contenders: CROWDED,
   }));
 }

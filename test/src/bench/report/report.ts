@@ -1,7 +1,7 @@
 import type { ContenderName } from '../contenders/contender';
 import type { Machine } from '../machine';
 import { renderTable } from '../markdown-table';
-import { CONNECTIONS } from '../measuring/rounds';
+import { CONNECTIONS, type LoadShape } from '../measuring/rounds';
 import type { PartName, PartResult, ProcessFigures } from '../parts/part';
 import type { LogSize } from './record-size';
 import type { Summary } from './summary';
@@ -57,7 +57,7 @@ function renderPart({ part, summaries, processes, absences, answerBytes, logSize
   const remarks = [
     `- Answers, in the middle: ${answers.join(', ')}.`,
     ...absences.map(({ contender, reason }) => `- Not measured: ${contender}. ${firstLineOf(reason)}`),
-    ...remarksOnGuards(summaries, logSize),
+    ...remarksOnRatios(summaries, logSize),
   ];
   return [
     `### ${TITLES[part]}`,
@@ -79,7 +79,7 @@ function renderCircumstances({
   return [
     '### Circumstances',
     '',
-    `- Measured on ${day}: medians of ${rounds} interleaved rounds of ${seconds} s, ${CONNECTIONS} connections.`,
+    `- Measured on ${day}: medians of ${rounds} interleaved rounds of ${seconds} s, ${CONNECTIONS.distinct} connections, ${CONNECTIONS.crowd} in a crowd.`,
     `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, servers, subgraphs and PostgreSQL; load of others in the minute before: ${loadBefore.toFixed(1)}.`,
     `- Node ${machine.node}, PostgreSQL ${postgresVersion}.`,
     `- ${machine.packages}.`,
@@ -87,9 +87,11 @@ function renderCircumstances({
   ].join('\n');
 }
 
-function remarksOnGuards(summaries: readonly Summary[], logSize: LogSize | undefined): readonly string[] {
+function remarksOnRatios(summaries: readonly Summary[], logSize: LogSize | undefined): readonly string[] {
   const guards = ratios('unrecorded', 'unguarded', summaries);
   const log = ratios('ours', 'unrecorded', summaries);
+  const alike = ratios('ours', 'canned', summaries, 'identical');
+  const crowd = ratios('ours', 'canned', summaries, 'crowd');
   return [
     ...(guards
       ? [
@@ -101,13 +103,19 @@ function remarksOnGuards(summaries: readonly Summary[], logSize: LogSize | undef
           `- The log of evidence: ${log} of the requests per second without it${logSize ? `; ${sizesOf(logSize)}` : ''}.`,
         ]
       : []),
+    ...(alike ? [`- All asking the same, against canned answers: ${alike}; in a crowd: ${crowd}.`] : []),
   ];
 }
 
 /** Requests per second of one contender over those of another, for each question. */
-function ratios(one: ContenderName, other: ContenderName, summaries: readonly Summary[]): string {
+function ratios(
+  one: ContenderName,
+  other: ContenderName,
+  summaries: readonly Summary[],
+  ofShape: LoadShape = 'distinct',
+): string {
   return summaries
-    .filter(({ contender, shape }) => contender === one && shape === 'distinct')
+    .filter(({ contender, shape }) => contender === one && shape === ofShape)
     .flatMap(({ question, shape, requestsPerSecond }) => {
       const against = summaries.find(
         (known) => known.question === question && known.shape === shape && known.contender === other,
