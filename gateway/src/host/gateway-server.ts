@@ -13,9 +13,9 @@ import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
 import type { CompiledCounts } from '../request/compile/compiled-operations';
 import type { AgencyConnection } from '../request/execute/agency-connection';
-import { createAlikeArrivals } from './alike-arrivals';
 import { answerHeaders, setAll, setAnswerHeaders } from './answer-headers';
 import { createClientAddress } from './client-address';
+import { createCoalescing } from './coalesce-arrivals';
 import { createCors } from './cors';
 import { createEvidenceFiles } from './evidence-files';
 import type { DocumentRoute } from './export-route';
@@ -56,7 +56,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
     setAll(response, GRAPHQL_HEADERS);
   };
   const knownTexts = createKnownTexts(parts.lanes.isKnown);
-  const answerArrival = createAlikeArrivals({
+  const { answerArrival } = createCoalescing({
     pay: parts.lanes.pay,
     answer: async (arrival, gathering) => {
       const { body, search, headers } = arrival.request;

@@ -8,22 +8,18 @@ export interface WaitingCaller {
 
 /** A reading for all who have waited for it. */
 export interface CommonReading<Caller> {
-  /** In the order in which they came; some may have left. */
-  readonly callers: readonly Caller[];
+  /** Those who still wait, in the order in which they came; the first of all where none does. */
+  readonly callers: readonly [Caller, ...Caller[]];
   /** Over when all of them have left. */
   readonly ending: Ending;
   /** To be called when everything has been read: whoever waits for the next may begin. Again it does nothing. */
   readonly over: () => void;
 }
 
-/**
- * So many read side by side before anybody waits: with one, the second of two would wait for the first without any gain. That
- * a third has come shows that more will.
- */
-export const SIDE_BY_SIDE = 2;
+type Read<Caller, Result> = (common: CommonReading<Caller>) => Promise<Result>;
 
 interface Next<Caller, Result> {
-  readonly callers: Caller[];
+  readonly callers: [Caller, ...Caller[]];
   readonly ending: Ending;
   present: number;
   readonly result: Promise<Result>;
@@ -31,12 +27,15 @@ interface Next<Caller, Result> {
 }
 
 /**
- * The readings of one thing that several ask for, and who waits for the next of them: one for all who come while one lasts is
- * half of what two that take turns would be. Nobody is told of an older state than there was when he asked: a reading that is
- * under way has perhaps passed a row that was changed since, so whoever comes then waits for one that begins later.
+ * The readings of one thing that several ask for, and who waits for the next of them (request coalescing): one for all who come
+ * while one lasts is half of what two that take turns would be, so beside a common reading no other is begun for those who wait.
+ * Nobody is told of an older state than there was when he asked: a reading that is under way has perhaps passed a row that was
+ * changed since, so whoever comes then waits for one that begins later.
  */
 export class CommonReadings<Caller extends WaitingCaller, Result> {
   private running = 0;
+  /** Whether one of them is for those who have waited. */
+  private isCommon = false;
   private next: Next<Caller, Result> | undefined;
 
   /** Whether whoever comes now reads for himself; nobody waits then. */
@@ -49,50 +48,67 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
     return this.next?.callers.length ?? 0;
   }
 
-  /** Begins a reading. Returns what ends it; called again that does nothing. */
+  /** Begins a reading for one. Returns what ends it; called again that does nothing. */
   begin(): () => void {
-    this.running += 1;
-    let isOver = false;
-    return () => {
-      if (isOver) return;
-      isOver = true;
-      this.running -= 1;
-      const { next } = this;
-      if (!next) return;
-      this.next = undefined;
-      next.begin();
-    };
+    return this.beginFor(false);
   }
 
   /** Waits for the next reading with all who do. @param read reads for them; that of the first of them is called */
-  wait(caller: Caller, read: (common: CommonReading<Caller>) => Promise<Result>): Promise<Result> {
-    const next = (this.next ??= this.prepare(read));
-    next.callers.push(caller);
+  wait(caller: Caller, read: Read<Caller, Result>): Promise<Result> {
+    const next = this.next ?? this.prepare(caller, read);
+    if (this.next) next.callers.push(caller);
+    this.next = next;
     next.present += 1;
     caller.left.whenOver(() => {
       next.present -= 1;
       if (next.present === 0) next.ending.end();
     });
+    if (this.isFree) this.beginNext();
     return next.result;
   }
 
-  private prepare(read: (common: CommonReading<Caller>) => Promise<Result>): Next<Caller, Result> {
-    const callers: Caller[] = [];
+  private prepare(first: Caller, read: Read<Caller, Result>): Next<Caller, Result> {
     const ending = new Ending();
     let begin = (): void => undefined;
     const result = new Promise<Result>((resolve, reject) => {
       begin = () => {
-        const over = this.begin();
-        read({ callers, ending, over }).finally(over).then(resolve, reject);
+        const over = this.beginFor(true);
+        const [present = first, ...others] = next.callers.filter(({ left }) => !left.isOver);
+        read({ callers: [present, ...others], ending, over })
+          .finally(over)
+          .then(resolve, reject);
       };
     });
-    const next = { callers, ending, present: 0, result, begin: () => begin() };
+    const next: Next<Caller, Result> = {
+      callers: [first],
+      ending,
+      present: 0,
+      result,
+      begin: () => begin(),
+    };
     // Whoever came next would join what nobody waits for any more, and be refused as one who has left.
     ending.whenOver(() => {
-      if (this.next !== next) return;
-      this.next = undefined;
-      begin();
+      if (this.next === next) this.beginNext();
     });
     return next;
+  }
+
+  private beginNext(): void {
+    const { next } = this;
+    this.next = undefined;
+    next?.begin();
+  }
+
+  private beginFor(isCommon: boolean): () => void {
+    this.running += 1;
+    this.isCommon ||= isCommon;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.running -= 1;
+      if (isCommon) this.isCommon = false;
+      if (!this.isCommon) this.beginNext();
+    };
   }
 }

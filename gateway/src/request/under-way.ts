@@ -1,5 +1,14 @@
 /**
- * How many of what is alike are under way, by a number over it, so that whoever comes knows whether there may be others. Of two
+ * So many are answered side by side before anybody waits: with one, the second of two would wait for the first without any
+ * gain. That a third has come shows that more will.
+ */
+const SIDE_BY_SIDE = 2;
+
+/** A power of two; a hundred times as many as a busy gateway has under way, in 64 KB. */
+const PLACES = 16_384;
+
+/**
+ * How much of what is alike is under way, by a number over it, so that whoever comes knows whether others may be there. Of two
  * things in one place each is taken for the other's like, and whoever relies on it has to look closer.
  *
  * Places with numbers, and no map: when things are added to a map and taken from it V8 makes a new table of it now and then, of
@@ -9,12 +18,12 @@
 export class UnderWay {
   private readonly counts = new Uint32Array(PLACES);
 
-  /** Counts one more. Returns how many there were. */
-  enter(sum: number): number {
+  /** Counts one more. Returns whether there are so many that others like it may wait for company. */
+  enter(sum: number): boolean {
     const place = sum & (PLACES - 1);
     const before = this.counts[place] ?? 0;
     this.counts[place] = before + 1;
-    return before;
+    return before >= SIDE_BY_SIDE;
   }
 
   leave(sum: number): void {
@@ -27,6 +36,3 @@ export class UnderWay {
     return this.counts.every((count) => count === 0);
   }
 }
-
-/** A power of two; a hundred times as many as a busy gateway has under way, in 64 KB. */
-const PLACES = 16_384;

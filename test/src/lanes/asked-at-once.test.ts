@@ -63,8 +63,13 @@ describe('what one caller asks many times at once', () => {
   });
 
   it('is shown to its agency, and to the organisation, with all the calls that it answered', async () => {
-    const answers = await askAtOnce(gateway, 'shown');
-    const several = (await recordsOf(answers)).find(({ alsoAnswered }) => alsoAnswered);
+    let several: ReadRecord | undefined;
+    // Whether any come together is up to the machine, and mostly most do.
+    for (let time = 0; time < 20 && !several; time += 1) {
+      const answers = await askAtOnce(gateway, `shown-${time}`);
+      several = (await recordsOf(answers)).find(({ alsoAnswered }) => alsoAnswered);
+    }
+    expect(several).toBeDefined();
     const { data } = await borrowed.ask<{
       accessRecords: { nodes: { requestId: string; alsoAnswered: string[] }[] };
     }>('{ accessRecords(first: 100) { nodes { requestId alsoAnswered } } }');
@@ -105,6 +110,8 @@ describe('what one caller asks many times at once', () => {
       expect(inTurn.some((answer) => !answered(answer))).toBe(true);
       expect(atOnce.filter(answered)).toHaveLength(inTurn.filter(answered).length);
       expect(atOnce.find((answer) => !answered(answer))?.errors?.[0]?.extensions?.code).toBe('RATE_LIMITED');
+      const records = await recordsOf(atOnce.filter(answered));
+      expect(records.flatMap(callsOf).sort()).toEqual(atOnce.filter(answered).map(idOf).sort());
     } finally {
       await Promise.all(gateways.map((each) => each.stop()));
     }

@@ -41,6 +41,7 @@ export function exchange({ url, agent, headers, body, signal }: Outgoing): Promi
             status: Number(incoming.statusCode),
             text: Buffer.concat(chunks).toString(),
             receipt: [incoming.headers['x-evidence-record']].flat()[0],
+            requestId: String(incoming.headers['x-request-id']),
           }),
         );
       },

@@ -4,7 +4,12 @@ import type { Question } from './questions';
 
 /** An HTTP answer, or why there was none. */
 export type Reply =
-  | { readonly status: number; readonly text: string; readonly receipt?: string | undefined }
+  | {
+      readonly status: number;
+      readonly text: string;
+      readonly receipt?: string | undefined;
+      readonly requestId?: string;
+    }
   /** Without a connection nothing was asked, so that nothing can have been lost. */
   | { readonly failure: string; readonly wasConnected: boolean };
 

@@ -30,7 +30,14 @@ export interface KillSummary {
 /** An answer as its client can prove it. */
 interface Received {
   readonly receipt: string;
+  readonly requestId: string | undefined;
   readonly digest: string;
+}
+
+/** What a record says was answered, and which of its calls nobody has shown an answer to yet. */
+interface Recorded {
+  readonly response: string;
+  readonly calls: Set<string | undefined>;
 }
 
 interface Tally {
@@ -101,7 +108,7 @@ async function askUntilKilled(
         );
       } else {
         const digest = createHash('sha512').update(reply.text).digest('base64');
-        received.push({ receipt: reply.receipt, digest });
+        received.push({ receipt: reply.receipt, requestId: reply.requestId, digest });
       }
     }
   } finally {
@@ -118,7 +125,7 @@ async function compare(
 ): Promise<Head> {
   const database = await federation.openEvidence();
   try {
-    const responses = new Map<string, string>();
+    const recorded = new Map<string, Recorded>();
     let head = known;
     for (;;) {
       const records = await readRecordsAfter(database.knex, head.ordinal, RECORDS_A_READ);
@@ -129,21 +136,23 @@ async function compare(
           tally.reasons.push(`record ${ordinal} does not follow from record ${head.ordinal}`);
         }
         const record = readContent(content);
-        if (record.kind === 'READ')
-          responses.set(`${ordinal}.${hash.toString('base64url')}`, record.response);
+        if (record.kind === 'READ') {
+          const { response, requestId, alsoAnswered = [] } = record;
+          const calls = new Set([requestId, ...alsoAnswered]);
+          recorded.set(`${ordinal}.${hash.toString('base64url')}`, { response, calls });
+        }
         head = next;
       }
       if (records.length < RECORDS_A_READ) break;
     }
-    for (const { receipt, digest } of received) {
-      if (responses.get(receipt) === digest) {
-        responses.delete(receipt);
-        continue;
-      }
+    for (const { receipt, requestId, digest } of received) {
+      const record = recorded.get(receipt);
+      // Each call once: one answer for several is on a record that names them all.
+      if (record?.response === digest && record.calls.delete(requestId)) continue;
       tally.missing += 1;
-      tally.reasons.push(`the answer with the receipt ${receipt.slice(0, 30)}… has no record of its own`);
+      tally.reasons.push(`the answer with the receipt ${receipt.slice(0, 30)}… is on no record of its call`);
     }
-    tally.undelivered += responses.size;
+    for (const { calls } of recorded.values()) tally.undelivered += calls.size;
     return head;
   } finally {
     await database.close();

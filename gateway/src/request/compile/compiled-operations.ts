@@ -56,8 +56,12 @@ export interface CompilingParts {
 type Kept =
   | {
       readonly operation: CompiledOperation;
+      /** Over its key. */
+      readonly sum: number;
       /** Of the permit that it was compiled by: one made later for the same text speaks of other nodes. */
       readonly refusing: Refusing;
+      /** Whether the last answers fitted it: for one that they do not fit nobody is to wait. */
+      isFitting: boolean;
     }
   | { readonly reason: string };
 
@@ -110,12 +114,16 @@ export function createCompiledOperations(
     const known = kept.get(key);
     if (known) return { key, kept: known };
     const planned = await plan(permittedPart(operation, permit), asker);
-    const made = attempt(() => {
-      if (permit.originalDefinition.operation !== OperationTypeNode.QUERY) {
-        throw new NotCompilableError('an operation that is no query');
-      }
-      return compile(planned, permit, coerced(supergraph.apiSchema, originalDefinition, operation));
-    }, permit);
+    const made = attempt(
+      key,
+      () => {
+        if (permit.originalDefinition.operation !== OperationTypeNode.QUERY) {
+          throw new NotCompilableError('an operation that is no query');
+        }
+        return compile(planned, permit, coerced(supergraph.apiSchema, originalDefinition, operation));
+      },
+      permit,
+    );
     const bytes = BYTES_AN_OPERATION + BYTES_A_CHARACTER * JSON.stringify(planned).length;
     // A little plan may be all that is left of a large document, which is kept for the sake of what it is refused.
     const bytesOfRefused = permit.withheld.size === 0 ? 0 : bytesOf(original);
@@ -126,7 +134,7 @@ export function createCompiledOperations(
   return {
     counts: () => ({ ...counts, notCompilable: { ...notCompilable } }),
     run: async (authorisation, operation, exchange, asker) => {
-      const { key, kept: form } = await compiledForm(authorisation, operation, asker);
+      const { key: formKey, kept: form } = await compiledForm(authorisation, operation, asker);
       if ('reason' in form) {
         exchange.proceedings.form = `general: ${form.reason}`;
         notCompilable[form.reason] = (notCompilable[form.reason] ?? 0) + 1;
@@ -142,22 +150,25 @@ export function createCompiledOperations(
       };
       const { gathering, proceedings } = exchange;
       const isForOthers = isShareable(exchange);
-      if (isForOthers && proceedings.price) gathering.open(proceedings.price);
+      if (isForOthers && form.isFitting && proceedings.price) gathering.open(proceedings.price);
       try {
         const reading = isForOthers
-          ? await shared.read(readingOf(key, operation, exchange), exchange.left, begin)
+          ? await shared.read(readingOf(formKey, form.sum, operation, exchange), exchange.left, begin)
           : await begin(exchange.left);
         exchange.agencyCalls.add(reading.calls);
         proceedings.form = 'compiled';
         if (reading.isRefusedInPart) proceedings.errorCodes.add('FORBIDDEN');
         proceedings.isForOthers = isForOthers;
         counts.compiled += 1;
+        form.isFitting = true;
         gathering.readingOver();
         return reading.body;
       } catch (error) {
         const { requestId } = exchange;
         if (error !== UNFORESEEN) log.error({ requestId, err: error }, 'a compiled form failed');
+        form.isFitting = false;
         proceedings.form = 'general: an answer that was not foreseen';
+        proceedings.isForOthers = false;
         // An agency's failure is met again by the general executor, which tells and logs it.
         counts.unforeseen += 1;
         return undefined;
@@ -172,18 +183,23 @@ function isShareable({ principal }: Exchange): boolean {
 }
 
 /** Equal for what one caller asks again in all that agencies are told of it; his scopes stand in the form's key. */
-function readingOf(formKey: string, { variables }: Operation, { principal }: Exchange): Shareable {
-  const values = JSON.stringify(variables);
-  return { sum: crc32(values), key: () => `${formKey} ${callerText(principal)} ${values}` };
+function readingOf(
+  formKey: string,
+  formSum: number,
+  { variables }: Operation,
+  { principal }: Exchange,
+): Shareable {
+  const asked = `${callerText(principal)} ${JSON.stringify(variables)}`;
+  return { sum: crc32(asked, formSum), key: () => `${formKey} ${asked}` };
 }
 
 const callerText = keptFor(({ kind, subject, agency, purpose }: Principal) =>
   hash('sha256', JSON.stringify([kind, subject, agency, purpose]), 'base64url'),
 );
 
-function attempt(make: () => CompiledOperation, { withheld, withheldTypes }: Refusing): Kept {
+function attempt(key: string, make: () => CompiledOperation, { withheld, withheldTypes }: Refusing): Kept {
   try {
-    return { operation: make(), refusing: { withheld, withheldTypes } };
+    return { operation: make(), sum: crc32(key), refusing: { withheld, withheldTypes }, isFitting: true };
   } catch (error) {
     if (error instanceof NotCompilableError) return { reason: error.reason };
     throw error;

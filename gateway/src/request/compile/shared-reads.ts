@@ -1,5 +1,5 @@
 import type { Ending } from '@lienthong/chassis';
-import { CommonReadings, SIDE_BY_SIDE, type WaitingCaller } from '../common-readings';
+import { CommonReadings, type WaitingCaller } from '../common-readings';
 import { UnderWay } from '../under-way';
 
 /** What is read: the same key for what may be shared, and a number that is the same where the key is. */
@@ -48,7 +48,7 @@ export function createSharedReads<Result>(): SharedReads<Result> {
     isIdle: () => underWay.isEmpty && kinds.size === 0,
     read: async ({ sum, key }, left, begin) => {
       try {
-        return await (underWay.enter(sum) < SIDE_BY_SIDE ? begin(left) : readShared(key(), left, begin));
+        return await (underWay.enter(sum) ? readShared(key(), left, begin) : begin(left));
       } finally {
         underWay.leave(sum);
       }

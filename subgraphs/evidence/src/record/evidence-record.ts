@@ -13,8 +13,8 @@ export interface ReadRecord {
   /** The `x-request-id` of the call, as the caller, the agencies and the log lines have it. */
   readonly requestId: string;
   /**
-   * Ids of further calls that the same answer went to: the caller had asked the same, in the same words, more than once at the
-   * same time. Absent where there are none.
+   * Ids of further calls that were given the same answer: the same was asked several times at once, with the same credential or none,
+   * from the same address and in the same words. Absent where there are none.
    */
   readonly alsoAnswered?: readonly string[];
   readonly requester: Requester;

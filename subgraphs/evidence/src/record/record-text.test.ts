@@ -13,9 +13,21 @@ function jsonOf(draft: EvidenceDraft): string {
     const { kind, ...rest } = draft;
     return JSON.stringify({ kind, at: AT, ...rest });
   }
-  const { kind, requestId, requester, purpose, operation, variables, request, reading, ...rest } = draft;
+  const {
+    kind,
+    requestId,
+    alsoAnswered,
+    requester,
+    purpose,
+    operation,
+    variables,
+    request,
+    reading,
+    ...rest
+  } = draft;
   const { fields, read, keys } = reading;
-  const asked = { requestId, requester, purpose, operation, variables, request };
+  const others = alsoAnswered?.length ? { alsoAnswered } : {};
+  const asked = { requestId, ...others, requester, purpose, operation, variables, request };
   return JSON.stringify({ kind, at: AT, fields: fields.digest, ...asked, read, keys, ...rest });
 }
 
@@ -30,6 +42,8 @@ describe('the text of a record', () => {
     );
     const drafts: EvidenceDraft[] = [
       read,
+      { ...read, alsoAnswered: ['call-2', '"\\\u0001Đ'] },
+      { ...read, alsoAnswered: [] },
       { ...read, requestId: '"\\\u0001Đ', purpose: { case: '12/HS\n', statement: 'vì "thế"' } },
       { ...read, requester: { kind: 'public', agency: null, subject: null, onBehalfOf: null }, reading },
       {

@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { Ending } from '@lienthong/chassis';
 import type { Gathering } from '../request/gathering';
-import { createAlikeArrivals, type GivenAnswer, type UnreadArrival } from './alike-arrivals';
+import { createCoalescing, type GivenAnswer, type UnreadArrival } from './coalesce-arrivals';
 
 const PRICE = { spender: { isPublic: false, key: 'officer' }, points: 7 };
 
@@ -33,7 +33,7 @@ function openLane({ opens = true } = {}) {
   const asked: Asked[] = [];
   const paid: object[] = [];
   let isSpent = false;
-  const answerArrival = createAlikeArrivals({
+  const { answerArrival, isIdle } = createCoalescing({
     pay: (price) => {
       if (isSpent) return Promise.reject(new Error('spent'));
       paid.push(price);
@@ -53,7 +53,7 @@ function openLane({ opens = true } = {}) {
     if (!('bytes' in answer)) throw new Error('an answer without bytes');
     return { id: answer.headers.get('x-request-id'), text: answer.bytes.toString() };
   };
-  return { asked, paid, ask, spend: () => (isSpent = true) };
+  return { asked, paid, ask, isIdle, spend: () => (isSpent = true) };
 }
 
 const settled = () => new Promise((resume) => setImmediate(resume));
@@ -78,13 +78,16 @@ describe('calls that are alike in every byte', () => {
     for (const { give } of lane.asked) give();
     expect(await answers).toEqual([first, ...others].map((id) => ({ id, text: `read by ${first}` })));
     expect(new Set((await Promise.all(early)).map(({ text }) => text)).size).toBe(3);
-    expect(lane.paid).toEqual([PRICE, PRICE]);
+    expect(lane.paid).toEqual([PRICE, PRICE, PRICE]);
+    expect(lane.asked[3]?.gathering.isPaid).toBe(true);
+    expect(lane.isIdle()).toBe(true);
   });
 
-  it('may be read for while what was read before is put on record', () => {
+  it('may be read for while what was read before is put on record', async () => {
     const lane = openLane();
     void occupy(lane);
     void lane.ask(arrival());
+    await settled();
     lane.asked[2]?.gathering.readingOver();
     expect(lane.asked).toHaveLength(4);
   });
@@ -116,6 +119,7 @@ describe('calls that are alike in every byte', () => {
       void occupy(lane);
       const [first, second] = [lane.ask(arrival()), lane.ask(arrival())];
       first.catch(() => undefined);
+      await settled();
       lane.asked[2]?.give();
       await settled();
       if (end === 'give') lane.asked[3]?.give(false);
@@ -124,6 +128,10 @@ describe('calls that are alike in every byte', () => {
       expect(lane.asked[4]?.gathering).toMatchObject({ others: [], isPaid: true });
       lane.asked[4]?.give();
       expect((await second).text).toBe(`read by ${lane.asked[4]?.requestId}`);
+      lane.asked[0]?.give();
+      lane.asked[1]?.give();
+      await settled();
+      expect(lane.isIdle()).toBe(true);
     }
   });
 
@@ -131,13 +139,44 @@ describe('calls that are alike in every byte', () => {
     const lane = openLane();
     void occupy(lane);
     void lane.ask(arrival());
+    await settled();
     lane.spend();
     void lane.ask(arrival());
+    await settled();
+    expect(lane.asked[3]?.gathering.isPaid).toBe(false);
     lane.asked[2]?.give();
     await settled();
-    lane.asked[3]?.give();
+    expect(lane.asked[4]?.gathering.others).toEqual([]);
+  });
+
+  it('are not named where they have left before it was read, the first of them neither', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    const waiting = [arrival(), arrival(), arrival()];
+    const answers = waiting.map(lane.ask);
     await settled();
-    expect(lane.asked[4]?.gathering.isPaid).toBe(false);
+    waiting[0]?.left.end();
+    waiting[1]?.left.end();
+    lane.asked[2]?.give();
+    await settled();
+    expect(lane.asked[3]).toMatchObject({ requestId: waiting[2]?.requestId, gathering: { others: [] } });
+    lane.asked[3]?.give();
+    expect((await answers[2])?.id).toBe(waiting[2]?.requestId);
+  });
+
+  it('are read for by one at a time, however many read for themselves', async () => {
+    const lane = openLane({ opens: false });
+    for (let time = 0; time < 10; time += 1) void lane.ask(arrival());
+    const alone = lane.asked.length;
+    for (const { gathering } of lane.asked) gathering.open(PRICE);
+    // Of the first two nothing is kept, so that nobody waits for them.
+    for (const { give } of lane.asked.slice(2)) {
+      void lane.ask(arrival());
+      await settled();
+      give();
+      await settled();
+      expect(lane.asked).toHaveLength(alone + 1);
+    }
   });
 
   it('are read for as long as one of them waits', async () => {
@@ -145,6 +184,7 @@ describe('calls that are alike in every byte', () => {
     void occupy(lane);
     const waiting = [arrival(), arrival()];
     for (const each of waiting) void lane.ask(each);
+    await settled();
     lane.asked[2]?.give();
     await settled();
     waiting[0]?.left.end();

@@ -1,0 +1,164 @@
+import { crc32 } from 'node:zlib';
+import type { BytesAnswer, GraphqlAnswer } from '@lienthong/chassis';
+import { CommonReadings, type CommonReading } from '../request/common-readings';
+import { ALONE, type Gathering, type Price } from '../request/gathering';
+import { UnderWay } from '../request/under-way';
+import type { Arrival } from './lane';
+import { isAlike, likenessOf, type Likeness } from './likeness';
+
+/** An arrival as it came, before anything of it has been read. */
+export type UnreadArrival = Omit<Arrival, 'requestHash' | 'gathering'>;
+
+/** An answer, and whether whoever asked the same may be given it. */
+export type GivenAnswer =
+  | { readonly answer: BytesAnswer; readonly isForOthers: true }
+  | { readonly answer: GraphqlAnswer; readonly isForOthers: false };
+
+/**
+ * Answers arrivals that are alike in every byte, but for their ids, as one (request coalescing): of a dashboard that is open a
+ * hundred times one question is read, guarded and put on record, with the ids of all that it answered. Each pays for itself.
+ * What differs in anything that a guard could look at is not alike, and only a question that has passed all guards lets others
+ * wait for the next; where that does not come to a whole answer on record, each of them goes its own way.
+ */
+export type AnswerArrival = (arrival: UnreadArrival) => Promise<GraphqlAnswer>;
+
+export interface CoalescingParts {
+  readonly answer: (arrival: UnreadArrival, gathering: Gathering) => Promise<GivenAnswer>;
+  /** @throws {GraphQLError} when the budget is spent */
+  readonly pay: (price: Price) => Promise<void>;
+}
+
+/** A record of one answer names so many calls at most. */
+const MOST_TOGETHER = 256;
+
+/** What the call that went for all has come to, for each of them. */
+interface Outcome {
+  readonly first: UnreadArrival;
+  readonly given: GivenAnswer | undefined;
+  readonly error?: unknown;
+}
+
+/** What is asked several times at once. */
+interface Repeated {
+  readonly likeness: Likeness;
+  readonly price: Price;
+  readonly readings: CommonReadings<UnreadArrival, Outcome>;
+}
+
+/** @returns what answers, and whether nothing of it is under way */
+export function createCoalescing({ answer, pay }: CoalescingParts): {
+  readonly answerArrival: AnswerArrival;
+  readonly isIdle: () => boolean;
+} {
+  const underWay = new UnderWay();
+  /** One for each key: where two have the same, one of them does without company. */
+  const repeated = new Map<string, Repeated>();
+
+  async function answerAlone(arrival: UnreadArrival, key: string, isPaid: boolean): Promise<GivenAnswer> {
+    let over: (() => void) | undefined;
+    const gathering: Gathering = {
+      others: [],
+      isPaid,
+      open: (price) => (over ??= openFor(arrival, key, price)?.readings.begin()),
+      readingOver: () => over?.(),
+    };
+    try {
+      return await answer(arrival, gathering);
+    } finally {
+      over?.();
+      forgetIdle(key);
+    }
+  }
+
+  function openFor(arrival: UnreadArrival, key: string, price: Price): Repeated | undefined {
+    const known = repeated.get(key);
+    if (known) return isAlike(known.likeness, arrival) ? known : undefined;
+    const readings = new CommonReadings<UnreadArrival, Outcome>();
+    const opened = { likeness: likenessOf(arrival), price, readings };
+    repeated.set(key, opened);
+    return opened;
+  }
+
+  function forgetIdle(key: string): void {
+    if (repeated.get(key)?.readings.isFree) repeated.delete(key);
+  }
+
+  /** Which one to wait for. */
+  function companyOf(arrival: UnreadArrival, key: string): Repeated | undefined {
+    const known = repeated.get(key);
+    if (!known || known.readings.isFree || known.readings.waiting >= MOST_TOGETHER) return undefined;
+    return isAlike(known.likeness, arrival) ? known : undefined;
+  }
+
+  async function answerTogether(
+    { readings }: Repeated,
+    arrival: UnreadArrival,
+    key: string,
+  ): Promise<GivenAnswer> {
+    const { first, given, error } = await readings.wait(arrival, (common) => answerFirst(common, answer));
+    forgetIdle(key);
+    if (given && (first === arrival || arrival.left.isOver)) return given;
+    if (first === arrival) throw error;
+    if (given?.isForOthers) return { answer: inNameOf(arrival, given.answer), isForOthers: true };
+    return answerAlone(arrival, key, true);
+  }
+
+  async function answerRepeated(arrival: UnreadArrival, sum: number): Promise<GivenAnswer> {
+    const key = `${sum} ${callerOf(arrival)}`;
+    const known = companyOf(arrival, key);
+    if (!known) return answerAlone(arrival, key, false);
+    try {
+      await pay(known.price);
+    } catch {
+      // It is refused where every call is.
+      return answerAlone(arrival, key, false);
+    }
+    const company = companyOf(arrival, key);
+    return company ? answerTogether(company, arrival, key) : answerAlone(arrival, key, true);
+  }
+
+  return {
+    isIdle: () => underWay.isEmpty && repeated.size === 0,
+    answerArrival: async (arrival) => {
+      const sum = sumOf(arrival);
+      try {
+        const mayWait = underWay.enter(sum);
+        return (await (mayWait ? answerRepeated(arrival, sum) : answer(arrival, ALONE))).answer;
+      } finally {
+        underWay.leave(sum);
+      }
+    },
+  };
+}
+
+async function answerFirst(
+  { callers: [first, ...others], ending, over }: CommonReading<UnreadArrival>,
+  answer: CoalescingParts['answer'],
+): Promise<Outcome> {
+  const requestIds = others.map(({ requestId }) => requestId);
+  const gathering = { ...ALONE, others: requestIds, isPaid: true, readingOver: over };
+  try {
+    return { first, given: await answer({ ...first, left: ending }, gathering) };
+  } catch (error) {
+    // What has failed for the first may be answered for the next.
+    return { first, given: undefined, error };
+  }
+}
+
+function inNameOf({ requestId }: UnreadArrival, { status, headers, bytes }: BytesAnswer): BytesAnswer {
+  return { status, headers: new Map(headers).set('x-request-id', requestId), bytes };
+}
+
+/** Mostly another for what is not alike; to hash a credential whole for each arrival would cost those that have no like. */
+function sumOf(arrival: UnreadArrival): number {
+  const { body, search } = arrival.request;
+  return crc32(callerOf(arrival), crc32(Buffer.isBuffer(body) ? body : search));
+}
+
+/** The end of a credential is its signature's or its secret's. */
+function callerOf({ request: { headers }, clientAddress }: UnreadArrival): string {
+  const credential = headers.get('authorization') ?? headers.get('x-api-key') ?? '';
+  return `${clientAddress} ${credential.slice(-CREDENTIAL_END)}`;
+}
+
+const CREDENTIAL_END = 12;
