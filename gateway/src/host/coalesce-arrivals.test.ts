@@ -164,6 +164,36 @@ describe('calls that are alike in every byte', () => {
     expect((await answers[2])?.id).toBe(waiting[2]?.requestId);
   });
 
+  it('wait no longer where what is read before them is for nobody else', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    void lane.ask(arrival());
+    await settled();
+    lane.asked[2]?.give();
+    await settled();
+    for (let time = 0; time < 4; time += 1) void lane.ask(arrival());
+    await settled();
+    expect(lane.asked).toHaveLength(4);
+    lane.asked[3]?.give(false);
+    await settled();
+    expect(lane.asked).toHaveLength(8);
+    expect(lane.asked.slice(4).every(({ gathering }) => gathering.isPaid)).toBe(true);
+  });
+
+  it('are not read for where all who waited have left', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    const caller = arrival();
+    const answer = lane.ask(caller);
+    await settled();
+    caller.left.end();
+    expect((await answer).text).toBe('');
+    expect(lane.asked).toHaveLength(3);
+    for (const { give } of lane.asked) give();
+    await settled();
+    expect(lane.isIdle()).toBe(true);
+  });
+
   it('are read for by one at a time, however many read for themselves', async () => {
     const lane = openLane({ opens: false });
     for (let time = 0; time < 10; time += 1) void lane.ask(arrival());

@@ -31,9 +31,9 @@ export interface CoalescingParts {
 /** A record of one answer names so many calls at most. */
 const MOST_TOGETHER = 256;
 
-/** What the call that went for all has come to, for each of them. */
+/** What the call that went for all has come to, for each of them; undefined where nobody did. */
 interface Outcome {
-  readonly first: UnreadArrival;
+  readonly first: UnreadArrival | undefined;
   readonly given: GivenAnswer | undefined;
   readonly error?: unknown;
 }
@@ -95,10 +95,18 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
     arrival: UnreadArrival,
     key: string,
   ): Promise<GivenAnswer> {
-    const { first, given, error } = await readings.wait(arrival, (common) => answerFirst(common, answer));
+    const { first, given, error } = await readings.wait(arrival, async (common) => {
+      const outcome = await answerFirst(common, answer);
+      // As with an agency that is away: those who wait for the next would wait for nothing, too.
+      if (!outcome.given?.isForOthers) readings.dismiss(NOBODY_WENT);
+      return outcome;
+    });
     forgetIdle(key);
-    if (given && (first === arrival || arrival.left.isOver)) return given;
-    if (first === arrival) throw error;
+    if (first === arrival) {
+      if (given) return given;
+      throw error;
+    }
+    if (arrival.left.isOver) return UNREAD;
     if (given?.isForOthers) return { answer: inNameOf(arrival, given.answer), isForOthers: true };
     return answerAlone(arrival, key, true);
   }
@@ -131,10 +139,19 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
   };
 }
 
+const NOBODY_WENT: Outcome = { first: undefined, given: undefined };
+
+/** For a caller who has left. */
+const UNREAD: GivenAnswer = {
+  answer: { status: 499, headers: new Map(), bytes: Buffer.alloc(0) },
+  isForOthers: false,
+};
+
 async function answerFirst(
   { callers: [first, ...others], ending, over }: CommonReading<UnreadArrival>,
   answer: CoalescingParts['answer'],
 ): Promise<Outcome> {
+  if (ending.isOver) return NOBODY_WENT;
   const requestIds = others.map(({ requestId }) => requestId);
   const gathering = { ...ALONE, others: requestIds, isPaid: true, readingOver: over };
   try {

@@ -23,6 +23,7 @@ interface Next<Caller, Result> {
   readonly ending: Ending;
   present: number;
   readonly result: Promise<Result>;
+  readonly settle: (result: Result) => void;
   readonly begin: () => void;
 }
 
@@ -34,8 +35,8 @@ interface Next<Caller, Result> {
  */
 export class CommonReadings<Caller extends WaitingCaller, Result> {
   private running = 0;
-  /** Whether one of them is for those who have waited. */
-  private isCommon = false;
+  /** Those of them that are for callers who have waited. */
+  private common = 0;
   private next: Next<Caller, Result> | undefined;
 
   /** Whether whoever comes now reads for himself; nobody waits then. */
@@ -67,10 +68,19 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
     return next.result;
   }
 
+  /** Lets those who wait go without a reading, with this. */
+  dismiss(result: Result): void {
+    const { next } = this;
+    this.next = undefined;
+    next?.settle(result);
+  }
+
   private prepare(first: Caller, read: Read<Caller, Result>): Next<Caller, Result> {
     const ending = new Ending();
     let begin = (): void => undefined;
+    let settle = (_: Result): void => undefined;
     const result = new Promise<Result>((resolve, reject) => {
+      settle = resolve;
       begin = () => {
         const over = this.beginFor(true);
         const [present = first, ...others] = next.callers.filter(({ left }) => !left.isOver);
@@ -84,6 +94,7 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
       ending,
       present: 0,
       result,
+      settle: (settled) => settle(settled),
       begin: () => begin(),
     };
     // Whoever came next would join what nobody waits for any more, and be refused as one who has left.
@@ -101,14 +112,14 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
 
   private beginFor(isCommon: boolean): () => void {
     this.running += 1;
-    this.isCommon ||= isCommon;
+    if (isCommon) this.common += 1;
     let isOver = false;
     return () => {
       if (isOver) return;
       isOver = true;
       this.running -= 1;
-      if (isCommon) this.isCommon = false;
-      if (!this.isCommon) this.beginNext();
+      if (isCommon) this.common -= 1;
+      if (this.common === 0) this.beginNext();
     };
   }
 }

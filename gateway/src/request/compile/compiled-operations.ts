@@ -127,8 +127,9 @@ export function createCompiledOperations(
     const bytes = BYTES_AN_OPERATION + BYTES_A_CHARACTER * JSON.stringify(planned).length;
     // A little plan may be all that is left of a large document, which is kept for the sake of what it is refused.
     const bytesOfRefused = permit.withheld.size === 0 ? 0 : bytesOf(original);
-    kept.set(key, { ...made, bytes: bytes + bytesOfRefused });
-    return { key, kept: made };
+    const stored = { ...made, bytes: bytes + bytesOfRefused };
+    kept.set(key, stored);
+    return { key, kept: stored };
   }
 
   return {
@@ -166,7 +167,7 @@ export function createCompiledOperations(
       } catch (error) {
         const { requestId } = exchange;
         if (error !== UNFORESEEN) log.error({ requestId, err: error }, 'a compiled form failed');
-        form.isFitting = false;
+        if (!exchange.left.isOver) form.isFitting = false;
         proceedings.form = 'general: an answer that was not foreseen';
         proceedings.isForOthers = false;
         // An agency's failure is met again by the general executor, which tells and logs it.
