@@ -83,13 +83,6 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
     if (repeated.get(key)?.readings.isFree) repeated.delete(key);
   }
 
-  /** Which one to wait for. */
-  function companyOf(arrival: UnreadArrival, key: string): Repeated | undefined {
-    const known = repeated.get(key);
-    if (!known || known.readings.isFree || known.readings.waiting >= MOST_TOGETHER) return undefined;
-    return isAlike(known.likeness, arrival) ? known : undefined;
-  }
-
   async function answerTogether(
     { readings }: Repeated,
     arrival: UnreadArrival,
@@ -113,16 +106,18 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
 
   async function answerRepeated(arrival: UnreadArrival, sum: number): Promise<GivenAnswer> {
     const key = `${sum} ${callerOf(arrival)}`;
-    const known = companyOf(arrival, key);
-    if (!known) return answerAlone(arrival, key, false);
+    const known = repeated.get(key);
+    if (!known || !hasRoom(known) || !isAlike(known.likeness, arrival)) {
+      return answerAlone(arrival, key, false);
+    }
     try {
       await pay(known.price);
     } catch {
       // It is refused where every call is.
       return answerAlone(arrival, key, false);
     }
-    const company = companyOf(arrival, key);
-    return company ? answerTogether(company, arrival, key) : answerAlone(arrival, key, true);
+    // While it was paid for, the last of them may have been answered, or too many have come.
+    return hasRoom(known) ? answerTogether(known, arrival, key) : answerAlone(arrival, key, true);
   }
 
   return {
@@ -137,6 +132,11 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
       }
     },
   };
+}
+
+/** Whether one more can wait: something is being read, and not too many wait already. */
+function hasRoom({ readings }: Repeated): boolean {
+  return !readings.isFree && readings.waiting < MOST_TOGETHER;
 }
 
 const NOBODY_WENT: Outcome = { first: undefined, given: undefined };

@@ -34,7 +34,10 @@ export interface Appender {
   readonly idle: () => Promise<void>;
 }
 
-/** Mostly a statement of some hundred kilobytes, and of three megabytes where each names all the calls it can; what waits longer goes with the next one. */
+/**
+ * A statement of some hundred kilobytes, or of three megabytes where each names all the calls that it can; what waits longer
+ * goes with the next one.
+ */
 const RECORDS_A_STATEMENT = 200;
 /** Each waits with its answer in memory. */
 const MAXIMUM_WAITING = 5_000;
