@@ -19,10 +19,10 @@ export function admitArrival(
   path: RequestPath,
   arrival: Arrival,
 ): { readonly admitted: AdmittedArrival } | { readonly refusal: GraphqlAnswer } {
-  const { clientAddress, requestId } = arrival;
+  const { requestId, requestHash, left, clientAddress, gathering } = arrival;
   try {
     // Who has used up what an address may ask is not read; who shows a credential is looked at first.
-    if (!arrival.gathering.isPaid && !isCredentialShown(arrival.request)) {
+    if (!gathering.isPaid && !isCredentialShown(arrival.request)) {
       path.budget.expectSome({ isPublic: true, key: clientAddress });
     }
     const request = withPersistedText(path.persistedOperations, arrival.request);
@@ -30,7 +30,8 @@ export function admitArrival(
     for (const source of sources) path.admit.source(source);
     let exchange: Promise<Exchange> | undefined;
     const open = (): Promise<Exchange> => (exchange ??= openExchange(path, arrival, sources));
-    return { admitted: { ...arrival, request, open } };
+    // Name by name: V8 takes a slow way with a member that is set anew beside `...`, here as where arrivals are made.
+    return { admitted: { request, requestId, requestHash, left, clientAddress, gathering, open } };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     path.budget.noteRefusal({ isPublic: true, key: clientAddress });

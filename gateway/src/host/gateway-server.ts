@@ -58,13 +58,15 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
   const knownTexts = createKnownTexts(parts.lanes.isKnown);
   const { answerArrival } = createCoalescing({
     pay: parts.lanes.pay,
-    answer: async (arrival, gathering) => {
-      const { body, search, headers } = arrival.request;
+    answer: async ({ request, requestId, left, clientAddress }, gathering) => {
+      const { method, headers, search, body } = request;
       const bytes = Buffer.isBuffer(body) ? body : undefined;
       const { answer, isForOthers } = await parts.lanes.answer({
-        ...arrival,
-        request: bytes ? { ...arrival.request, body: knownTexts.parse(bytes) } : arrival.request,
+        request: bytes ? { method, headers, search, body: knownTexts.parse(bytes) } : request,
+        requestId,
         requestHash: sha512(bytes ?? search),
+        left,
+        clientAddress,
         gathering,
       });
       const packed = packAnswer(answer, headers.get('accept-encoding'));

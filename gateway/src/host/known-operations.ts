@@ -57,7 +57,8 @@ export function createKnownOperations(): KnownOperations {
       if (!known) return undefined;
       // Without a prototype: a variable named `$constructor` that was not given is found in no step.
       const variables = Object.assign(Object.create(null) as Record<string, unknown>, question.variables);
-      return { known, operation: { ...known.operation, variables } };
+      const { document, definition, hash, name } = known.operation;
+      return { known, operation: { document, definition, hash, name, variables } };
     },
     has: (text) => kept.has(text),
     keep: (request, { document, definition, hash, name }, headers) => {

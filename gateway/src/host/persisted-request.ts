@@ -11,10 +11,10 @@ export function withPersistedText(
   operations: PersistedOperations,
   request: HTTPGraphQLRequest,
 ): HTTPGraphQLRequest {
-  if (request.method === 'GET') return { ...request, search: searchWithText(operations, request.search) };
-  const { body } = request;
+  const { method, headers, search, body } = request;
+  if (method === 'GET') return { method, headers, search: searchWithText(operations, search), body };
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return request;
-  return { ...request, body: fillInText(operations, body as Question) };
+  return { method, headers, search, body: fillInText(operations, body as Question) };
 }
 
 function searchWithText(operations: PersistedOperations, search: string): string {

@@ -44,6 +44,8 @@ export type Compile = (
   variables: Readonly<Record<string, unknown>>,
 ) => CompiledOperation;
 
+const NOTHING_TO_ASK: PlanNode = { kind: 'Sequence', nodes: [] };
+
 export function createCompile(supergraph: Supergraph, disclose: Disclose): Compile {
   const { apiSchema, fullSchema, planning } = supergraph;
   const { isCounted, keysOf } = disclose;
@@ -51,10 +53,13 @@ export function createCompile(supergraph: Supergraph, disclose: Disclose): Compi
 
   return ({ node }, permit, variables) => {
     const queryType = fullSchema.getQueryType();
-    if (!queryType || !node || node.kind === 'Subscription') throw new NotCompilableError('nothing to ask');
+    if (!queryType || node?.kind === 'Subscription')
+      throw new NotCompilableError('an operation that is no query');
     const root = new Place(queryType, fullSchema);
     wantAnswer(root, permit, variables, apiSchema);
-    const fetches = foreseePlan(node, root, fullSchema);
+    // Without one no agency is asked: a probe's `{ __typename }`, or nothing that may be read.
+    const plan = node ?? NOTHING_TO_ASK;
+    const fetches = foreseePlan(plan, root, fullSchema);
     // Several answers may give its fields.
     root.isAskedAbout = true;
     const reading = createAnswerReading({ apiSchema, isNoted: isCounted, keysOf, isWhole: createIsWhole() });
@@ -86,7 +91,7 @@ export function createCompile(supergraph: Supergraph, disclose: Disclose): Compi
         fills: new Map(given.map(({ variant, fill }) => [variant, fill])),
       });
     };
-    const step = stepOf(node, (fetch) => {
+    const step = stepOf(plan, (fetch) => {
       const foreseen = fetches.get(fetch);
       if (!foreseen) throw new NotCompilableError('a fetch that was not foreseen');
       return compileFetch(foreseen);
@@ -94,7 +99,7 @@ export function createCompile(supergraph: Supergraph, disclose: Disclose): Compi
     const write = createWriting(CALLER, (key) => key, NULL_WHERE_ALLOWED);
     const findRefused = createFindRefused(root);
     const [rootVariant] = root.variants;
-    if (!rootVariant) throw new NotCompilableError('nothing to ask');
+    if (!rootVariant) throw new NotCompilableError('a root that is no type');
     return {
       run: async (outer) => {
         const { variables, ask } = outer;

@@ -38,7 +38,7 @@ export function createNoteDisclosure(
     const made = {
       told: toldKeys,
       known: JSON.stringify(toldKeys) === JSON.stringify(knownKeys) ? toldKeys : knownKeys,
-      isCounted: disclose.isCounted(variant.type.name),
+      isCounted: disclose.isCounted(variant.name),
     };
     keys.set(variant, made);
     return made;
@@ -46,8 +46,8 @@ export function createNoteDisclosure(
 
   const addFound = (given: GivenObjects, found: readonly ObjectParts[]): void => {
     for (const object of found) {
+      const { name } = object.variant;
       const { told, known, isCounted } = keysOf(object.variant);
-      const { name } = object.variant.type;
       const toldKey = keyIn(object, told);
       if (toldKey !== undefined) given.addKey(name, toldKey);
       if (!isCounted) continue;

@@ -1,4 +1,4 @@
-import type { ByteText } from '@lienthong/chassis';
+import { byteTextOf, type ByteText } from '@lienthong/chassis';
 import {
   getNamedType,
   isAbstractType,
@@ -74,13 +74,17 @@ export class Variant {
   readonly given: Given[] = [];
   /** What is written of it, by who wants it: the caller, or a question to an agency. */
   readonly wanted = new Map<object, readonly KeyedSlot[]>();
+  /** Of its type. */
+  readonly name: ByteText;
   private readonly slots = new Map<string, Slot>();
   private none: readonly undefined[] = [];
 
   constructor(
     readonly type: GraphQLObjectType,
     private readonly schema: GraphQLSchema,
-  ) {}
+  ) {
+    this.name = byteTextOf(type.name);
+  }
 
   /** The slot of a response name; `fieldName` is whose value stands there. */
   slotOf(responseName: string, fieldName: string): Slot {

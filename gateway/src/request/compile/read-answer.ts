@@ -50,13 +50,13 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
     variant: Variant,
     { isTyped, isFound, isKept }: Manner,
   ): void {
-    const noting = isNoted(variant.type.name) && !isFound ? keysIn(fields, variant) : undefined;
+    const noting = isNoted(variant.name) && !isFound ? keysIn(fields, variant) : undefined;
     const spans = noting?.names.map(() => 0) ?? [];
     for (const [index, { key, slot }] of fields.entries()) {
       if (index === 0 && isTyped) continue;
       steps.token(`${index === 0 ? '' : ','}"${key}":`);
       if (!slot) {
-        steps.token(`"${variant.type.name}"`);
+        steps.token(`"${variant.name}"`);
         continue;
       }
       if (isKept && slot.place && !isWhole(slot.place)) {
@@ -77,7 +77,7 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
       spans[keyPlace] = span;
     }
     steps.token('}');
-    if (noting) steps.note({ typeName: variant.type.name, keys: noting.keys, spans });
+    if (noting) steps.note({ typeName: variant.name, keys: noting.keys, spans });
   }
 
   /** Those of a type's keys whose fields an answer gives whole: the names of these, and of each key their places among them. */
@@ -107,7 +107,7 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
     steps.token(TYPE_NAME_FIRST);
     steps.oneOf(
       typedVariants(place).map((variant) => ({
-        text: `"${variant.type.name}"`,
+        text: `"${variant.name}"`,
         write: () => write(variant, true),
       })),
     );
@@ -126,7 +126,7 @@ export function createAnswerReading({ apiSchema, isWhole, isNoted, keysOf }: Rea
     }
     const fills = typedVariants(place).map((variant) => ({
       variant,
-      name: new Token(`"${variant.type.name}"`),
+      name: new Token(`"${variant.name}"`),
       fill: filler(givenOf(variant), variant, false, true),
     }));
     return readerOf(type, (text) => {

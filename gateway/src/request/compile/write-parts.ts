@@ -52,11 +52,10 @@ export function createWriting(
   function fieldOf(
     { key, slot, withheld }: KeyedSlot,
     isFirst: boolean,
-    { type }: Variant,
+    { name }: Variant,
   ): { prefix: string; slot: Slot | undefined } {
     const prefix = `${isFirst ? '{' : ','}"${nameOf(key)}":`;
-    const known = withheld ? 'null' : `"${type.name}"`;
-    // A name cut out of a document with Vietnamese in it has two bytes a character, and all that is joined to it.
+    const known = withheld ? 'null' : `"${name}"`;
     return { prefix: byteTextOf(slot ? prefix : `${prefix}${known}`), slot };
   }
 

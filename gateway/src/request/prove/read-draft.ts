@@ -15,13 +15,12 @@ export function readDraft(
   { operation, refused }: Question,
   { http, response }: AnswerDigest,
 ): ReadDraft {
-  const { purpose } = exchange.principal;
   return {
     kind: 'READ',
     requestId: exchange.requestId,
     alsoAnswered: othersOf(exchange),
     requester: requesterOf(exchange),
-    purpose: purpose ? { case: purpose.caseNumber, statement: purpose.statement ?? null } : null,
+    purpose: purposeOf(exchange.principal),
     operation: { name: operation.name ?? null, hash: operation.hash },
     variables: sha512(JSON.stringify(operation.variables)),
     request: exchange.requestHash,
@@ -51,6 +50,10 @@ const callerOf = keptFor(({ kind, agency, subject }: Principal): Requester => ({
   subject: subject ?? null,
   onBehalfOf: null,
 }));
+
+const purposeOf = keptFor(({ purpose }: Principal): ReadDraft['purpose'] =>
+  purpose ? { case: purpose.caseNumber, statement: purpose.statement ?? null } : null,
+);
 
 const refusedOf = keptFor((fields: readonly RefusedField[]): readonly Refused[] =>
   fields.map(({ coordinate, agencies, ground }) => ({ field: coordinate, agencies, ground })),

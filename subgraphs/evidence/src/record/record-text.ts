@@ -40,23 +40,27 @@ export function beginningIn(
 
 /** What JSON.stringify would write; the list of fields first, where whoever verifies finds it without reading the rest. */
 function restOfRead(draft: ReadDraft): ByteText {
-  const { requestId, requester, purpose, operation, variables, request, reading, refused } = draft;
-  const { status, response } = draft;
-  return `"fields":"${reading.fields.digest}","requestId":${textOf(requestId)},${othersText(draft)}"requester":${keptText(requester)},"purpose":${textOf(purpose)},"operation":${textOf(operation)},"variables":${textOf(variables)},"request":${textOf(request)},${reading.text},"refused":${keptText(refused)},"status":${textOf(status)},"response":${textOf(response)}}`;
-}
-
-function othersText({ alsoAnswered = [] }: ReadDraft): string {
-  return alsoAnswered.length === 0 ? '' : `"alsoAnswered":${textOf(alsoAnswered)},`;
+  const { requestId, alsoAnswered, requester, purpose, operation, variables, request, reading } = draft;
+  const { refused, status, response } = draft;
+  const calls = membersOf(alsoAnswered?.length ? { requestId, alsoAnswered } : { requestId });
+  const asked = membersOf({ operation, variables, request });
+  const answered = membersOf({ status, response });
+  const purposeText = purpose ? keptText(purpose) : 'null';
+  return `"fields":"${reading.fields.digest}",${calls},"requester":${keptText(requester)},"purpose":${purposeText},${asked},${reading.text},"refused":${keptText(refused)},${answered}}`;
 }
 
 function restOfOther(draft: Exclude<EvidenceDraft, ReadDraft>): ByteText {
   // Left out of the text, since the beginning says it.
-  return textOf({ ...draft, kind: undefined }).slice(1);
+  return `${membersOf({ ...draft, kind: undefined })}}`;
+}
+
+function membersOf(part: object): ByteText {
+  return textOf(part).slice(1, -1);
 }
 
 /** For parts that come again as the same object. */
 const keptText = keptFor<object, ByteText>(textOf);
 
-function textOf(part: object | string | null): ByteText {
+function textOf(part: object): ByteText {
   return byteTextOf(JSON.stringify(part));
 }
