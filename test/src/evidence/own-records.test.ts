@@ -36,7 +36,7 @@ describe('each agency sees who read what of its own, and nobody else does', () =
     };
   }
 
-  it('by period, by case, by requester and by organisation', async () => {
+  it('by period, by case, by requester, by organisation and by call', async () => {
     const headers = { ...(await federation.signIn(OFFICER)), 'x-request-id': 'verification-1' };
     await federation.ask('{ verificationRequests(first: 2) { nodes { id receivedOn } } }', {}, headers);
     const own = await federation.ask<Records>(RECORDS, { filter: { requesterAgency: 'city' } }, POLICE);
@@ -55,6 +55,8 @@ describe('each agency sees who read what of its own, and nobody else does', () =
       { caseNumber: 'another' },
       { recorded: { from: '2020-01-01', until: '2020-01-02' } },
       { organization: 'H26' },
+      { requestId: 'verification-1' },
+      { requestId: 'verification' },
     ];
     const counts = await Promise.all(
       filters.map(async (filter) => {
@@ -62,7 +64,7 @@ describe('each agency sees who read what of its own, and nobody else does', () =
         return data?.accessRecords.nodes.filter(({ requestId }) => requestId === 'verification-1').length;
       }),
     );
-    expect(counts).toEqual([1, 0, 0, 0]);
+    expect(counts).toEqual([1, 0, 0, 0, 1, 0]);
   });
 
   it('shows an agency its own part of a read that touched several', async () => {

@@ -69,14 +69,17 @@ describe('what one caller asks many times at once', () => {
       const answers = await askAtOnce(gateway, `shown-${time}`);
       several = (await recordsOf(answers)).find(({ alsoAnswered }) => alsoAnswered);
     }
-    expect(several).toBeDefined();
-    const { data } = await borrowed.ask<{
-      accessRecords: { nodes: { requestId: string; alsoAnswered: string[] }[] };
-    }>('{ accessRecords(first: 100) { nodes { requestId alsoAnswered } } }');
-    expect(data?.accessRecords.nodes).toContainEqual({
-      requestId: several?.requestId,
-      alsoAnswered: several?.alsoAnswered,
-    });
+    if (!several) throw new Error('none came together');
+    const { requestId, alsoAnswered } = several;
+    for (const call of callsOf(several)) {
+      const { data } = await borrowed.ask<{
+        accessRecords: { nodes: { requestId: string; alsoAnswered: string[] }[] };
+      }>(
+        'query ($call: String) { accessRecords(first: 100, filter: { requestId: $call }) { nodes { requestId alsoAnswered } } }',
+        { call },
+      );
+      expect(data?.accessRecords.nodes).toEqual([{ requestId, alsoAnswered }]);
+    }
     const extract = await borrowed.ask<{
       organization: { accessExtract: { nodes: { calls: number }[] } };
     }>(
@@ -84,7 +87,7 @@ describe('what one caller asks many times at once', () => {
       { code: SHOWCASE_ENTERPRISE_CODE },
     );
     const calls = extract.data?.organization.accessExtract.nodes.map((node) => node.calls);
-    expect(calls).toContain(several && callsOf(several).length);
+    expect(calls).toContain(callsOf(several).length);
   });
 
   it('is not read together with what he asks for somebody else', async () => {

@@ -20,6 +20,7 @@ interface AccessRecordsArguments extends PageArguments {
     readonly requesterAgency?: string | null;
     readonly organization?: string | null;
     readonly hasPersonalData?: boolean | null;
+    readonly requestId?: string | null;
   } | null;
 }
 
@@ -44,6 +45,7 @@ export const accessRecordResolvers: Resolvers = {
         requesterAgency: filter?.requesterAgency ?? undefined,
         organization: filter?.organization ?? undefined,
         hasPersonalData: filter?.hasPersonalData ?? undefined,
+        requestId: filter?.requestId ?? undefined,
       };
       return toConnection(await loaders.accessRecordPage(criteria, page, scope), (row): AccessRecord => ({
         ...row,

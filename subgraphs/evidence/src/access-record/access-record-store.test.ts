@@ -52,6 +52,7 @@ describe('reads of personal data in the log of evidence', () => {
         caseNumber: undefined,
         requesterAgency: undefined,
         organization: undefined,
+        requestId: undefined,
       };
       const found = await findAccessRecordPage(
         database.knex,

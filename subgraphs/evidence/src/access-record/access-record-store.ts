@@ -20,6 +20,8 @@ export interface AccessCriteria {
   readonly requesterAgency: string | undefined;
   readonly organization: string | undefined;
   readonly hasPersonalData: boolean | undefined;
+  /** Of a call that a record answers for, alone or among others. */
+  readonly requestId: string | undefined;
 }
 
 /** Ordinals are time, and unlike it unique. */
@@ -41,6 +43,12 @@ export function findAccessRecordPage(
   if (criteria.requesterAgency !== undefined) query.where('records.requester', criteria.requesterAgency);
   if (criteria.organization !== undefined)
     query.whereRaw('records.organizations @> ARRAY[?]', [criteria.organization]);
+  if (criteria.requestId !== undefined) {
+    query.whereRaw(
+      "(records.request_id = ? OR (records.also_answered <> '{}' AND records.also_answered @> ARRAY[?]))",
+      [criteria.requestId, criteria.requestId],
+    );
+  }
   if (criteria.caseNumber !== undefined)
     query.whereRaw("records.content::jsonb -> 'purpose' ->> 'case' = ?", [criteria.caseNumber]);
   if (criteria.hasPersonalData !== undefined) {

@@ -16,6 +16,7 @@ interface RecordRow {
   readonly kind: EvidenceRecord['kind'];
   readonly recorded_at: Date;
   readonly request_id: string | null;
+  readonly also_answered: readonly string[];
   readonly requester: string | null;
   readonly agencies: readonly string[];
   readonly organizations: readonly string[];
@@ -151,7 +152,16 @@ function lastOrdinalOf({ content, columns }: SealEntry): number {
   }
 }
 
-function toEntry({ ordinal, hash, content, kind, recorded_at, request_id, ...row }: RecordRow): RecordEntry {
+function toEntry({
+  ordinal,
+  hash,
+  content,
+  kind,
+  recorded_at,
+  request_id,
+  also_answered,
+  ...row
+}: RecordRow): RecordEntry {
   return {
     kind: 'record',
     ordinal: Number(ordinal),
@@ -161,6 +171,7 @@ function toEntry({ ordinal, hash, content, kind, recorded_at, request_id, ...row
       kind,
       recordedAt: recorded_at.toISOString(),
       requestId: request_id,
+      alsoAnswered: also_answered,
       requester: row.requester,
       agencies: row.agencies,
       organizations: row.organizations,
