@@ -145,7 +145,7 @@ export async function startSubgraph<Loaders>(
         httpGraphQLRequest: { method: 'POST', headers: JSON_HEADERS, search: '', body },
         context: () => Promise.resolve(createContext({ principal, requestId })),
       }),
-    mayKeep: ({ body, ...call }) => answerQuery.mayKeep(body, call),
+    mayKeep: (request) => answerQuery.mayKeep(request.body, request),
     isHealthy: () => parts.database.isHealthy(),
     stop: () => server.stop(),
     inside: { schema, createContext },

@@ -14,7 +14,9 @@ describe('the memory of a process that answers', () => {
   });
 
   it('is what the README tells service managers, too', () => {
-    expect(readFileSync(README, 'utf8')).toContain(`\`node ${flagsOfStart().join(' ')} tasks.mjs start\``);
+    const readme = readFileSync(README, 'utf8');
+    expect(readme).toContain(`\`node ${flagsOfStart().join(' ')} tasks.mjs start\``);
+    expect(readme).toContain(`\`node ${flagsOfStart('subgraph').join(' ')} tasks.mjs subgraph city\``);
   });
 
   it('is not given to the threads that it starts', () => {

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 
 const PACKAGE = resolve(__dirname, '../../../package.json');
 
-/** What `npm start` tells Node of memory, which is how a gateway runs in production. */
-export function flagsOfStart(): readonly string[] {
+/** What `npm start`, or `npm run subgraph`, tells Node of memory, which is how a process runs in production. */
+export function flagsOfStart(script: 'start' | 'subgraph' = 'start'): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as {
-    readonly scripts: { readonly start: string };
+    readonly scripts: Readonly<Record<typeof script, string>>;
   };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  return scripts[script].split(' ').filter((word) => word.startsWith('--'));
 }

@@ -44,7 +44,9 @@ export function guardSubgraph(
         return Promise.resolve(REFUSED());
       }
       const body = parse(text);
-      return body === undefined ? Promise.resolve(NO_JSON()) : subgraph.answer({ ...call, body });
+      if (body === undefined) return Promise.resolve(NO_JSON());
+      const { principal, requestId, bodyHash } = call;
+      return subgraph.answer({ principal, requestId, bodyHash, body });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AgencyName } from '@lienthong/schema';
+import { flagsOfStart } from '../../testkit/flags-of-start';
 import { freePort } from '../../testkit/free-port';
 import type { Holdings } from '../holdings';
 import { startProgram, untilAnswering } from './program';
@@ -37,7 +38,8 @@ async function startSubgraph(
     PORT: String(port),
     [`DATABASE_URL_${agency.toUpperCase()}`]: databaseUrl,
   };
-  const subgraph = await startProgram([process.execPath, script], environment, holdings);
+  const command = [process.execPath, ...flagsOfStart('subgraph'), script];
+  const subgraph = await startProgram(command, environment, holdings);
   await untilAnswering(`the subgraph of ${agency}`, subgraph, () =>
     isReady(`http://127.0.0.1:${port}/readyz`),
   );
