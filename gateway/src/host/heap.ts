@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { keepYoungSpaceFromThreads } from '@lienthong/chassis';
 
 /**
  * By how much the heap may grow beyond what was alive before the old is looked through. V8 lets it grow up to fourfold:
@@ -9,9 +10,6 @@ const HEAP_GROWING_PERCENT = 100;
 /** What V8 is told of a gateway's memory once it runs. What it has to know before, the command line of `npm start` says. */
 export function settleHeap(): void {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
-  // The young space that `npm start` gives is the answering thread's: what is said to the process would go before what a
-  // planning thread is given, and it and the thread of an embedded database would take 64 MB each. That it never shrinks
-  // below 16 MB is for who comes after a pause.
-  setFlagsFromString('--min-semi-space-size=0');
-  setFlagsFromString('--max-semi-space-size=0');
+  // That it never shrinks below 16 MB is for who comes after a pause.
+  keepYoungSpaceFromThreads();
 }

@@ -30,3 +30,4 @@ export * from './search';
 export * from './serve-subgraph';
 export * from './subgraph';
 export * from './termination';
+export * from './young-space';

@@ -17,6 +17,7 @@ import { createLog, type Log } from './log';
 import { serveSubgraph } from './serve-subgraph';
 import { onTermination } from './termination';
 import type { Subgraph } from './subgraph';
+import { keepYoungSpaceFromThreads } from './young-space';
 
 export interface SubgraphProcess {
   readonly environment: Environment;
@@ -26,6 +27,7 @@ export interface SubgraphProcess {
 
 /** One subgraph as a process of its own, from its environment to its end. */
 export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphProcess): Promise<void> {
+  keepYoungSpaceFromThreads();
   const { environment } = subgraphProcess;
   const log = createLog(agency, environment['LOG_LEVEL'] ?? 'info');
   try {

@@ -120,6 +120,23 @@ describe('what one caller asks many times at once', () => {
     }
   });
 
+  it('is put on record for each with what was refused, where nothing of it may be read', async () => {
+    const headers = await borrowed.signIn({ ...INSPECTOR, scopes: ['registry:organization:read'] });
+    const ask = (id: string): Promise<Answer> =>
+      gateway.ask('{ violations(first: 1) { nodes { id } } }', {}, { ...headers, 'x-request-id': id });
+    await ask('refused-first');
+    const answers = await Promise.all(Array.from({ length: CALLS }, (_, index) => ask(`refused-${index}`)));
+    for (const { text, errors } of answers) {
+      expect(text).toContain('"data":{"violations":null}');
+      expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    }
+    const records = await recordsOf(answers);
+    expect(records.flatMap(callsOf).sort()).toEqual(answers.map(idOf).sort());
+    for (const { refused } of records) {
+      expect(refused).toEqual([expect.objectContaining({ field: 'Query.violations', agencies: ['city'] })]);
+    }
+  });
+
   it('is told to each, and put on record for each, where an agency is away', async () => {
     borrowed.breakDown('city');
     const answers = await askAtOnce(gateway, 'away');

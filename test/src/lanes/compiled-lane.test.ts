@@ -143,6 +143,9 @@ describe('a question that was asked before', () => {
     if (!first || !again) throw new Error('nothing was answered');
     expect(withoutTimes(again)).toEqual(withoutTimes(first));
     expect(compiled()).toBe(before + 1);
+    const [one, other] = [await recordOf(federation, first), await recordOf(federation, again)];
+    expect(one.refused.length).toBeGreaterThan(0);
+    expect({ ...other, at: one.at, requestId: one.requestId, response: one.response }).toEqual(one);
   });
 
   it.each([

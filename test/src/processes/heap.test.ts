@@ -19,14 +19,19 @@ describe('the memory of a process that answers', () => {
     expect(readme).toContain(`\`node ${flagsOfStart('subgraph').join(' ')} tasks.mjs subgraph city\``);
   });
 
-  it('is not given to the threads that it starts', () => {
+  it.each([
+    ['start', `require(${JSON.stringify(require.resolve('@lienthong/gateway'))}).settleHeap`],
+    [
+      'subgraph',
+      `require(${JSON.stringify(require.resolve('@lienthong/chassis'))}).keepYoungSpaceFromThreads`,
+    ],
+  ] as const)('is not given to the threads that it starts: npm run %s', (script, settle) => {
     const program = `
-      const { settleHeap } = require(${JSON.stringify(require.resolve('@lienthong/gateway'))});
       const { Worker } = require('node:worker_threads');
-      settleHeap();
+      (${settle})();
       const ask = ${JSON.stringify(`require('node:worker_threads').parentPort.postMessage(${YOUNG_SPACE})`)};
       new Worker(ask, { eval: true }).on('message', (megabytes) => process.stdout.write(String(megabytes)));`;
-    const flags = flagsOfStart();
+    const flags = flagsOfStart(script);
     const ofThread = execFileSync(process.execPath, [...flags, '--eval', program], { encoding: 'utf8' });
     const least = /--min-semi-space-size=(\d+)/.exec(flags.join(' '))?.[1];
     expect(Number(least)).toBeGreaterThan(0);

@@ -15,12 +15,13 @@ export function readDraft(
   { operation, refused }: Question,
   { http, response }: AnswerDigest,
 ): ReadDraft {
+  const { purpose } = exchange.principal;
   return {
     kind: 'READ',
     requestId: exchange.requestId,
     alsoAnswered: othersOf(exchange),
     requester: requesterOf(exchange),
-    purpose: purposeOf(exchange.principal),
+    purpose: purpose ? { case: purpose.caseNumber, statement: purpose.statement ?? null } : null,
     operation: { name: operation.name ?? null, hash: operation.hash },
     variables: sha512(JSON.stringify(operation.variables)),
     request: exchange.requestHash,
@@ -50,10 +51,6 @@ const callerOf = keptFor(({ kind, agency, subject }: Principal): Requester => ({
   subject: subject ?? null,
   onBehalfOf: null,
 }));
-
-const purposeOf = keptFor(({ purpose }: Principal): ReadDraft['purpose'] =>
-  purpose ? { case: purpose.caseNumber, statement: purpose.statement ?? null } : null,
-);
 
 const refusedOf = keptFor((fields: readonly RefusedField[]): readonly Refused[] =>
   fields.map(({ coordinate, agencies, ground }) => ({ field: coordinate, agencies, ground })),

@@ -61,13 +61,13 @@ function byName([one]: readonly [string, unknown], [other]: readonly [string, un
 /** Agencies are often asked more than once for one answer. */
 function givenBy(calls: readonly AgencyCall[]): ReadRecord['read'] {
   const agencies = [...new Set(calls.map(({ agency }) => agency))].sort();
-  const read: Record<string, ReadRecord['read'][string]> = {};
-  for (const name of agencies) {
-    const own = calls.filter(({ agency }) => agency === name);
-    const isAnswered = own.some(({ outcome }) => outcome === 'answered');
-    read[name] = { status: isAnswered ? 'ANSWERED' : 'UNAVAILABLE', rows: rowsOf(own) };
-  }
-  return read;
+  return Object.fromEntries(
+    agencies.map((name) => {
+      const own = calls.filter(({ agency }) => agency === name);
+      const isAnswered = own.some(({ outcome }) => outcome === 'answered');
+      return [name, { status: isAnswered ? 'ANSWERED' : 'UNAVAILABLE', rows: rowsOf(own) }];
+    }),
+  );
 }
 
 function rowsOf(calls: readonly AgencyCall[]): Record<string, number> {
@@ -76,6 +76,7 @@ function rowsOf(calls: readonly AgencyCall[]): Record<string, number> {
     for (const { type, count } of disclosed.rows) counts.set(type, (counts.get(type) ?? 0) + count);
   }
   const rows: Record<string, number> = {};
+  // No type is named `__proto__`, and `Object.fromEntries` would ask V8 for each member.
   for (const [type, count] of [...counts].sort(byName)) rows[type] = count;
   return rows;
 }

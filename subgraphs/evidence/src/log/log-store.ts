@@ -70,15 +70,13 @@ const areListsKept = (digests: string): string => `NOT EXISTS (
 
 /** Begins with WITH, so that the server keeps it parsed and planned: parsing it took as long as carrying it out. */
 const INSERT = `WITH added AS (
-    SELECT content, kind, request_id, requester, agencies, organizations, also_answered, place
+    SELECT content, kind, request_id, requester, agencies, organizations, place
     FROM unnest(string_to_array($1::text, E'\\n'), string_to_array($2::text, E'\\n'), string_to_array($3::text, E'\\n', ''),
-      string_to_array($4::text, E'\\n', ''), string_to_array($5::text, E'\\n'), string_to_array($6::text, E'\\n'),
-      string_to_array($12::text, E'\\n'))
-      WITH ORDINALITY AS added (content, kind, request_id, requester, agencies, organizations, also_answered, place))
-  INSERT INTO records (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations, also_answered)
+      string_to_array($4::text, E'\\n', ''), string_to_array($5::text, E'\\n'), string_to_array($6::text, E'\\n'))
+      WITH ORDINALITY AS added (content, kind, request_id, requester, agencies, organizations, place))
+  INSERT INTO records (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
   SELECT $7::bigint + place, substring($9::bytea FROM (64 * (place - 1) + 1)::integer FOR 64), content, kind, $10::timestamptz,
-    request_id, requester, coalesce(string_to_array(agencies, ' '), '{}'), coalesce(string_to_array(organizations, ' '), '{}'),
-    coalesce(string_to_array(also_answered, ' '), '{}')
+    request_id, requester, coalesce(string_to_array(agencies, ' '), '{}'), coalesce(string_to_array(organizations, ' '), '{}')
   FROM added WHERE ${held('$7', '$8')} AND ${areListsKept('$11')}`;
 
 /**
@@ -102,7 +100,6 @@ export async function insertRecords(knex: Knex, previous: Head, records: NewReco
       hashes,
       recordedAt,
       fieldLists.map(({ digest }) => digest).join(' '),
-      columns.alsoAnswered,
     ]);
     return rowCount === heads.length ? 'written' : 'detached';
   } catch (error) {

@@ -25,8 +25,6 @@ export interface NewRecords {
 export interface FoundColumns {
   readonly kinds: string;
   readonly requestIds: string;
-  /** Ids with spaces between them: none holds one. */
-  readonly alsoAnswered: string;
   readonly requesters: string;
   /** Names with spaces between them, and codes: neither holds one. */
   readonly agencies: string;
@@ -75,7 +73,6 @@ function columnsOf(records: readonly FoundBy[]): FoundColumns {
   return {
     kinds: column(({ kind }) => kind),
     requestIds: column(({ requestId }) => requestId ?? ''),
-    alsoAnswered: column(({ alsoAnswered }) => alsoAnswered.join(' ')),
     requesters: column(({ requester }) => requester ?? ''),
     agencies: column(({ agencies }) => agencies.join(' ')),
     organizations: column(({ organizations }) => organizations.join(' ')),

@@ -16,7 +16,6 @@ interface RecordRow {
   readonly kind: EvidenceRecord['kind'];
   readonly recorded_at: Date;
   readonly request_id: string | null;
-  readonly also_answered: readonly string[];
   readonly requester: string | null;
   readonly agencies: readonly string[];
   readonly organizations: readonly string[];
@@ -152,16 +151,7 @@ function lastOrdinalOf({ content, columns }: SealEntry): number {
   }
 }
 
-function toEntry({
-  ordinal,
-  hash,
-  content,
-  kind,
-  recorded_at,
-  request_id,
-  also_answered,
-  ...row
-}: RecordRow): RecordEntry {
+function toEntry({ ordinal, hash, content, kind, recorded_at, request_id, ...row }: RecordRow): RecordEntry {
   return {
     kind: 'record',
     ordinal: Number(ordinal),
@@ -171,7 +161,6 @@ function toEntry({
       kind,
       recordedAt: recorded_at.toISOString(),
       requestId: request_id,
-      alsoAnswered: also_answered,
       requester: row.requester,
       agencies: row.agencies,
       organizations: row.organizations,

@@ -199,7 +199,6 @@ describe(`a log of ${RECORDS} records, ${Math.floor(RECORDS / A_SEAL)} seals and
       () => ({ kind: 'OPENED!' }),
       () => ({ recordedAt: '2020-01-01T00:00:00.000Z' }),
       () => ({ requestId: 'another' }),
-      ({ alsoAnswered }) => ({ alsoAnswered: [...alsoAnswered, 'another'] }),
       () => ({ requester: 'tax' }),
       ({ agencies }) => ({ agencies: [...agencies, 'tax'] }),
       ({ organizations }) => ({ organizations: [...organizations, '0101248141'] }),

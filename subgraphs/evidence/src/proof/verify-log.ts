@@ -244,7 +244,6 @@ function isSameSearchable(one: Searchable, other: Searchable): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }
 
-function inOrder({ kind, recordedAt, requestId, alsoAnswered, ...found }: Searchable): unknown {
-  const { requester, agencies, organizations } = found;
-  return [kind, recordedAt, requestId, alsoAnswered, requester, agencies, organizations];
+function inOrder({ kind, recordedAt, requestId, requester, agencies, organizations }: Searchable): unknown {
+  return [kind, recordedAt, requestId, requester, agencies, organizations];
 }

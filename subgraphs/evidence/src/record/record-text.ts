@@ -43,10 +43,9 @@ function restOfRead(draft: ReadDraft): ByteText {
   const { requestId, alsoAnswered, requester, purpose, operation, variables, request, reading } = draft;
   const { refused, status, response } = draft;
   const calls = membersOf(alsoAnswered?.length ? { requestId, alsoAnswered } : { requestId });
-  const asked = membersOf({ operation, variables, request });
+  const asked = membersOf({ purpose, operation, variables, request });
   const answered = membersOf({ status, response });
-  const purposeText = purpose ? keptText(purpose) : 'null';
-  return `"fields":"${reading.fields.digest}",${calls},"requester":${keptText(requester)},"purpose":${purposeText},${asked},${reading.text},"refused":${keptText(refused)},${answered}}`;
+  return `"fields":"${reading.fields.digest}",${calls},"requester":${keptText(requester)},${asked},${reading.text},"refused":${keptText(refused)},${answered}}`;
 }
 
 function restOfOther(draft: Exclude<EvidenceDraft, ReadDraft>): ByteText {

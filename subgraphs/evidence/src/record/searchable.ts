@@ -10,8 +10,6 @@ export interface Searchable extends FoundBy {
 export interface FoundBy {
   readonly kind: EvidenceRecord['kind'];
   readonly requestId: string | null;
-  /** Ids of the other calls that it answers for, in the record's order. */
-  readonly alsoAnswered: readonly string[];
   readonly requester: string | null;
   /** Agencies whose data was read or refused, in order of name. */
   readonly agencies: readonly string[];
@@ -29,20 +27,13 @@ export function foundByOf(draft: EvidenceDraft): FoundBy {
 }
 
 function ofRead(
-  {
-    kind,
-    requestId,
-    alsoAnswered = [],
-    requester,
-    refused,
-  }: Pick<ReadRecord, 'kind' | 'requestId' | 'alsoAnswered' | 'requester' | 'refused'>,
+  { kind, requestId, requester, refused }: Pick<ReadRecord, 'kind' | 'requestId' | 'requester' | 'refused'>,
   { agencies, organizations }: FoundInReading,
 ): FoundBy {
   const refusing = refused.flatMap((each) => each.agencies);
   return {
     kind,
     requestId,
-    alsoAnswered,
     requester: requester.agency,
     agencies: refusing.length === 0 ? agencies : [...new Set([...agencies, ...refusing])].sort(),
     organizations,
@@ -50,5 +41,5 @@ function ofRead(
 }
 
 function ofOther(kind: EvidenceRecord['kind']): FoundBy {
-  return { kind, requestId: null, alsoAnswered: [], requester: null, agencies: [], organizations: [] };
+  return { kind, requestId: null, requester: null, agencies: [], organizations: [] };
 }
