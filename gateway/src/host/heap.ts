@@ -10,6 +10,5 @@ const HEAP_GROWING_PERCENT = 100;
 /** What V8 is told of a gateway's memory once it runs. What it has to know before, the command line of `npm start` says. */
 export function settleHeap(): void {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
-  // That it never shrinks below 16 MB is for who comes after a pause.
   keepYoungSpaceFromThreads();
 }

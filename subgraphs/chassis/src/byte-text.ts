@@ -6,7 +6,7 @@ export type ByteText = string;
 
 export function byteTextOf(text: string): ByteText {
   // ASCII, too: a name that was cut out of a text with Vietnamese in it has two bytes a character, and so has all that it is
-  // joined to. Passed on as it was, that was a twentieth of what a list costs.
+  // joined to. Passed on as it was, that was a fiftieth of what a list costs.
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 

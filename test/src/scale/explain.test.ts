@@ -45,6 +45,7 @@ if (SERVER === undefined) {
     });
 
     it(`reads no more rows where there are ${LARGER} times as many, for each row that it answers with`, async () => {
+      // Of several of one kind the largest is compared with.
       const before = new Map(
         [...small]
           .sort((one, other) => one.rowsRead - other.rowsRead)

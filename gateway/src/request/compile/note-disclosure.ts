@@ -46,8 +46,8 @@ export function createNoteDisclosure(
 
   const addFound = (given: GivenObjects, found: readonly ObjectParts[]): void => {
     for (const object of found) {
-      const { name } = object.variant;
       const { told, known, isCounted } = keysOf(object.variant);
+      const { name } = object.variant;
       const toldKey = keyIn(object, told);
       if (toldKey !== undefined) given.addKey(name, toldKey);
       if (!isCounted) continue;

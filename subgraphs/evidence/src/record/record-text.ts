@@ -50,7 +50,7 @@ function restOfRead(draft: ReadDraft): ByteText {
 
 function restOfOther(draft: Exclude<EvidenceDraft, ReadDraft>): ByteText {
   // Left out of the text, since the beginning says it.
-  return `${membersOf({ ...draft, kind: undefined })}}`;
+  return textOf({ ...draft, kind: undefined }).slice(1);
 }
 
 function membersOf(part: object): ByteText {
