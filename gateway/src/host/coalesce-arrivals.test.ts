@@ -29,11 +29,12 @@ function arrival(
 }
 
 /** A lane that answers when the test says so, and says at once that others may wait. */
-function openLane({ opens = true } = {}) {
+function openLane({ opens = true, expectedForMs = 1 } = {}) {
   const asked: Asked[] = [];
   const paid: object[] = [];
   let isSpent = false;
   const { answerArrival, isIdle } = createCoalescing({
+    expectedForMs,
     pay: (price) => {
       if (isSpent) return Promise.reject(new Error('spent'));
       paid.push(price);
@@ -58,6 +59,9 @@ function openLane({ opens = true } = {}) {
 
 const settled = () => new Promise((resume) => setImmediate(resume));
 
+/** Until those who were answered together are not expected any more. */
+const expectedLongEnough = () => new Promise((resume) => setTimeout(resume, 10));
+
 /** Three that read for themselves, so that whoever comes next waits. */
 function occupy(lane: ReturnType<typeof openLane>) {
   return [1, 2, 3].map(() => lane.ask(arrival()));
@@ -80,6 +84,7 @@ describe('calls that are alike in every byte', () => {
     expect(new Set((await Promise.all(early)).map(({ text }) => text)).size).toBe(3);
     expect(lane.paid).toEqual([PRICE, PRICE, PRICE]);
     expect(lane.asked[3]?.gathering.isPaid).toBe(true);
+    await expectedLongEnough();
     expect(lane.isIdle()).toBe(true);
   });
 
@@ -130,7 +135,7 @@ describe('calls that are alike in every byte', () => {
       expect((await second).text).toBe(`read by ${lane.asked[4]?.requestId}`);
       lane.asked[0]?.give();
       lane.asked[1]?.give();
-      await settled();
+      await expectedLongEnough();
       expect(lane.isIdle()).toBe(true);
     }
   });
@@ -223,14 +228,50 @@ describe('calls that are alike in every byte', () => {
     expect(lane.asked[3]?.left.isOver).toBe(true);
   });
 
-  it('are named in one record up to 255, and beyond read for themselves', async () => {
+  it('are named in one record up to 255, and whoever comes beyond waits for the next', async () => {
     const lane = openLane();
     void occupy(lane);
-    for (let time = 0; time < 300; time += 1) void lane.ask(arrival());
+    const answers = Array.from({ length: 300 }, () => lane.ask(arrival()));
     await settled();
-    expect(lane.asked).toHaveLength(3 + 300 - 256);
-    for (const { give } of [...lane.asked]) give();
+    expect(lane.asked[3]?.gathering.others).toHaveLength(255);
+    expect(lane.asked).toHaveLength(4);
+    lane.asked[3]?.give();
+    await expectedLongEnough();
+    expect(lane.asked[4]?.gathering.others).toHaveLength(300 - 256 - 1);
+    lane.asked[4]?.give();
+    expect(await Promise.all(answers)).toHaveLength(300);
+  });
+
+  it('are expected to ask again, so that the next is read for all of them and not for the first who do', async () => {
+    const lane = openLane({ expectedForMs: 60_000 });
+    void occupy(lane);
+    const answers = [lane.ask(arrival()), lane.ask(arrival()), lane.ask(arrival())];
     await settled();
-    expect(lane.asked.at(-1)?.gathering.others).toHaveLength(255);
+    for (const { give } of lane.asked) give();
+    await settled();
+    void lane.ask(arrival());
+    lane.asked[3]?.give();
+    await Promise.all(answers);
+    for (const _ of answers) {
+      await settled();
+      expect(lane.asked).toHaveLength(4);
+      void lane.ask(arrival());
+    }
+    await settled();
+    expect(lane.asked[4]?.gathering.others).toHaveLength(3);
+  });
+
+  it('are read for without those who do not ask again', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    const answers = [lane.ask(arrival()), lane.ask(arrival())];
+    await settled();
+    for (const { give } of lane.asked) give();
+    await settled();
+    lane.asked[3]?.give();
+    await Promise.all(answers);
+    void lane.ask(arrival());
+    await expectedLongEnough();
+    expect(lane.asked[4]?.gathering.others).toEqual([]);
   });
 });

@@ -26,16 +26,27 @@ export interface CoalescingParts {
   readonly answer: (arrival: UnreadArrival, gathering: Gathering) => Promise<GivenAnswer>;
   /** @throws {GraphQLError} when the budget is spent */
   readonly pay: (price: Price) => Promise<void>;
+  /** How long those who have been answered together are expected to ask again, in milliseconds. Default: 4. */
+  readonly expectedForMs?: number;
 }
 
 /** A record of one answer names so many calls at most. */
 const MOST_TOGETHER = 256;
+
+/** The answers of a hundred callers are written, and their next questions read, in some three milliseconds. */
+const EXPECTED_FOR_MS = 4;
 
 /** What the call that went for all has come to, for each of them; undefined where nobody did. */
 interface Outcome {
   readonly first: UnreadArrival | undefined;
   readonly given: GivenAnswer | undefined;
   readonly error?: unknown;
+}
+
+/** What arrivals are looked up by: a number over them, and the same with who asks. */
+interface Kind {
+  readonly sum: number;
+  readonly key: string;
 }
 
 /** What is asked several times at once. */
@@ -46,7 +57,7 @@ interface Repeated {
 }
 
 /** @returns what answers, and whether nothing of it is under way */
-export function createCoalescing({ answer, pay }: CoalescingParts): {
+export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS }: CoalescingParts): {
   readonly answerArrival: AnswerArrival;
   readonly isIdle: () => boolean;
 } {
@@ -54,39 +65,46 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
   /** One for each key: where two have the same, one of them does without company. */
   const repeated = new Map<string, Repeated>();
 
-  async function answerAlone(arrival: UnreadArrival, key: string, isPaid: boolean): Promise<GivenAnswer> {
+  async function answerAlone(arrival: UnreadArrival, kind: Kind, isPaid: boolean): Promise<GivenAnswer> {
     let over: (() => void) | undefined;
     const gathering: Gathering = {
       others: [],
       isPaid,
-      open: (price) => (over ??= openFor(arrival, key, price)?.readings.begin()),
+      open: (price) => (over ??= openFor(arrival, kind, price)?.readings.begin()),
       readingOver: () => over?.(),
     };
     try {
       return await answer(arrival, gathering);
     } finally {
       over?.();
-      forgetIdle(key);
+      forgetIdle(kind);
     }
   }
 
-  function openFor(arrival: UnreadArrival, key: string, price: Price): Repeated | undefined {
-    const known = repeated.get(key);
+  function openFor(arrival: UnreadArrival, kind: Kind, price: Price): Repeated | undefined {
+    const known = repeated.get(kind.key);
     if (known) return isAlike(known.likeness, arrival) ? known : undefined;
-    const readings = new CommonReadings<UnreadArrival, Outcome>();
+    const readings = new CommonReadings<UnreadArrival, Outcome>({
+      most: MOST_TOGETHER,
+      expectedForMs,
+      whenFree: () => forgetIdle(kind),
+    });
     const opened = { likeness: likenessOf(arrival), price, readings };
-    repeated.set(key, opened);
+    repeated.set(kind.key, opened);
+    underWay.open(kind.sum);
     return opened;
   }
 
-  function forgetIdle(key: string): void {
-    if (repeated.get(key)?.readings.isFree) repeated.delete(key);
+  function forgetIdle({ key, sum }: Kind): void {
+    if (!repeated.get(key)?.readings.isFree) return;
+    repeated.delete(key);
+    underWay.close(sum);
   }
 
   async function answerTogether(
     { readings }: Repeated,
     arrival: UnreadArrival,
-    key: string,
+    kind: Kind,
   ): Promise<GivenAnswer> {
     const { first, given, error } = await readings.wait(arrival, async (common) => {
       const outcome = await answerFirst(common, answer);
@@ -94,30 +112,30 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
       if (!outcome.given?.isForOthers) readings.dismiss(NOBODY_WENT);
       return outcome;
     });
-    forgetIdle(key);
+    forgetIdle(kind);
     if (first === arrival) {
       if (given) return given;
       throw error;
     }
     if (arrival.left.isOver) return UNREAD;
     if (given?.isForOthers) return { answer: inNameOf(arrival, given.answer), isForOthers: true };
-    return answerAlone(arrival, key, true);
+    return answerAlone(arrival, kind, true);
   }
 
   async function answerRepeated(arrival: UnreadArrival, sum: number): Promise<GivenAnswer> {
-    const key = `${sum} ${callerOf(arrival)}`;
-    const known = repeated.get(key);
-    if (!known || !hasRoom(known) || !isAlike(known.likeness, arrival)) {
-      return answerAlone(arrival, key, false);
+    const kind = { sum, key: `${sum} ${callerOf(arrival)}` };
+    const known = repeated.get(kind.key);
+    if (!known || known.readings.isFree || !isAlike(known.likeness, arrival)) {
+      return answerAlone(arrival, kind, false);
     }
     try {
       await pay(known.price);
     } catch {
       // It is refused where every call is.
-      return answerAlone(arrival, key, false);
+      return answerAlone(arrival, kind, false);
     }
-    // While it was paid for, the last of them may have been answered, or too many have come.
-    return hasRoom(known) ? answerTogether(known, arrival, key) : answerAlone(arrival, key, true);
+    // While it was paid for, the last of them may have been answered.
+    return known.readings.isFree ? answerAlone(arrival, kind, true) : answerTogether(known, arrival, kind);
   }
 
   return {
@@ -134,11 +152,6 @@ export function createCoalescing({ answer, pay }: CoalescingParts): {
   };
 }
 
-/** Whether one more can wait: something is being read, and not too many wait already. */
-function hasRoom({ readings }: Repeated): boolean {
-  return !readings.isFree && readings.waiting < MOST_TOGETHER;
-}
-
 const NOBODY_WENT: Outcome = { first: undefined, given: undefined };
 
 /** For a caller who has left. */
@@ -148,12 +161,12 @@ const UNREAD: GivenAnswer = {
 };
 
 async function answerFirst(
-  { callers: [first, ...others], ending, over }: CommonReading<UnreadArrival>,
+  { callers: [first, ...others], ending }: CommonReading<UnreadArrival>,
   answer: CoalescingParts['answer'],
 ): Promise<Outcome> {
   if (ending.isOver) return NOBODY_WENT;
   const requestIds = others.map(({ requestId }) => requestId);
-  const gathering = { ...ALONE, others: requestIds, isPaid: true, readingOver: over };
+  const gathering = { ...ALONE, others: requestIds, isPaid: true };
   try {
     return { first, given: await answer({ ...first, left: ending }, gathering) };
   } catch (error) {

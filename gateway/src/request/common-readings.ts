@@ -12,8 +12,22 @@ export interface CommonReading<Caller> {
   readonly callers: readonly [Caller, ...Caller[]];
   /** Over when all of them have left. */
   readonly ending: Ending;
-  /** To be called when everything has been read: whoever waits for the next may begin. Again it does nothing. */
-  readonly over: () => void;
+}
+
+/** How callers are gathered who ask again and again. */
+export interface Company {
+  /** So many begin at once, whatever is being read. */
+  readonly most: number;
+  /** Those who have been answered together mostly ask again at once: so many milliseconds they are waited for. */
+  readonly expectedForMs: number;
+  /** Called when none of them has come. */
+  readonly whenFree: () => void;
+}
+
+interface Expected {
+  /** With so many waiting all have come. */
+  readonly waiting: number;
+  readonly timer: NodeJS.Timeout;
 }
 
 type Read<Caller, Result> = (common: CommonReading<Caller>) => Promise<Result>;
@@ -38,20 +52,30 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   /** Those of them that are for callers who have waited. */
   private common = 0;
   private next: Next<Caller, Result> | undefined;
+  /** Those who are waited for, while they are. */
+  private expected: Expected | undefined;
+
+  constructor(private readonly company?: Company) {}
 
   /** Whether whoever comes now reads for himself; nobody waits then. */
   get isFree(): boolean {
-    return this.running === 0;
+    return this.running === 0 && !this.expected;
   }
 
   /** How many wait for the next reading. */
-  get waiting(): number {
+  private get waiting(): number {
     return this.next?.callers.length ?? 0;
+  }
+
+  /** Whether for the next reading nobody is to be waited for. */
+  private get isComplete(): boolean {
+    const { waiting, expected, company } = this;
+    return waiting === expected?.waiting || waiting === company?.most;
   }
 
   /** Begins a reading for one. Returns what ends it; called again that does nothing. */
   begin(): () => void {
-    return this.beginFor(false);
+    return this.beginFor(0);
   }
 
   /** Waits for the next reading with all who do. @param read reads for them; that of the first of them is called */
@@ -64,7 +88,7 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
       next.present -= 1;
       if (next.present === 0) next.ending.end();
     });
-    if (this.isFree) this.beginNext();
+    if (this.isFree || this.isComplete) this.beginNext();
     return next.result;
   }
 
@@ -82,9 +106,9 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
     const result = new Promise<Result>((resolve, reject) => {
       settle = resolve;
       begin = () => {
-        const over = this.beginFor(true);
         const [present = first, ...others] = next.callers.filter(({ left }) => !left.isOver);
-        read({ callers: [present, ...others], ending, over })
+        const over = this.beginFor(others.length + 1);
+        read({ callers: [present, ...others], ending })
           .finally(over)
           .then(resolve, reject);
       };
@@ -107,19 +131,32 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   private beginNext(): void {
     const { next } = this;
     this.next = undefined;
+    clearTimeout(this.expected?.timer);
+    this.expected = undefined;
     next?.begin();
   }
 
-  private beginFor(isCommon: boolean): () => void {
+  /** @param callers how many it is for, of those who have waited; none where somebody reads for himself */
+  private beginFor(callers: number): () => void {
     this.running += 1;
-    if (isCommon) this.common += 1;
+    if (callers > 0) this.common += 1;
     let isOver = false;
     return () => {
       if (isOver) return;
       isOver = true;
       this.running -= 1;
-      if (isCommon) this.common -= 1;
-      if (this.common === 0) this.beginNext();
+      if (callers > 0) this.common -= 1;
+      if (this.common > 0 || this.expected) return;
+      if (callers > 1 && this.company) this.expect(callers, this.company);
+      else this.beginNext();
     };
+  }
+
+  private expect(callers: number, { expectedForMs, whenFree }: Company): void {
+    const stop = (): void => {
+      this.beginNext();
+      if (this.isFree) whenFree();
+    };
+    this.expected = { waiting: this.waiting + callers, timer: setTimeout(stop, expectedForMs) };
   }
 }

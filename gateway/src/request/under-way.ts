@@ -31,6 +31,17 @@ export class UnderWay {
     this.counts[place] = (this.counts[place] ?? 1) - 1;
   }
 
+  /** From now on whoever enters may wait, also where nothing is under way, until it is closed. */
+  open(sum: number): void {
+    const place = sum & (PLACES - 1);
+    this.counts[place] = (this.counts[place] ?? 0) + SIDE_BY_SIDE;
+  }
+
+  close(sum: number): void {
+    const place = sum & (PLACES - 1);
+    this.counts[place] = (this.counts[place] ?? SIDE_BY_SIDE) - SIDE_BY_SIDE;
+  }
+
   /** Whether nothing is under way at all. */
   get isEmpty(): boolean {
     return this.counts.every((count) => count === 0);
