@@ -46,6 +46,9 @@ interface Next<Caller, Result> {
  * while one lasts is half of what two that take turns would be, so beside a common reading no other is begun for those who wait.
  * Nobody is told of an older state than there was when he asked: a reading that is under way has perhaps passed a row that was
  * changed since, so whoever comes then waits for one that begins later.
+ *
+ * Where company is looked for, the next begins when all who have been answered together ask again, or have been waited for: those
+ * who came while the last was read are a third of those who ask without a pause, and the other two would ask in between.
  */
 export class CommonReadings<Caller extends WaitingCaller, Result> {
   private running = 0;
