@@ -41,17 +41,17 @@ function verify(entries: Iterable<LogEntry>, by: Trust = trust): Verification {
 }
 
 /**
- * Thousands of logs that differ in one place: what lies more than a seal before it and two seals after it is the same in
- * all and is left out. Both keys are given, as the one that changes them may be among what is left out.
+ * Thousands of logs that differ in one place: what lies before the seal that comes before it, and more than a seal after it, is
+ * the same in all and is left out. Both keys are given, as the one that changes them may be among what is left out.
  */
 function verifyAround(entries: readonly LogEntry[]): Verification {
   const first = entries.findIndex((entry, index) => entry !== log.entries[index]);
   let same = 0;
   while (same < entries.length && entries.at(-1 - same) === log.entries.at(-1 - same)) same += 1;
   const isSeal = (entry: LogEntry | undefined) => entry?.kind === 'seal';
-  let from = Math.max(0, first - A_SEAL);
+  let from = Math.max(0, first);
   while (from > 0 && !isSeal(entries[from - 1])) from -= 1;
-  let until = Math.min(entries.length, entries.length - same + 2 * A_SEAL);
+  let until = Math.min(entries.length, entries.length - same + A_SEAL);
   while (until < entries.length && !isSeal(entries[until - 1])) until += 1;
   const seal = entries[from - 1];
   const start: LogEntry[] =
