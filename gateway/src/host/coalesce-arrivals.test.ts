@@ -97,6 +97,22 @@ describe('calls that are alike in every byte', () => {
     expect(lane.asked).toHaveLength(4);
   });
 
+  it.each([
+    [1, 'may be read for while what was read for one of them is put on record'],
+    [2, 'are not read for while what was read for several is put on record, and they may ask again'],
+  ])('of %i waiting, the next %s', async (waiting) => {
+    const lane = openLane();
+    void occupy(lane);
+    for (let time = 0; time < waiting; time += 1) void lane.ask(arrival());
+    await settled();
+    lane.asked[2]?.give();
+    await settled();
+    void lane.ask(arrival());
+    await settled();
+    lane.asked[3]?.gathering.readingOver();
+    expect(lane.asked).toHaveLength(waiting === 1 ? 5 : 4);
+  });
+
   it.each<[string, Parameters<typeof arrival>]>([
     ['another credential', [{ credential: 'Bearer another.an.officer' }]],
     ['another body', [{ body: '{"query":"{ b }"}' }]],
@@ -135,7 +151,7 @@ describe('calls that are alike in every byte', () => {
       expect((await second).text).toBe(`read by ${lane.asked[4]?.requestId}`);
       lane.asked[0]?.give();
       lane.asked[1]?.give();
-      await expectedLongEnough();
+      await settled();
       expect(lane.isIdle()).toBe(true);
     }
   });
@@ -228,18 +244,19 @@ describe('calls that are alike in every byte', () => {
     expect(lane.asked[3]?.left.isOver).toBe(true);
   });
 
-  it('are named in one record up to 255, and whoever comes beyond waits for the next', async () => {
+  it('are named in one record up to 255, at once, and whoever comes beyond waits for the next', async () => {
     const lane = openLane();
     void occupy(lane);
-    const answers = Array.from({ length: 300 }, () => lane.ask(arrival()));
+    const answers = Array.from({ length: 600 }, () => lane.ask(arrival()));
     await settled();
-    expect(lane.asked[3]?.gathering.others).toHaveLength(255);
-    expect(lane.asked).toHaveLength(4);
+    const others = () => lane.asked.slice(3).map(({ gathering }) => gathering.others.length);
+    expect(others()).toEqual([255, 255]);
     lane.asked[3]?.give();
-    await expectedLongEnough();
-    expect(lane.asked[4]?.gathering.others).toHaveLength(300 - 256 - 1);
     lane.asked[4]?.give();
-    expect(await Promise.all(answers)).toHaveLength(300);
+    await expectedLongEnough();
+    expect(others()).toEqual([255, 255, 600 - 512 - 1]);
+    lane.asked[5]?.give();
+    expect(await Promise.all(answers)).toHaveLength(600);
   });
 
   it('are expected to ask again, so that the next is read for all of them and not for the first who do', async () => {
@@ -272,6 +289,63 @@ describe('calls that are alike in every byte', () => {
     await Promise.all(answers);
     void lane.ask(arrival());
     await expectedLongEnough();
-    expect(lane.asked[4]?.gathering.others).toEqual([]);
+    expect(lane.asked[4]?.gathering).toMatchObject({ others: [], isPaid: true });
+  });
+
+  it('are expected whatever others read for themselves meanwhile', async () => {
+    const lane = openLane({ opens: false, expectedForMs: 60_000 });
+    for (let time = 0; time < 4; time += 1) void lane.ask(arrival());
+    for (const { gathering } of lane.asked) gathering.open(PRICE);
+    const answers = [lane.ask(arrival()), lane.ask(arrival())];
+    await settled();
+    lane.asked[2]?.give();
+    await settled();
+    lane.asked[4]?.give();
+    await Promise.all(answers);
+    void lane.ask(arrival());
+    await settled();
+    lane.asked[3]?.give();
+    await settled();
+    expect(lane.asked).toHaveLength(5);
+    void lane.ask(arrival());
+    await settled();
+    expect(lane.asked[5]?.gathering.others).toHaveLength(1);
+  });
+
+  it('are not expected where what was read was for nobody else: they would be read for, and pay, past all guards', async () => {
+    const lane = openLane({ expectedForMs: 60_000 });
+    const early = occupy(lane);
+    const waiting = [lane.ask(arrival()), lane.ask(arrival())];
+    await settled();
+    for (const { give } of lane.asked) give();
+    await settled();
+    lane.asked[3]?.give(false);
+    await settled();
+    for (const { give } of lane.asked) give();
+    await Promise.all([...early, ...waiting]);
+    const paid = lane.paid.length;
+    void lane.ask(arrival());
+    expect(lane.asked.at(-1)?.gathering.isPaid).toBe(false);
+    expect(lane.paid).toHaveLength(paid);
+  });
+
+  it('do not wait for each other where two ask again and again, though a third once did', async () => {
+    const lane = openLane();
+    void occupy(lane);
+    const third = lane.ask(arrival());
+    await settled();
+    for (const { give } of lane.asked) give();
+    await settled();
+    lane.asked[3]?.give();
+    await third;
+    await settled();
+    for (let time = 0; time < 3; time += 1) {
+      const before = lane.asked.length;
+      void lane.ask(arrival());
+      void lane.ask(arrival());
+      expect(lane.asked).toHaveLength(before + 2);
+      for (const { give } of lane.asked) give();
+      await settled();
+    }
   });
 });

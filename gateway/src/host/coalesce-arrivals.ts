@@ -87,18 +87,17 @@ export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS 
     const readings = new CommonReadings<UnreadArrival, Outcome>({
       most: MOST_TOGETHER,
       expectedForMs,
+      isForAll: ({ given }) => given?.isForOthers === true,
+      whenExpected: (isExpected) => (isExpected ? underWay.open(kind.sum) : underWay.close(kind.sum)),
       whenFree: () => forgetIdle(kind),
     });
     const opened = { likeness: likenessOf(arrival), price, readings };
     repeated.set(kind.key, opened);
-    underWay.open(kind.sum);
     return opened;
   }
 
-  function forgetIdle({ key, sum }: Kind): void {
-    if (!repeated.get(key)?.readings.isFree) return;
-    repeated.delete(key);
-    underWay.close(sum);
+  function forgetIdle({ key }: Kind): void {
+    if (repeated.get(key)?.readings.isFree) repeated.delete(key);
   }
 
   async function answerTogether(
@@ -161,12 +160,12 @@ const UNREAD: GivenAnswer = {
 };
 
 async function answerFirst(
-  { callers: [first, ...others], ending }: CommonReading<UnreadArrival>,
+  { callers: [first, ...others], ending, over }: CommonReading<UnreadArrival>,
   answer: CoalescingParts['answer'],
 ): Promise<Outcome> {
   if (ending.isOver) return NOBODY_WENT;
   const requestIds = others.map(({ requestId }) => requestId);
-  const gathering = { ...ALONE, others: requestIds, isPaid: true };
+  const gathering = { ...ALONE, others: requestIds, isPaid: true, readingOver: over };
   try {
     return { first, given: await answer({ ...first, left: ending }, gathering) };
   } catch (error) {

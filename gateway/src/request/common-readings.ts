@@ -12,15 +12,21 @@ export interface CommonReading<Caller> {
   readonly callers: readonly [Caller, ...Caller[]];
   /** Over when all of them have left. */
   readonly ending: Ending;
+  /** To be called when everything has been read: where one alone has waited for it, the next may begin. */
+  readonly over: () => void;
 }
 
 /** How callers are gathered who ask again and again. */
-export interface Company {
+export interface Company<Result> {
   /** So many begin at once, whatever is being read. */
   readonly most: number;
   /** Those who have been answered together mostly ask again at once: so many milliseconds they are waited for. */
   readonly expectedForMs: number;
-  /** Called when none of them has come. */
+  /** Whether a result has been an answer to all of them. */
+  readonly isForAll: (result: Result) => boolean;
+  /** Told when they are waited for, and when not any more. */
+  readonly whenExpected: (isExpected: boolean) => void;
+  /** Told when none of them has come, so that whoever comes now reads for himself. */
   readonly whenFree: () => void;
 }
 
@@ -43,7 +49,7 @@ interface Next<Caller, Result> {
 
 /**
  * The readings of one thing that several ask for, and who waits for the next of them (request coalescing): one for all who come
- * while one lasts is half of what two that take turns would be, so beside a common reading no other is begun for those who wait.
+ * while one lasts is half of what two that take turns would be, so beside a common reading no other is begun for those who wait, unless they are as many as one may be for.
  * Nobody is told of an older state than there was when he asked: a reading that is under way has perhaps passed a row that was
  * changed since, so whoever comes then waits for one that begins later.
  *
@@ -58,7 +64,7 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   /** Those who are waited for, while they are. */
   private expected: Expected | undefined;
 
-  constructor(private readonly company?: Company) {}
+  constructor(private readonly company?: Company<Result>) {}
 
   /** Whether whoever comes now reads for himself; nobody waits then. */
   get isFree(): boolean {
@@ -78,7 +84,7 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
 
   /** Begins a reading for one. Returns what ends it; called again that does nothing. */
   begin(): () => void {
-    return this.beginFor(0);
+    return this.beginFor(false);
   }
 
   /** Waits for the next reading with all who do. @param read reads for them; that of the first of them is called */
@@ -106,14 +112,21 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
     const ending = new Ending();
     let begin = (): void => undefined;
     let settle = (_: Result): void => undefined;
-    const result = new Promise<Result>((resolve, reject) => {
+    const result = new Promise<Result>((resolve) => {
       settle = resolve;
       begin = () => {
         const [present = first, ...others] = next.callers.filter(({ left }) => !left.isOver);
-        const over = this.beginFor(others.length + 1);
-        read({ callers: [present, ...others], ending })
-          .finally(over)
-          .then(resolve, reject);
+        const over = this.beginFor(true);
+        const overForOne = (): void => (others.length === 0 ? over() : undefined);
+        const answered = (answer: Result): Result => {
+          over(others.length > 0 && this.company?.isForAll(answer) ? others.length + 1 : 0);
+          return answer;
+        };
+        resolve(
+          read({ callers: [present, ...others], ending, over: overForOne })
+            .then(answered)
+            .finally(over),
+        );
       };
     });
     const next: Next<Caller, Result> = {
@@ -132,34 +145,42 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   }
 
   private beginNext(): void {
-    const { next } = this;
+    const { next, expected } = this;
     this.next = undefined;
-    clearTimeout(this.expected?.timer);
-    this.expected = undefined;
+    if (expected) {
+      this.expected = undefined;
+      clearTimeout(expected.timer);
+      this.company?.whenExpected(false);
+    }
     next?.begin();
   }
 
-  /** @param callers how many it is for, of those who have waited; none where somebody reads for himself */
-  private beginFor(callers: number): () => void {
+  /** Returns what ends it, with how many are expected to ask again. */
+  private beginFor(isCommon: boolean): (expected?: number) => void {
     this.running += 1;
-    if (callers > 0) this.common += 1;
+    if (isCommon) this.common += 1;
     let isOver = false;
-    return () => {
+    return (expected = 0) => {
       if (isOver) return;
       isOver = true;
       this.running -= 1;
-      if (callers > 0) this.common -= 1;
+      if (isCommon) this.common -= 1;
       if (this.common > 0 || this.expected) return;
-      if (callers > 1 && this.company) this.expect(callers, this.company);
+      if (expected > 0 && this.company) this.expect(expected, this.company);
       else this.beginNext();
     };
   }
 
-  private expect(callers: number, { expectedForMs, whenFree }: Company): void {
+  private expect(callers: number, { expectedForMs, whenExpected, whenFree }: Company<Result>): void {
+    // Once more after polling: what has arrived while answers were written is still to be read when the time is up.
+    const timer = setTimeout(() => setImmediate(stop), expectedForMs);
+    const expected = { waiting: this.waiting + callers, timer };
     const stop = (): void => {
+      if (this.expected !== expected) return;
       this.beginNext();
       if (this.isFree) whenFree();
     };
-    this.expected = { waiting: this.waiting + callers, timer: setTimeout(stop, expectedForMs) };
+    this.expected = expected;
+    whenExpected(true);
   }
 }

@@ -31,7 +31,7 @@ export class UnderWay {
     this.counts[place] = (this.counts[place] ?? 1) - 1;
   }
 
-  /** From now on whoever enters may wait, also where nothing is under way, until it is closed. */
+  /** From now on whoever enters may wait, also where nothing is under way, until it is closed again. */
   open(sum: number): void {
     const place = sum & (PLACES - 1);
     this.counts[place] = (this.counts[place] ?? 0) + SIDE_BY_SIDE;
