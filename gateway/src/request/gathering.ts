@@ -15,7 +15,7 @@ export interface Gathering {
   readonly isPaid: boolean;
   /** To be called, before any agency is asked, where whoever asks the same may be told the same; each of them pays the price. */
   readonly open: (price: Price) => void;
-  /** To be called when everything has been read, so that whoever asks the same from now on need not wait for the record. */
+  /** To be called when everything has been read: where it was for one alone, the next need not wait for the record. */
   readonly readingOver: () => void;
 }
 
