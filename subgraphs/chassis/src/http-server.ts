@@ -97,8 +97,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   });
   server.timeout = limits.silenceTimeoutMs;
   server.maxConnections = limits.maximumConnections;
-  answerMalformedRequests(server, limits.maximumPipelined, options.prepareRefusal);
-  const connections = watchConnections(server);
+  const connections = watchConnections(server, limits.maximumPipelined);
+  answerMalformedRequests(server, connections, options.prepareRefusal);
   server.on('request', (request, response) => {
     if (request.headers.host === undefined && request.httpVersion === '1.1') refuseMalformed(response);
     else options.handle(request, response, phase);

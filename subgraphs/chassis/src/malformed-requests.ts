@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
+import type { OpenConnections } from './open-connections';
 
 interface Refusal {
   readonly status: number;
@@ -25,41 +26,27 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** How long an answer that ends a connection may take to be read. */
 const LAST_ANSWER_MS = 1_000;
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
 /**
  * Tells a client in JSON what is wrong with a request that node:http cannot read, where it would say a bare status line.
  * Requests of the same connection that were well-formed are answered first: an answer out of its turn would be taken for
  * another's.
  *
- * @param maximumPipelined requests of one connection that may wait for their answers; more close it
+ * @param connections those of the server
  * @param prepare sets what every answer to a request carries
  */
 export function answerMalformedRequests(
   server: Server,
-  maximumPipelined: number,
+  connections: Pick<OpenConnections, 'lastOn'>,
   prepare?: (request: IncomingMessage, response: ServerResponse) => void,
 ): void {
-  const exchanges = new WeakMap<Socket, Exchange[]>();
   const ending = new WeakSet<Socket>();
-
-  server.on('request', (request, response) => {
-    const { socket } = request;
-    const waiting = (exchanges.get(socket) ?? []).filter(({ response: other }) => !other.writableFinished);
-    waiting.push({ request, response });
-    exchanges.set(socket, waiting);
-    if (waiting.length > maximumPipelined) socket.destroy();
-  });
 
   server.on('clientError', (error: NodeJS.ErrnoException, stream) => {
     const socket = stream as Socket;
     if (ending.has(socket)) return;
     ending.add(socket);
     const refusal = REFUSALS[error.code ?? ''] ?? MALFORMED;
-    const last = exchanges.get(socket)?.at(-1);
+    const last = connections.lastOn(socket);
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
     } else if (!last || (last.request.complete && last.response.writableFinished)) {

@@ -7,7 +7,7 @@ import { watchConnections } from './open-connections';
 describe('what is still to be answered on a connection', () => {
   it('is forgotten when its client goes, however many requests waited behind one another', async () => {
     const server = createServer(() => undefined);
-    const connections = watchConnections(server);
+    const connections = watchConnections(server, 100);
     const accepted: Socket[] = [];
     server.on('connection', (socket) => accepted.push(socket));
     let requests = 0;

@@ -1,16 +1,27 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** How often a connection is looked at, while a server ends. */
 const LOOK_MS = 50;
 
-interface Quiet {
-  readonly bytes: number;
-  readonly looks: number;
+/** A request and what answers it. */
+export interface OpenExchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** One object for as long as a connection lasts, since each request looks at it. */
+interface Connection {
+  /** In the order of their requests, from the first that is not answered; the last stays until the next comes. */
+  readonly exchanges: OpenExchange[];
+  bytes: number;
+  looks: number;
 }
 
 /** The connections of a server, and what is still to be answered on them. */
 export interface OpenConnections {
+  /** The last request that was read on a connection, answered or not. */
+  readonly lastOn: (socket: Socket) => OpenExchange | undefined;
   /** Whether answers are still to be given on a connection. */
   readonly isBusy: (socket: Socket) => boolean;
   /** Whoever takes over a connection ends it himself. */
@@ -27,48 +38,48 @@ export interface OpenConnections {
   readonly endQuietOnes: (quietMs: number) => () => void;
 }
 
-export function watchConnections(server: Server): OpenConnections {
-  /** By connection: of answers that wait behind another, node:http tells no end when their connection goes. */
-  const underWay = new Map<Socket, Set<ServerResponse>>();
-  const connections = new Map<Socket, Quiet>();
+/** @param maximumPipelined requests of one connection that may wait for their answers; more close it */
+export function watchConnections(server: Server, maximumPipelined: number): OpenConnections {
+  /** Of answers that wait behind another, node:http tells no end when their connection goes. */
+  const connections = new Map<Socket, Connection>();
   let isEnding = false;
 
   server.on('connection', (socket) => {
-    connections.set(socket, { bytes: 0, looks: 0 });
-    socket.once('close', () => {
-      connections.delete(socket);
-      underWay.delete(socket);
-    });
+    connections.set(socket, { exchanges: [], bytes: 0, looks: 0 });
+    socket.once('close', () => connections.delete(socket));
   });
-  server.on('request', ({ socket }, response) => {
-    const answers = underWay.get(socket) ?? new Set();
-    underWay.set(socket, answers.add(response));
-    response.once('close', () => answers.delete(response));
+  server.on('request', (request, response) => {
+    const exchanges = connections.get(request.socket)?.exchanges ?? [];
+    while (exchanges[0]?.response.writableFinished) exchanges.shift();
+    exchanges.push({ request, response });
     if (isEnding) response.setHeader('connection', 'close');
+    if (exchanges.length > maximumPipelined) request.socket.destroy();
   });
 
   function isBusy(socket: Socket): boolean {
-    return (underWay.get(socket)?.size ?? 0) > 0;
+    const exchanges = connections.get(socket)?.exchanges ?? [];
+    return exchanges.some(({ response }) => !response.writableFinished);
   }
 
   function look(quietLooks: number): void {
-    for (const [socket, quiet] of connections) {
+    for (const [socket, connection] of connections) {
       const bytes = socket.bytesRead + socket.bytesWritten;
-      const isQuiet = bytes === quiet.bytes && !isBusy(socket);
-      const looks = isQuiet ? quiet.looks + 1 : 0;
-      connections.set(socket, { bytes, looks });
-      if (looks >= quietLooks) socket.destroySoon();
+      const isQuiet = bytes === connection.bytes && !isBusy(socket);
+      connection.bytes = bytes;
+      connection.looks = isQuiet ? connection.looks + 1 : 0;
+      if (connection.looks >= quietLooks) socket.destroySoon();
     }
   }
 
   return {
+    lastOn: (socket) => connections.get(socket)?.exchanges.at(-1),
     isBusy,
     leave: (socket) => {
       connections.delete(socket);
     },
     tellOfTheEnd: () => {
       isEnding = true;
-      for (const response of [...underWay.values()].flatMap((answers) => [...answers])) {
+      for (const { response } of [...connections.values()].flatMap(({ exchanges }) => exchanges)) {
         if (!response.headersSent) response.setHeader('connection', 'close');
       }
     },
