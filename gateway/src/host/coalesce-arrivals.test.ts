@@ -312,6 +312,28 @@ describe('calls that are alike in every byte', () => {
     expect(lane.asked[5]?.gathering.others).toHaveLength(1);
   });
 
+  it('are expected also where the first who came again has left', async () => {
+    const lane = openLane({ expectedForMs: 60_000 });
+    void occupy(lane);
+    const answers = [lane.ask(arrival()), lane.ask(arrival())];
+    await settled();
+    for (const { give } of lane.asked) give();
+    await settled();
+    lane.asked[3]?.give();
+    await Promise.all(answers);
+    const leaving = arrival();
+    const left = lane.ask(leaving);
+    await settled();
+    leaving.left.end();
+    await left;
+    for (let time = 0; time < 2; time += 1) {
+      expect(lane.asked).toHaveLength(4);
+      void lane.ask(arrival());
+      await settled();
+    }
+    expect(lane.asked[4]?.gathering.others).toHaveLength(1);
+  });
+
   it('are not expected where what was read was for nobody else: they would be read for, and pay, past all guards', async () => {
     const lane = openLane({ expectedForMs: 60_000 });
     const early = occupy(lane);

@@ -139,7 +139,9 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
     };
     // Whoever came next would join what nobody waits for any more, and be refused as one who has left.
     ending.whenOver(() => {
-      if (this.next === next) this.beginNext();
+      if (this.next !== next) return;
+      this.next = undefined;
+      next.begin();
     });
     return next;
   }

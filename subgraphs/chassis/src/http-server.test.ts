@@ -253,3 +253,75 @@ describe('a server that is told to end', () => {
     });
   }
 });
+
+describe('a connection that asks for another protocol than is spoken there', () => {
+  const UPGRADE = 'Connection: upgrade\r\nUpgrade: h2c\r\n';
+
+  beforeEach(async () => {
+    await server.stop(0);
+    server = await startHttpServer({
+      host: '127.0.0.1',
+      port: 0,
+      limits: IMPATIENT,
+      handle: (request, response) => {
+        if (request.url === '/slow') setTimeout(() => response.end('slow'), 100);
+        else response.end(`answer to ${request.url}`);
+      },
+      streams: {
+        isFor: () => false,
+        accept: () => undefined,
+        tellOfTheEnd: () => undefined,
+        destroy: () => undefined,
+      },
+    });
+  });
+
+  const isAnswering = async () =>
+    (await say(`GET /after HTTP/1.1\r\n${HEADERS}Connection: close\r\n\r\n`)).includes('/after');
+
+  it('is answered in HTTP, and closed', async () => {
+    expect(await say(`GET /a HTTP/1.1\r\n${HEADERS}${UPGRADE}\r\n`)).toMatch(/200 OK.*answer to \/a$/s);
+  });
+
+  it('needs a host as any other', async () => {
+    expect(await say(`GET /a HTTP/1.1\r\n${UPGRADE}\r\n`)).toMatch(/400 Bad Request/);
+  });
+
+  it.each([
+    ['in the packet of a request that is answered at once', ''],
+    ['in the packet of a request that expects what nobody knows', 'Expect: more\r\n'],
+  ])('is closed, and the server goes on, when it does so %s', async (_, more) => {
+    const first = `GET /first HTTP/1.1\r\n${HEADERS}${more}\r\n`;
+    expect(await say(`${first}GET /a HTTP/1.1\r\n${HEADERS}${UPGRADE}\r\n`)).not.toContain('answer to /a');
+    expect(await isAnswering()).toBe(true);
+  });
+
+  it('is closed, and the server goes on, when it is reset before its answer', async () => {
+    const { socket } = open();
+    socket.write(`GET /slow HTTP/1.1\r\n${HEADERS}${UPGRADE}\r\n`);
+    await sleep(50);
+    socket.resetAndDestroy();
+    await sleep(150);
+    expect(await isAnswering()).toBe(true);
+  });
+});
+
+describe('requests of one connection', () => {
+  it('are handled no more once too many of them wait', async () => {
+    let handled = 0;
+    await server.stop(0);
+    server = await startHttpServer({
+      host: '127.0.0.1',
+      port: 0,
+      limits: IMPATIENT,
+      handle: () => (handled += 1),
+    });
+    await say(`GET / HTTP/1.1\r\n${HEADERS}\r\n`.repeat(50));
+    expect(handled).toBe(10);
+  });
+
+  it('are handled whatever they expect', async () => {
+    const heard = await say(`GET /a HTTP/1.1\r\n${HEADERS}Expect: more\r\nConnection: close\r\n\r\n`);
+    expect(heard).toMatch(/200 OK.*answer to \/a$/s);
+  });
+});

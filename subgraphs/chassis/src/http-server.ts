@@ -99,7 +99,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.maxConnections = limits.maximumConnections;
   const connections = watchConnections(server, limits.maximumPipelined);
   answerMalformedRequests(server, connections, options.prepareRefusal);
+  // Answered by node:http itself they would be no requests here: not counted, not waited for. RFC 9110 (10.1.1) lets them pass.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('request', (request, response) => {
+    // What stood behind it in the same chunk is still read.
+    if (request.socket.destroyed) return;
     if (request.headers.host === undefined && request.httpVersion === '1.1') refuseMalformed(response);
     else options.handle(request, response, phase);
   });
@@ -114,7 +118,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
         streams.accept(request, socket, head);
       } else if (request.method === 'GET') {
         // Some clients offer another protocol with every request, and are content with an answer in this one.
-        options.handle(request, lastResponse(request), phase);
+        server.emit('request', request, lastResponse(request));
       } else {
         refuseMalformed(lastResponse(request));
       }
@@ -157,12 +161,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   };
 }
 
-/** For a request whose connection node:http has given away. */
+/** For a request whose connection node:http has given away, with all that it listened for. */
 function lastResponse(request: IncomingMessage): ServerResponse {
+  const { socket } = request;
+  for (const event of ['error', 'timeout']) socket.on(event, () => socket.destroy());
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
-  response.assignSocket(request.socket);
-  response.once('finish', () => request.socket.destroySoon());
+  response.assignSocket(socket);
+  response.once('finish', () => socket.destroySoon());
   return response;
 }
 

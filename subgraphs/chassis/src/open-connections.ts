@@ -12,7 +12,7 @@ export interface OpenExchange {
 
 /** One object for as long as a connection lasts, since each request looks at it. */
 interface Connection {
-  /** In the order of their requests, from the first that is not answered; the last stays until the next comes. */
+  /** In the order of their requests; what has been answered before all others goes when the next comes. */
   readonly exchanges: OpenExchange[];
   bytes: number;
   looks: number;
@@ -58,7 +58,8 @@ export function watchConnections(server: Server, maximumPipelined: number): Open
 
   function isBusy(socket: Socket): boolean {
     const exchanges = connections.get(socket)?.exchanges ?? [];
-    return exchanges.some(({ response }) => !response.writableFinished);
+    // An answer is written before node:http lets go of its connection, and until then nobody may take that over.
+    return exchanges.some(({ response }) => !response.closed);
   }
 
   function look(quietLooks: number): void {

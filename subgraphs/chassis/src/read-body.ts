@@ -67,7 +67,11 @@ function readBytes(request: IncomingMessage, maximumBytes: number): Promise<Buff
       request.off('data', keep).pause();
       refuse();
     });
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('end', () => {
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+      // A connection that waits for its next request still knows this one.
+      chunks.length = 0;
+    });
     request.once('error', reject);
     request.once('close', () => {
       if (!request.complete) reject(new Error('The request ended before its body.'));
