@@ -67,6 +67,17 @@ function occupy(lane: ReturnType<typeof openLane>) {
   return [1, 2, 3].map(() => lane.ask(arrival()));
 }
 
+/** So many that one reading is for, the fourth; all are answered, and ask the next from now on. */
+async function answerTogether(lane: ReturnType<typeof openLane>, callers: number) {
+  void occupy(lane);
+  const answers = Array.from({ length: callers }, () => lane.ask(arrival()));
+  await settled();
+  for (const { give } of lane.asked) give();
+  await settled();
+  lane.asked[3]?.give();
+  await Promise.all(answers);
+}
+
 describe('calls that are alike in every byte', () => {
   it('wait for the next of them to be answered, and get its answer with their own ids', async () => {
     const lane = openLane();
@@ -280,13 +291,7 @@ describe('calls that are alike in every byte', () => {
 
   it('are read for without those who do not ask again', async () => {
     const lane = openLane();
-    void occupy(lane);
-    const answers = [lane.ask(arrival()), lane.ask(arrival())];
-    await settled();
-    for (const { give } of lane.asked) give();
-    await settled();
-    lane.asked[3]?.give();
-    await Promise.all(answers);
+    await answerTogether(lane, 2);
     void lane.ask(arrival());
     await expectedLongEnough();
     expect(lane.asked[4]?.gathering).toMatchObject({ others: [], isPaid: true });
@@ -314,13 +319,7 @@ describe('calls that are alike in every byte', () => {
 
   it('are expected also where the first who came again has left', async () => {
     const lane = openLane({ expectedForMs: 60_000 });
-    void occupy(lane);
-    const answers = [lane.ask(arrival()), lane.ask(arrival())];
-    await settled();
-    for (const { give } of lane.asked) give();
-    await settled();
-    lane.asked[3]?.give();
-    await Promise.all(answers);
+    await answerTogether(lane, 2);
     const leaving = arrival();
     const left = lane.ask(leaving);
     await settled();
