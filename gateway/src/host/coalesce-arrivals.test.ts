@@ -60,7 +60,12 @@ function openLane({ opens = true, expectedForMs = 1 } = {}) {
 const settled = () => new Promise((resume) => setImmediate(resume));
 
 /** Until those who were answered together are not expected any more. */
-const expectedLongEnough = () => new Promise((resume) => setTimeout(resume, 10));
+async function expectedLongEnough() {
+  await new Promise((resume) => setTimeout(resume, 10));
+  // Where both times are up at once, what is expected ends one turn later.
+  await settled();
+  await settled();
+}
 
 /** Three that read for themselves, so that whoever comes next waits. */
 function occupy(lane: ReturnType<typeof openLane>) {

@@ -283,7 +283,7 @@ describe('a connection that asks for another protocol than is spoken there', () 
     expect(await say(`GET /a HTTP/1.1\r\n${HEADERS}${UPGRADE}\r\n`)).toMatch(/200 OK.*answer to \/a$/s);
   });
 
-  it('needs a host as any other', async () => {
+  it('needs a host like every request', async () => {
     expect(await say(`GET /a HTTP/1.1\r\n${UPGRADE}\r\n`)).toMatch(/400 Bad Request/);
   });
 
