@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { BytesAnswer, GraphqlAnswer } from '@lienthong/chassis';
-import { CommonReadings, type CommonReading } from '../request/common-readings';
+import { CommonReadings } from '../request/common-readings';
 import { ALONE, type Gathering, type Price } from '../request/gathering';
+import type { CommonReading } from '../request/next-reading';
 import { UnderWay } from '../request/under-way';
 import type { Arrival } from './lane';
 import { isAlike, likenessOf, type Likeness } from './likeness';

@@ -1,20 +1,4 @@
-import { Ending } from '@lienthong/chassis';
-
-/** Whoever waits for a reading. */
-export interface WaitingCaller {
-  /** Over when the caller has left. */
-  readonly left: Ending;
-}
-
-/** A reading for all who have waited for it. */
-export interface CommonReading<Caller> {
-  /** Those who still wait, in the order in which they came; the first of all where none does. */
-  readonly callers: readonly [Caller, ...Caller[]];
-  /** Over when all of them have left. */
-  readonly ending: Ending;
-  /** To be called when everything has been read: where one alone has waited for it, the next may begin. */
-  readonly over: () => void;
-}
+import { NextReading, type Read, type WaitingCaller } from './next-reading';
 
 /** How callers are gathered who ask again and again. */
 export interface Company<Result> {
@@ -36,20 +20,10 @@ interface Expected {
   readonly timer: NodeJS.Timeout;
 }
 
-type Read<Caller, Result> = (common: CommonReading<Caller>) => Promise<Result>;
-
-interface Next<Caller, Result> {
-  readonly callers: [Caller, ...Caller[]];
-  readonly ending: Ending;
-  present: number;
-  readonly result: Promise<Result>;
-  readonly settle: (result: Result) => void;
-  readonly begin: () => void;
-}
-
 /**
  * The readings of one thing that several ask for, and who waits for the next of them (request coalescing): one for all who come
- * while one lasts is half of what two that take turns would be, so beside a common reading no other is begun for those who wait, unless they are as many as one may be for.
+ * while one lasts is half of what two that take turns would be, so beside a common reading no other is begun for those who wait,
+ * unless they are as many as one may be for.
  * Nobody is told of an older state than there was when he asked: a reading that is under way has perhaps passed a row that was
  * changed since, so whoever comes then waits for one that begins later.
  *
@@ -60,7 +34,7 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   private running = 0;
   /** Those of them that are for callers who have waited. */
   private common = 0;
-  private next: Next<Caller, Result> | undefined;
+  private next: NextReading<Caller, Result> | undefined;
   /** Those who are waited for, while they are. */
   private expected: Expected | undefined;
 
@@ -73,7 +47,7 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
 
   /** How many wait for the next reading. */
   private get waiting(): number {
-    return this.next?.callers.length ?? 0;
+    return this.next?.waiting ?? 0;
   }
 
   /** Whether for the next reading nobody is to be waited for. */
@@ -89,14 +63,8 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
 
   /** Waits for the next reading with all who do. @param read reads for them; that of the first of them is called */
   wait(caller: Caller, read: Read<Caller, Result>): Promise<Result> {
-    const next = this.next ?? this.prepare(caller, read);
-    if (this.next) next.callers.push(caller);
-    this.next = next;
-    next.present += 1;
-    caller.left.whenOver(() => {
-      next.present -= 1;
-      if (next.present === 0) next.ending.end();
-    });
+    const next = (this.next ??= this.prepare(caller, read));
+    next.join(caller);
     if (this.isFree || this.isComplete) this.beginNext();
     return next.result;
   }
@@ -108,42 +76,27 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
     next?.settle(result);
   }
 
-  private prepare(first: Caller, read: Read<Caller, Result>): Next<Caller, Result> {
-    const ending = new Ending();
-    let begin = (): void => undefined;
-    let settle = (_: Result): void => undefined;
-    const result = new Promise<Result>((resolve) => {
-      settle = resolve;
-      begin = () => {
-        const [present = first, ...others] = next.callers.filter(({ left }) => !left.isOver);
-        const over = this.beginFor(true);
-        const overForOne = (): void => (others.length === 0 ? over() : undefined);
-        const answered = (answer: Result): Result => {
-          over(others.length > 0 && this.company?.isForAll(answer) ? others.length + 1 : 0);
-          return answer;
-        };
-        resolve(
-          read({ callers: [present, ...others], ending, over: overForOne })
-            .then(answered)
-            .finally(over),
-        );
-      };
-    });
-    const next: Next<Caller, Result> = {
-      callers: [first],
-      ending,
-      present: 0,
-      result,
-      settle: (settled) => settle(settled),
-      begin: () => begin(),
-    };
+  private prepare(first: Caller, read: Read<Caller, Result>): NextReading<Caller, Result> {
+    const next = new NextReading(first, read);
     // Whoever came next would join what nobody waits for any more, and be refused as one who has left.
-    ending.whenOver(() => {
+    next.ending.whenOver(() => {
       if (this.next !== next) return;
       this.next = undefined;
-      next.begin();
+      this.start(next);
     });
     return next;
+  }
+
+  private start(next: NextReading<Caller, Result>): void {
+    const callers = next.stillWaiting;
+    const isForOne = callers.length === 1;
+    const over = this.beginFor(true);
+    const answered = (result: Result): Result => {
+      over(!isForOne && this.company?.isForAll(result) ? callers.length : 0);
+      return result;
+    };
+    const overForOne = (): void => (isForOne ? over() : undefined);
+    next.settle(next.read({ callers, ending: next.ending, over: overForOne }).then(answered).finally(over));
   }
 
   private beginNext(): void {
@@ -154,7 +107,7 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
       clearTimeout(expected.timer);
       this.company?.whenExpected(false);
     }
-    next?.begin();
+    if (next) this.start(next);
   }
 
   /** Returns what ends it, with how many are expected to ask again. */

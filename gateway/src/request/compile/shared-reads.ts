@@ -1,5 +1,6 @@
 import type { Ending } from '@lienthong/chassis';
-import { CommonReadings, type WaitingCaller } from '../common-readings';
+import { CommonReadings } from '../common-readings';
+import type { WaitingCaller } from '../next-reading';
 import { UnderWay } from '../under-way';
 
 /** What is read: the same key for what may be shared, and a number that is the same where the key is. */
