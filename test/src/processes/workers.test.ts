@@ -64,6 +64,18 @@ describe('several gateway processes behind one port', () => {
       expect(Math.max(...places) - Math.min(...places)).toBe(39);
     }, 30_000);
 
+    it('refuse nobody when many ask without a pause', async () => {
+      const given: number[] = [];
+      const until = performance.now() + 2_000;
+      const askOn = async (name: string): Promise<void> => {
+        while (performance.now() < until) {
+          given.push((await ask<unknown>(url, QUESTION, {}, { 'user-agent': name })).status);
+        }
+      };
+      await Promise.all(Array.from({ length: 16 }, (_, index) => askOn(`program ${index}`)));
+      expect(new Set(given)).toEqual(new Set([200]));
+    }, 30_000);
+
     it('go on without one that was killed, and another takes its place', async () => {
       const processes = await childrenOf(gateway);
       expect(processes).toHaveLength(2);

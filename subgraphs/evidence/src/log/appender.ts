@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Head } from '../chain/link';
 import type { EvidenceDraft, SealingKey } from '../record/evidence-record';
 import { writeDraft, type WrittenDraft } from '../record/record-text';
+import { appendInTurn } from './append-in-turn';
 import { createFieldListKeeper } from './field-list-store';
 import { isSignedBy, readSeal } from '../seal/seal';
 import { insertRecords, isHeld, readEnd, readLastArchive, readSealOf, type LogEnd } from './log-store';
-import { linkAll } from './new-records';
+import { fieldListsOf, linkAll } from './new-records';
 import { NotRecordedError } from './not-recorded';
 
 /** Where a record stands; whoever keeps it can show later that the record was there. */
@@ -41,9 +41,13 @@ export interface Appender {
 const RECORDS_A_STATEMENT = 200;
 /** Each waits with its answer in memory. */
 const MAXIMUM_WAITING = 5_000;
-/** Several gateways write to one log, and one of them always wins. */
+/** Of several gateways that write to one log one always wins, and who did not waits for turns from then on. */
 const ATTEMPTS = 20;
-const LONGEST_PAUSE_MS = 10;
+/** So long after another process has written this one waits for its turn. */
+const OTHERS_EXPECTED_MS = 60_000;
+
+/** Where records stand that were added, and when they say so; or why they were not. */
+type Added = { readonly heads: readonly Head[]; readonly at: string } | 'overtaken' | 'detached';
 
 interface Waiting {
   readonly draft: WrittenDraft;
@@ -61,39 +65,61 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
   /** What this process wrote or read last; the log may never be found shorter than this. */
   let known: LogEnd | undefined;
   let isKnownToBeLast = false;
+  /** Of a clock that never goes back. */
+  let othersWriteUntil = 0;
   let broken: NotRecordedError | undefined;
   let writing: Promise<void> | undefined;
 
   async function write(drafts: readonly WrittenDraft[]): Promise<readonly Receipt[]> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (broken) throw broken;
-      const end = isKnownToBeLast && known ? known : await findEnd();
-      const at = latest(new Date(clock()).toISOString(), end.at);
-      const records = linkAll(end, drafts, at);
+      const isInTurn = performance.now() < othersWriteUntil;
+      const place = known && (isInTurn || isKnownToBeLast) ? known : await findEnd();
       isKnownToBeLast = false;
-      await fieldLists.keep(records.fieldLists);
-      const insertion = await insertRecords(knex, end, records);
-      if (insertion === 'written') {
-        const last = records.heads.at(-1) ?? end;
-        known = { ordinal: last.ordinal, hash: last.hash, at };
+      await fieldLists.keep(fieldListsOf(drafts));
+      const now = new Date(clock()).toISOString();
+      const added = await (isInTurn ? addInTurn : addAfter)(place, drafts, now);
+      if (typeof added === 'object') {
+        const last = added.heads.at(-1) ?? place;
+        known = { ordinal: last.ordinal, hash: last.hash, at: added.at };
         isKnownToBeLast = true;
-        return records.heads.map(({ ordinal, hash }) => ({ ordinal, hash: hash.toString('base64url') }));
+        return added.heads.map(({ ordinal, hash }) => ({ ordinal, hash: hash.toString('base64url') }));
       }
-      // Archiving removes lists that no record in the database names any more.
-      if (insertion === 'detached') fieldLists.forget();
-      if (insertion === 'overtaken') await sleep(Math.random() * LONGEST_PAUSE_MS);
+      if (added === 'overtaken') noteOthers();
+      else {
+        // Archiving removes lists that no record in the database names any more.
+        fieldLists.forget();
+        await findEnd();
+      }
     }
     throw new NotRecordedError('BUSY', 'Other processes kept writing first.');
+  }
+
+  /** As long as nobody else writes, this is the quicker way. */
+  async function addAfter(end: LogEnd, drafts: readonly WrittenDraft[], now: string): Promise<Added> {
+    const at = latest(now, end.at);
+    const records = linkAll(end, drafts, at);
+    const insertion = await insertRecords(knex, end, records);
+    return insertion === 'written' ? { heads: records.heads, at } : insertion;
+  }
+
+  async function addInTurn(place: LogEnd, drafts: readonly WrittenDraft[], now: string): Promise<Added> {
+    const turn = await appendInTurn(knex, place, drafts, now);
+    if (typeof turn === 'object' && turn.after.ordinal !== place.ordinal) noteOthers();
+    return turn;
+  }
+
+  function noteOthers(): void {
+    othersWriteUntil = performance.now() + OTHERS_EXPECTED_MS;
   }
 
   async function findEnd(): Promise<LogEnd> {
     const end = await readEnd(knex);
     if (known && !(end.ordinal >= known.ordinal && (await isHeldOrArchived(knex, known, sealedBy)))) {
-      broken = new NotRecordedError(
+      throw new NotRecordedError(
         'BROKEN',
         `Record ${known.ordinal} was written and is gone: the log has been cut or replaced.`,
       );
-      throw broken;
     }
     known = end;
     return end;
@@ -119,6 +145,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
           error instanceof NotRecordedError
             ? error
             : new NotRecordedError('UNAVAILABLE', 'The database of evidence did not take the record.', error);
+        if (reason.reason === 'BROKEN') broken = reason;
         for (const { reject } of batch) reject(reason);
       }
     }

@@ -112,17 +112,6 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     },
   );
 
-  it('two processes write into one chain', async () => {
-    const [one, other] = [tested.open(), tested.open()];
-    const receipts = await Promise.all(
-      Array.from({ length: 60 }, (_, number) => (number % 2 ? one : other).append(inventedRead(number))),
-    );
-    const ordinals = receipts.map(({ ordinal }) => ordinal).sort((a, b) => a - b);
-    expect(ordinals).toEqual(Array.from({ length: 60 }, (_, index) => index + 2));
-    await one.seal();
-    expect(readSeal((await one.lastSeal())?.content ?? '').lastOrdinal).toBe(61);
-  });
-
   it('seals with a signature that its published key proves, each seal over the one before', async () => {
     const log = tested.open();
     await log.append(inventedRead(1));

@@ -57,18 +57,22 @@ export function linkAll(end: Head, drafts: readonly WrittenDraft[], at: string):
     start = next + 1;
   }
   const hashes = Buffer.concat(heads.map(({ hash }) => hash));
-  const fieldLists = new Map(drafts.flatMap(({ fields }) => (fields ? [[fields.digest, fields]] : [])));
   return {
     heads,
     contents,
     hashes,
     recordedAt: at,
     columns: columnsOf(drafts.map(({ found }) => found)),
-    fieldLists: [...fieldLists.values()],
+    fieldLists: fieldListsOf(drafts),
   };
 }
 
-function columnsOf(records: readonly FoundBy[]): FoundColumns {
+/** The lists of fields that records name, each once. */
+export function fieldListsOf(drafts: readonly WrittenDraft[]): readonly KeptFieldList[] {
+  return [...new Map(drafts.flatMap(({ fields }) => (fields ? [[fields.digest, fields]] : []))).values()];
+}
+
+export function columnsOf(records: readonly FoundBy[]): FoundColumns {
   const column = (textOf: (record: FoundBy) => string): string => records.map(textOf).join('\n');
   return {
     kinds: column(({ kind }) => kind),
