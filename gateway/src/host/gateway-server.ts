@@ -11,7 +11,6 @@ import {
 import { sha512, type EvidenceLog } from '@lienthong/evidence';
 import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
-import type { CompiledCounts } from '../request/compile/compiled-operations';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { answerHeaders, setAll, setAnswerHeaders } from './answer-headers';
 import { createClientAddress } from './client-address';
@@ -35,8 +34,6 @@ export interface GatewayServerParts {
   /** The log whose keys and seals are published, where one is kept. */
   readonly evidence?: EvidenceLog | undefined;
   readonly connections: ReadonlyMap<string, AgencyConnection>;
-  /** By which form operations have been carried out since the start. */
-  readonly operationCounts: () => CompiledCounts;
   readonly http: HttpSettings;
   readonly log: Log;
 }
@@ -122,7 +119,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
  * does not take the gateway out of service, unless all of them are down; the log of evidence answers for none of them.
  */
 async function answerReadiness(
-  { connections, operationCounts }: GatewayServerParts,
+  { connections, lanes }: GatewayServerParts,
   phase: ServerPhase,
   response: ServerResponse,
 ): Promise<void> {
@@ -141,7 +138,7 @@ async function answerReadiness(
       phase,
       agencies: Object.fromEntries(agencies.map(([agency, isReachable]) => [agency, upOrDown(isReachable)])),
       ...(evidence && { evidence: upOrDown(evidence[1]) }),
-      operations: operationCounts(),
+      operations: lanes.operationCounts(),
     })}\n`,
   );
 }

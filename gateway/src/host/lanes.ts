@@ -7,6 +7,7 @@ import { startApolloLane } from './apollo-lane';
 import { createCompiledLane } from './compiled-lane';
 import { createKnownOperations } from './known-operations';
 import type { Arrival, LaneAnswer } from './lane';
+import { createOperationCounts, type OperationCounts } from './operation-counts';
 import { createQuestionSteps } from './prepare-question';
 import { proveAnswer } from './prove-answer';
 
@@ -23,6 +24,7 @@ export interface Lanes {
   readonly pay: (price: Price) => Promise<void>;
   /** Whether operations of a text have been answered, and are kept to be answered again. */
   readonly isKnown: (text: string) => boolean;
+  readonly operationCounts: () => OperationCounts;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
   const knownOperations = createKnownOperations();
   const apollo = await startApolloLane(path, steps, supergraph, log);
   const compiled = createCompiledLane(path, steps, knownOperations);
+  const operations = createOperationCounts();
   return {
     answer: async (arrival) => {
       const admission = admitArrival(path, arrival);
@@ -47,6 +50,7 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
         const headers = [...answer.headers].filter(([name]) => !OF_ONE_ANSWER.has(name));
         knownOperations.keep(admitted.request, question.operation, headers);
       }
+      if (exchange) operations.note(exchange.proceedings);
       const proven = exchange ? await proveAnswer(path, exchange, answered) : answer;
       proven.headers.set('x-request-id', admitted.requestId);
       proven.headers.set('x-road-request-hash', arrival.requestHash);
@@ -55,6 +59,7 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
     },
     pay: ({ spender, points }) => path.budget.spend(spender, points),
     isKnown: knownOperations.has,
+    operationCounts: operations.counts,
     stop: async () => {
       await apollo.stop();
       await path.plan.stop();

@@ -1,7 +1,7 @@
 import type { HttpServer, Log } from '@lienthong/chassis';
 import { createPages } from '../pages/pages';
 import type { SignIn } from '../pages/sign-in';
-import type { CompiledCounts } from '../request/compile/compiled-operations';
+import type { OperationCounts } from './operation-counts';
 import type { GroundOn } from '../request/grounds';
 import type { AgencyConnection } from '../request/execute/agency-connection';
 import { DEFAULT_BUDGET, type BudgetSettings } from '../request/admit/budget';
@@ -20,7 +20,7 @@ import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from './http-settings';
 
 export interface GatewayServer extends HttpServer {
   /** By which form operations have been carried out. */
-  readonly operationCounts: () => CompiledCounts;
+  readonly operationCounts: () => OperationCounts;
 }
 
 export interface GatewayOptions {
@@ -99,13 +99,12 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayServ
     documents,
     evidence: options.prove?.evidence,
     connections,
-    operationCounts: path.compiled.counts,
     http: options.http ?? DEFAULT_HTTP_SETTINGS,
     log,
   });
   return {
     ...server,
-    operationCounts: path.compiled.counts,
+    operationCounts: lanes.operationCounts,
     stop: async (graceMs) => {
       await server.stop(graceMs);
       await lanes.stop();

@@ -26,13 +26,15 @@ export interface Exchange {
   readonly gathering: Gathering;
 }
 
+/** How an operation is carried out: by its compiled form, or by the general executor and why. */
+export type Form = 'compiled' | `general: ${string}`;
+
 /** What becomes known on the way. An object of its own, since hosts hand copies of the exchange around. */
 export interface Proceedings {
   /** What is asked, once that is known and has been narrowed to what may be read. */
   question: Question | undefined;
   readonly errorCodes: Set<string>;
-  /** How it was carried out: `compiled`, or `general` and why not otherwise. */
-  form: string;
+  form: Form;
   /** What agencies have been asked of a compiled operation, for whoever carries on where it gives up. */
   readonly asked: AskedQuestion[];
   /** What it costs, once that is known. */
@@ -62,7 +64,7 @@ export function openProceedings(): Proceedings {
   return {
     question: undefined,
     errorCodes: new Set(),
-    form: 'general',
+    form: 'general: asked for the first time',
     asked: [],
     price: undefined,
     isForOthers: false,

@@ -34,16 +34,6 @@ export interface CompiledOperations {
     exchange: Exchange,
     asker: string,
   ) => Promise<AnswerBytes | undefined>;
-  readonly counts: () => CompiledCounts;
-}
-
-/** How often operations were carried out by which form since the start. */
-export interface CompiledCounts {
-  readonly compiled: number;
-  /** Where there is no compiled form, by why. */
-  readonly notCompilable: Readonly<Record<string, number>>;
-  /** Where there is one and an answer did not fit it, an agency's outage among them. */
-  readonly unforeseen: number;
 }
 
 export interface CompilingParts {
@@ -95,8 +85,6 @@ export function createCompiledOperations(
     sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
   });
   const shared = createSharedReads<Reading>();
-  const notCompilable: Record<string, number> = {};
-  const counts = { compiled: 0, unforeseen: 0 };
 
   async function compiledForm(
     authorisation: Authorisation,
@@ -133,12 +121,10 @@ export function createCompiledOperations(
   }
 
   return {
-    counts: () => ({ ...counts, notCompilable: { ...notCompilable } }),
     run: async (authorisation, operation, exchange, asker) => {
       const { key: formKey, kept: form } = await compiledForm(authorisation, operation, asker);
       if ('reason' in form) {
         exchange.proceedings.form = `general: ${form.reason}`;
-        notCompilable[form.reason] = (notCompilable[form.reason] ?? 0) + 1;
         return undefined;
       }
       const begin = async (ending: Ending): Promise<Reading> => {
@@ -160,7 +146,6 @@ export function createCompiledOperations(
         proceedings.form = 'compiled';
         if (reading.isRefusedInPart) proceedings.errorCodes.add('FORBIDDEN');
         proceedings.isForOthers = isForOthers;
-        counts.compiled += 1;
         form.isFitting = true;
         gathering.readingOver();
         return reading.body;
@@ -171,7 +156,6 @@ export function createCompiledOperations(
         proceedings.form = 'general: an answer that was not foreseen';
         proceedings.isForOthers = false;
         // An agency's failure is met again by the general executor, which tells and logs it.
-        counts.unforeseen += 1;
         return undefined;
       }
     },

@@ -75,7 +75,6 @@ async function main(): Promise<void> {
     lanes,
     pages: createPages({ isDemonstration: false, exampleEnterpriseCode: '', operations: [] }),
     connections,
-    operationCounts: path.compiled.counts,
     http: DEFAULT_HTTP_SETTINGS,
     log,
   });
