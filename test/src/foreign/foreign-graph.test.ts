@@ -115,8 +115,9 @@ describe('a graph that is not ours', () => {
       { first: { id: 'v1', voyages: 7, name: 'Cát Bà' }, rename: { name: 'Rùa' }, last: { flag: 'VN' } },
     ],
   ])('is answered: %s', async (_, query, expected) => {
-    expect(await graph.ask(query)).toMatchObject({ status: 200, data: expected });
-    expect(await graph.ask(query)).not.toHaveProperty('errors.0');
+    const answer = await graph.ask(query);
+    expect(answer).toMatchObject({ status: 200, data: expected });
+    expect(answer).not.toHaveProperty('errors.0');
   });
 
   it('leaves out what variables skip', async () => {
