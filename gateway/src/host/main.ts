@@ -8,15 +8,24 @@ import { startWorkers, tellPrimary } from './workers';
 // @apollo/gateway reports to its maker unless told not to; nothing of this graph may leave the machine.
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
+/** Not SIGHUP, which ends whatever runs in a terminal that is closed. */
+const REPLACE = 'SIGUSR2';
+
 async function main(): Promise<void> {
   settleHeap();
   const environment = readEnvironment(process.env, process.argv.slice(2));
   const log = createLog('gateway', environment.logLevel);
-  const isPrimaryOfSeveral = environment.workers > 1 && cluster.isPrimary;
-  const running = isPrimaryOfSeveral
-    ? await startWorkers(environment.workers, log)
-    : await runGateway(environment, log);
-  onTermination(log, isRunByNpm(process.env) && cluster.isPrimary, running.stop);
+  if (environment.workers > 1 && cluster.isPrimary) {
+    const workers = await startWorkers(environment.workers, log);
+    process.on(REPLACE, () => void workers.replaceAll());
+    onTermination(log, isRunByNpm(process.env), workers.stop);
+    return;
+  }
+  process.on(REPLACE, () =>
+    log.warn('nothing is replaced: that is for the first process of several, which --workers 2 starts'),
+  );
+  const { stop } = await runGateway(environment, log);
+  onTermination(log, isRunByNpm(process.env) && cluster.isPrimary, stop);
   tellPrimary();
 }
 

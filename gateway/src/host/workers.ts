@@ -5,6 +5,12 @@ import type { Log } from '@lienthong/chassis';
 
 /** Several gateway processes that answer on one port, of which each does everything that one alone would. */
 export interface Workers {
+  /**
+   * Puts a new process in the place of each, one after the other, so that what their environment names is read and compiled
+   * anew: a supergraph, keys, manifests. Each answers before the one in whose place it comes is told to end; where a new one does not
+   * come to answer, the rest stay as they are.
+   */
+  readonly replaceAll: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -19,33 +25,72 @@ const REST_BEFORE_ANOTHER_MS = 1_000;
  */
 export async function startWorkers(count: number, log: Log): Promise<Workers> {
   let isStopping = false;
-  const replace = (worker: Worker, code: number | null, signal: string | null): void => {
-    if (isStopping) return;
+  let replacement: Promise<void> = Promise.resolve();
+  /** Those whose end calls for no other: one in whose place another comes, and that other until it answers. */
+  const dispensable = new Set<Worker>();
+
+  const replaceEnded = (worker: Worker, code: number | null, signal: string | null): void => {
+    if (isStopping || dispensable.delete(worker)) return;
     log.error({ processId: worker.process.pid, code, signal }, 'a worker has ended; another one begins');
     setTimeout(() => {
       if (!isStopping) cluster.fork();
     }, REST_BEFORE_ANOTHER_MS);
   };
+
+  async function replace(old: Worker): Promise<void> {
+    dispensable.add(old);
+    const next = cluster.fork();
+    dispensable.add(next);
+    try {
+      await answering(next);
+    } catch (error) {
+      if (!old.isDead()) dispensable.delete(old);
+      else if (!isStopping) cluster.fork();
+      throw error;
+    }
+    dispensable.delete(next);
+    if (!isStopping && !old.isDead()) await end(old);
+  }
+
+  async function replaceEach(): Promise<void> {
+    const replaced = workersNow();
+    try {
+      for (const worker of replaced) {
+        if (isStopping) return;
+        await replace(worker);
+      }
+      log.warn({ workers: replaced.length }, 'every worker has been replaced');
+    } catch (error) {
+      if (isStopping) return;
+      log.error({ err: error }, 'a new worker did not come to answer: those that are left stay as they are');
+    }
+  }
+
   cluster.on('message', ({ process: { pid } }) => log.info({ processId: pid }, 'a worker answers'));
   cluster.setupPrimary({ exec: join(__dirname, 'main.js'), args: [] });
   // One alone first: it brings databases up to date and says what is wrong with the environment.
   await answering(cluster.fork());
   // From then on there is somebody who answers: one that ends, though it has only begun, is replaced like any other.
-  cluster.on('exit', replace);
+  cluster.on('exit', replaceEnded);
   for (let further = 1; further < count; further += 1) cluster.fork();
   return {
+    // Asked twice it is done twice: what is to be read may have changed while it was done.
+    replaceAll: () => (replacement = replacement.then(replaceEach)),
     stop: async () => {
       isStopping = true;
-      const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-      await Promise.all(
-        workers.map(async (worker) => {
-          const ended = once(worker, 'exit');
-          worker.process.kill('SIGTERM');
-          await ended;
-        }),
-      );
+      await Promise.all(workersNow().map(end));
     },
   };
+}
+
+function workersNow(): readonly Worker[] {
+  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+}
+
+async function end(worker: Worker): Promise<void> {
+  const ended = once(worker, 'exit');
+  worker.process.kill('SIGTERM');
+  await ended;
 }
 
 /** What a worker tells its primary; that it listens says less, since each tries its port before anything else. */
