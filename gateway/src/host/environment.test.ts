@@ -91,3 +91,12 @@ describe('what the environment says of callers', () => {
     expect(() => readEnvironment({ TOKEN_CLOCK_SKEW_SECONDS: '86400' })).toThrow(/at most 300/);
   });
 });
+
+describe('what the environment says of kept answers', () => {
+  it('keeps 64 MB of them, or as many as it says, or none', () => {
+    const kept = (megabytes?: string) =>
+      readEnvironment(megabytes === undefined ? {} : { KEPT_ANSWERS_MB: megabytes }).keptAnswersBytes;
+    expect([kept(), kept('3'), kept('off')]).toEqual([64 * 2 ** 20, 3 * 2 ** 20, 0]);
+    expect(() => kept('none')).toThrow(/KEPT_ANSWERS_MB/);
+  });
+});
