@@ -11,6 +11,12 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
 const [task, ...rest] = process.argv.slice(2);
 
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Node 20.19 or newer is needed; this is ${process.version}.`);
+  process.exit(1);
+}
+
 // Neither the build tool nor the gateway's parts may report to anybody.
 Object.assign(process.env, {
   TURBO_TELEMETRY_DISABLED: '1',

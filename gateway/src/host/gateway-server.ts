@@ -8,7 +8,7 @@ import {
   type Log,
   type ServerPhase,
 } from '@lienthong/chassis';
-import { sha512, type EvidenceLog } from '@lienthong/evidence';
+import { faultOf, sha512, type EvidenceLog } from '@lienthong/evidence';
 import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
@@ -116,10 +116,11 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
 
 /**
  * Ready means that questions are answered. An agency that is down costs its own fields alone, so it is named here but
- * does not take the gateway out of service, unless all of them are down; the log of evidence answers for none of them.
+ * does not take the gateway out of service, unless all of them are down; the log of evidence answers for none of them. A log
+ * that is closed, as with a key that is not its own, lets nothing be answered until somebody has seen to it.
  */
 async function answerReadiness(
-  { connections, lanes }: GatewayServerParts,
+  { connections, evidence: evidenceLog, lanes }: GatewayServerParts,
   phase: ServerPhase,
   response: ServerResponse,
 ): Promise<void> {
@@ -128,7 +129,8 @@ async function answerReadiness(
   );
   const agencies = states.filter(([name]) => name !== EVIDENCE);
   const evidence = states.find(([name]) => name === EVIDENCE);
-  const isReady = phase === 'ready' && agencies.some(([, isReachable]) => isReachable);
+  const isClosed = evidenceLog !== undefined && faultOf(evidenceLog) !== undefined;
+  const isReady = phase === 'ready' && !isClosed && agencies.some(([, isReachable]) => isReachable);
   response.statusCode = isReady ? 200 : 503;
   response.setHeader('content-type', 'application/json');
   response.setHeader('cache-control', 'no-store');
@@ -137,7 +139,7 @@ async function answerReadiness(
       ready: isReady,
       phase,
       agencies: Object.fromEntries(agencies.map(([agency, isReachable]) => [agency, upOrDown(isReachable)])),
-      ...(evidence && { evidence: upOrDown(evidence[1]) }),
+      ...(evidence && { evidence: isClosed ? 'closed' : upOrDown(evidence[1]) }),
       operations: lanes.operationCounts(),
     })}\n`,
   );

@@ -24,9 +24,9 @@ async function main(): Promise<void> {
   process.on(REPLACE, () =>
     log.warn('nothing is replaced: that is for the first process of several, which --workers 2 starts'),
   );
-  const { stop } = await runGateway(environment, log);
+  const { isServing, stop } = await runGateway(environment, log);
   onTermination(log, isRunByNpm(process.env) && cluster.isPrimary, stop);
-  tellPrimary();
+  tellPrimary(isServing);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { expectFreeAddress, type Log } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration/showcase';
+import { faultOf } from '@lienthong/evidence';
 import { EVIDENCE } from '@lienthong/schema';
 import { openAccess } from '../access/gateway-access';
 import { openGatewayEvidence, type GatewayEvidence } from '../evidence/gateway-evidence';
@@ -17,6 +18,8 @@ import { isFurtherWorker } from './workers';
 
 export interface RunningGateway {
   readonly url: string;
+  /** Whether it can put on record what it answers. */
+  readonly isServing: boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -57,7 +60,9 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
       log,
     });
     const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};
-    if (!isFurtherWorker())
+    const fault = evidence && faultOf(evidence.log);
+    if (fault) console.error(`\n  Nothing is answered: ${fault.message}\n`);
+    else if (!isFurtherWorker())
       console.log(
         welcome(server.url, {
           isDemonstration,
@@ -67,6 +72,7 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
       );
     return {
       url: server.url,
+      isServing: fault === undefined,
       stop: async () => {
         await server.stop(10_000);
         await agencies.close();

@@ -42,7 +42,10 @@ export async function startWorkers(count: number, log: Log): Promise<Workers> {
     const next = cluster.fork();
     dispensable.add(next);
     try {
-      await answering(next);
+      if ((await answering(next)) === ANSWERING_NOTHING) {
+        await end(next);
+        throw new Error('a worker refuses whatever it is asked');
+      }
     } catch (error) {
       if (!old.isDead()) dispensable.delete(old);
       else if (!isStopping) cluster.fork();
@@ -95,10 +98,11 @@ async function end(worker: Worker): Promise<void> {
 
 /** What a worker tells its primary; that it listens says less, since each tries its port before anything else. */
 const ANSWERING = 'answering';
+const ANSWERING_NOTHING = 'answering nothing';
 
 /** A process that has begun to answer says so to the one that started it as one of several. */
-export function tellPrimary(): void {
-  cluster.worker?.send(ANSWERING);
+export function tellPrimary(isServing: boolean): void {
+  cluster.worker?.send(isServing ? ANSWERING : ANSWERING_NOTHING);
 }
 
 /** Whether this process is one of several; the first of them alone greets the operator. */
@@ -106,17 +110,18 @@ export function isFurtherWorker(): boolean {
   return (cluster.worker?.id ?? 1) > 1;
 }
 
-async function answering(worker: Worker): Promise<void> {
+async function answering(worker: Worker): Promise<unknown> {
   const started = new AbortController();
   const { signal } = started;
   try {
-    await Promise.race([
+    const [word] = await Promise.race([
       // A worker tells nothing else.
-      once(worker, 'message', { signal }),
-      once(worker, 'exit', { signal }).then(() => {
+      once(worker, 'message', { signal }) as Promise<[unknown]>,
+      once(worker, 'exit', { signal }).then((): never => {
         throw new Error('a worker ended before it answered');
       }),
     ]);
+    return word;
   } finally {
     started.abort();
   }

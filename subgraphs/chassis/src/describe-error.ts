@@ -31,7 +31,9 @@ const FOR_OPERATORS: ReadonlySet<string> = new Set([
   'EngineDeadlineError',
   'EngineStoppedError',
   'InvalidEnvironmentError',
+  'NotRecordedError',
   'ServiceRoleUnavailableError',
+  'SignatureRefusedError',
 ]);
 
 /**

@@ -39,9 +39,10 @@ describe('a small question with very many plans', () => {
     });
     let answeredMeanwhile = 0;
     while (!isOver) {
-      const { status } = await ask(graph.url, '{ light }');
-      expect(status).toBe(200);
-      if (!isOver) answeredMeanwhile += 1;
+      // Several at a time, as they come: on a busy machine one after the other would tell of its load.
+      const light = await Promise.all(Array.from({ length: 4 }, () => ask(graph.url, '{ light }')));
+      for (const { status } of light) expect(status).toBe(200);
+      if (!isOver) answeredMeanwhile += light.length;
     }
     const { status, errors } = await planned;
     expect(status).toBeLessThan(500);

@@ -82,6 +82,11 @@ describe('an answer that cannot be put on record does not leave', () => {
       const answer = await impatient.ask(PROTECTED);
       expect(answer.status).toBe(503);
       expect(answer.asked).toEqual([]);
+      const ready = await fetch(`${impatient.url}/readyz`);
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        expect.objectContaining({ ready: false, evidence: 'closed' }),
+      ]);
     } finally {
       await impatient.stop();
     }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -87,6 +87,15 @@ const SERVICES = {
     await writeFile(path, 'type Query { nothing: String }');
     expect(await replaceWhileAsking(/did not come to answer/)).toEqual(ALWAYS);
     expect(gateway.output()).toMatch(/no federation 2 supergraph/);
+    expect(await workers()).toEqual(before);
+  }, 120_000);
+
+  it('stay as they are where the new one could put nothing on record', async () => {
+    const before = await workers();
+    await writeFile(path, graph.supergraph);
+    await rename(join(directory, 'evidence-key.pem'), join(directory, 'taken-away.pem'));
+    expect(await replaceWhileAsking(/did not come to answer/)).toEqual(ALWAYS);
+    expect(gateway.output()).toMatch(/Nothing is answered: The log is sealed with the key/);
     expect(await workers()).toEqual(before);
   }, 120_000);
 });

@@ -38,6 +38,16 @@ export class UnexpectedAnswerError extends Error {
   }
 }
 
+/** What an operator has to see to: the subgraph answers, though nothing that is asked. */
+export class SignatureRefusedError extends Error {
+  override readonly name = 'SignatureRefusedError';
+  constructor() {
+    super(
+      'The subgraph refuses our signature: CALL_KEYS_<AGENCY> must be the same on both sides, and so must the time.',
+    );
+  }
+}
+
 /**
  * Asks a subgraph that is a server of its own. Reads go over one stream of calls while there is one, everything else over
  * kept-alive HTTP connections. Redirects are not followed.
@@ -63,6 +73,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
     if (isForeign && isRefusal(status, headers['content-type'])) {
       return receiveRefusal(bytes);
     }
+    if (!isForeign && status === 401) throw new SignatureRefusedError();
     if (headers['content-encoding'] !== undefined || status >= 300) {
       // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
       throw new UnexpectedAnswerError(status);
@@ -103,6 +114,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
 }
 
 function receiveStreamed({ status, bytes }: StreamedAnswer): AgencyAnswer {
+  if (status === 401) throw new SignatureRefusedError();
   if (status < 200 || status >= 300) throw new UnexpectedAnswerError(status);
   return receiveAnswer(bytes);
 }

@@ -184,6 +184,16 @@ export function openEvidenceLog(
   };
 }
 
+/** Why nothing may be answered until somebody has seen to it; undefined while all is well. */
+export function faultOf(log: EvidenceLog): NotRecordedError | undefined {
+  try {
+    log.expectServing();
+    return undefined;
+  } catch (error) {
+    return asNotRecorded(error);
+  }
+}
+
 /** Writes the first record, unless another process does. */
 async function begin(knex: Knex, sealingKey: KeyObject, now: number): Promise<void> {
   const opened = { kind: 'OPENED', log: randomUUID(), key: sealingKeyOf(sealingKey) } as const;
