@@ -100,3 +100,10 @@ describe('what the environment says of kept answers', () => {
     expect(() => kept('none')).toThrow(/KEPT_ANSWERS_MB/);
   });
 });
+
+describe('what the environment says of the address', () => {
+  it('names a port that is none', () => {
+    expect(() => readEnvironment({ PORT: '99999' })).toThrow(/PORT must be at most 65535/);
+    expect(readEnvironment({ PORT: '65535' }).port).toBe(65_535);
+  });
+});

@@ -7,6 +7,7 @@ import {
   readCallKeys,
   readDatabaseSettings,
   readInteger,
+  readPort,
   readKeptAnswers,
   readStatementTimeout,
   type CallKey,
@@ -78,7 +79,7 @@ export function readEnvironment(environment: Environment, words: readonly string
   const evidence = collecting(problems, () => readEvidenceSettings(environment, problems));
   const settings = {
     host: environment['HOST'] ?? '127.0.0.1',
-    port: readInteger(environment, 'PORT', 4000, problems),
+    port: readPort(environment, 4000, problems),
     logLevel,
     workers: readWorkers(environment, words, problems),
     agencyDeadlineMs,

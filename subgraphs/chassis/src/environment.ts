@@ -105,6 +105,15 @@ export function readInteger(
   return fallback;
 }
 
+const LAST_PORT = 65_535;
+
+/** Reads `PORT`. */
+export function readPort(environment: Environment, fallback: number, problems: string[]): number {
+  const port = readInteger(environment, 'PORT', fallback, problems);
+  if (port > LAST_PORT) problems.push(`PORT must be at most ${LAST_PORT}; it is "${port}"`);
+  return port;
+}
+
 /** What a subgraph keeps of its answers unless told otherwise. */
 export const KEPT_ANSWERS_BYTES = 64 * MEGABYTE;
 

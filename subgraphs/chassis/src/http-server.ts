@@ -74,10 +74,18 @@ export interface AcceptedStreams {
   readonly destroy: () => void;
 }
 
+const REMEDIES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Stop what listens there or set PORT to a free port.',
+  EADDRNOTAVAIL: 'That is no address of this machine: set HOST to one that is.',
+  EACCES: 'Set PORT to 1024 or more, or let the process listen below.',
+};
+
 /** Thrown when the address cannot be listened on, with what to do about it. */
 export class AddressUnavailableError extends Error {
   constructor(host: string, port: number, reason: string) {
-    super(`Cannot listen on ${host}:${port}: ${reason}. Stop what listens there or set PORT to a free port.`);
+    super(
+      `Cannot listen on ${host}:${port}: ${reason}. ${REMEDIES[reason] ?? 'Set HOST and PORT to where it may.'}`,
+    );
     this.name = 'AddressUnavailableError';
   }
 }

@@ -7,7 +7,7 @@ import {
   InvalidEnvironmentError,
   isRunByNpm,
   readDatabaseSettings,
-  readInteger,
+  readPort,
   readKeptAnswers,
   type Environment,
 } from './environment';
@@ -32,7 +32,7 @@ export async function runSubgraph(agency: AgencyName, subgraphProcess: SubgraphP
   const log = createLog(agency, environment['LOG_LEVEL'] ?? 'info');
   try {
     const problems: string[] = [];
-    const port = readInteger(environment, 'PORT', subgraphProcess.defaultPort, problems);
+    const port = readPort(environment, subgraphProcess.defaultPort, problems);
     const maximumBytes = readKeptAnswers(environment, problems);
     if (problems.length > 0) throw new InvalidEnvironmentError(problems);
     const settings = readDatabaseSettings(environment, [agency]).get(agency);
