@@ -37,4 +37,22 @@ describe('questions that were answered before', () => {
     expect(known.find(asked('way 1'))).toBeDefined();
     expect(known.find(asked('one more'))).toBeDefined();
   });
+
+  it('are judged by Apollo Server where a part is given that says nothing', () => {
+    const known = createKnownOperations();
+    const get = (search: string) => ({
+      method: 'GET',
+      headers: new HeaderMap([['accept', 'a']]),
+      search: `?query=${encodeURIComponent(QUERY)}${search}`,
+      body: undefined,
+    });
+    known.keep(asked('a'), operation, []);
+    known.keep(get(''), operation, []);
+    expect(known.find(get(''))).toBeDefined();
+    for (const search of ['&variables=null', '&extensions=null', '&operationName=']) {
+      expect([search, known.find(get(search))]).toEqual([search, undefined]);
+    }
+    const nameless = { ...asked('a'), body: { ...asked('a').body, operationName: '' } };
+    expect(known.find(nameless)).toBeUndefined();
+  });
 });

@@ -77,7 +77,9 @@ function repeatable({ method, body, search, headers }: HTTPGraphQLRequest): Repe
   if (!isRecord(asked)) return undefined;
   const { query, operationName, variables, extensions } = asked;
   if (typeof query !== 'string') return undefined;
-  if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
+  // A name of no letters is a name that no operation has.
+  if (!isAbsent(operationName) && (typeof operationName !== 'string' || operationName === ''))
+    return undefined;
   if (!isAbsent(variables) && !isRecord(variables)) return undefined;
   if (!isAbsent(extensions) && !isRecord(extensions)) return undefined;
   const accept = headers.get('accept') ?? '';
@@ -91,19 +93,19 @@ function repeatable({ method, body, search, headers }: HTTPGraphQLRequest): Repe
 
 const PARAMETERS: ReadonlySet<string> = new Set(['query', 'operationName', 'variables', 'extensions']);
 
-/** The parameters of a GET as a body has them; undefined where one is given twice, unknown or no JSON. */
+/** The parameters of a GET as a body has them; undefined where one is given twice, unknown, null or no JSON. */
 function parametersOf(search: string): Readonly<Record<string, unknown>> | undefined {
   const parameters = new URLSearchParams(search);
   const names = [...parameters.keys()];
   if (new Set(names).size < names.length || !names.every((name) => PARAMETERS.has(name))) return undefined;
   try {
-    const parsed = (name: string): unknown => JSON.parse(parameters.get(name) ?? 'null');
-    return {
-      query: parameters.get('query'),
-      operationName: parameters.get('operationName'),
-      variables: parsed('variables'),
-      extensions: parsed('extensions'),
-    };
+    const [variables, extensions] = ['variables', 'extensions'].map((name) => {
+      const text = parameters.get(name);
+      return text === null ? undefined : (JSON.parse(text) as unknown);
+    });
+    if (variables === null || extensions === null) return undefined;
+    const [query, operationName] = [parameters.get('query'), parameters.get('operationName')];
+    return { query, operationName, variables, extensions };
   } catch {
     return undefined;
   }

@@ -32,6 +32,8 @@ import { UNKNOWN_ENTERPRISES, type RealValues } from './real-values';
 
 /** Names by which gateways read keys and required fields, names of JavaScript, and names without a trap. */
 const ALIASES = [
+  'hasOwnProperty',
+  'toString',
   'id',
   'code',
   'validFrom',

@@ -141,7 +141,7 @@ export function createDisclose(supergraph: Supergraph): Disclose {
           noteKey(typeName, key);
         }
       }
-      for (const [name, child] of at.children) note(entity[name], child, false);
+      for (const [name, child] of at.children) note(ownValue(entity, name), child, false);
     };
 
     const { representations } = variables;
@@ -155,7 +155,7 @@ export function createDisclose(supergraph: Supergraph): Disclose {
         note({ ...asked, ...(entity as object) }, entityShape, true);
       }
     } else {
-      for (const [name, child] of shape.root.children) note(data[name], child, false);
+      for (const [name, child] of shape.root.children) note(ownValue(data, name), child, false);
     }
     return {
       fields: shape.fields,
@@ -188,6 +188,11 @@ export function createDisclose(supergraph: Supergraph): Disclose {
   function nameOf(field: string): string {
     return planning.required.get(field)?.name ?? field;
   }
+}
+
+/** A caller may name a field `__proto__`: what was not given must not be what all objects inherit. */
+function ownValue(data: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(data, name) ? data[name] : undefined;
 }
 
 function readShape(

@@ -31,7 +31,8 @@ export function inExpectedShape(query: string, data: Record<string, unknown>): R
 
 function mend(shape: Shape, data: Record<string, unknown>): void {
   for (const [name, inner] of shape) {
-    const value = data[name];
+    // A caller may name a field `__proto__`: what an object has not been given would be what all objects inherit.
+    const value = Object.hasOwn(data, name) ? data[name] : undefined;
     if (inner === null || value === null || value === undefined) continue;
     if (Array.isArray(value)) mendList(inner, value);
     else if (typeof value === 'object') mend(inner, value as Record<string, unknown>);
