@@ -1,4 +1,3 @@
-import { OperationTypeNode } from 'graphql';
 import type { Proceedings } from '../request/exchange';
 
 /** How often operations were carried out by which form since the start. */
@@ -18,13 +17,9 @@ export function createOperationCounts(): {
   let compiled = 0;
   const general: Record<string, number> = {};
   return {
-    note: (proceedings) => {
-      const { question } = proceedings;
+    note: ({ question, form }) => {
       // What is refused before it is understood is carried out by nothing.
       if (!question) return;
-      if (question.operation.definition.operation !== OperationTypeNode.QUERY)
-        proceedings.form = 'general: an act';
-      const { form } = proceedings;
       if (form === 'compiled') {
         compiled += 1;
         return;

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import type { Exchange, PreparedQuestion } from '../request/exchange';
 import type { Operation } from '../request/operation';
 import type { RequestPath } from '../request-path';
@@ -19,6 +20,8 @@ export function createQuestionSteps(path: RequestPath): QuestionSteps {
     const { permit } = authorisation;
     const question = { operation, isProtected: permit.isProtected, refused: permit.refused };
     exchange.proceedings.question = question;
+    if (operation.definition.operation !== OperationTypeNode.QUERY)
+      exchange.proceedings.form = 'general: an act';
     path.prove.expectRecordable(question);
     return { exchange, authorisation };
   };

@@ -60,7 +60,8 @@ export async function startWorkers(count: number, log: Log): Promise<Workers> {
     try {
       for (const worker of replaced) {
         if (isStopping) return;
-        await replace(worker);
+        // Another has begun in its place since, and read everything anew.
+        if (!worker.isDead()) await replace(worker);
       }
       log.warn({ workers: replaced.length }, 'every worker has been replaced');
     } catch (error) {

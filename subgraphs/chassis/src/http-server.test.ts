@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startHttpServer, type HttpServer, type HttpServerLimits } from './http-server';
+import { expectFreeAddress, startHttpServer, type HttpServer, type HttpServerLimits } from './http-server';
 import { readJsonBody, UnreadableBodyError } from './read-body';
 
 const IMPATIENT: Partial<HttpServerLimits> = {
@@ -323,5 +323,20 @@ describe('requests of one connection', () => {
   it('are handled whatever they expect', async () => {
     const heard = await say(`GET /a HTTP/1.1\r\n${HEADERS}Expect: more\r\nConnection: close\r\n\r\n`);
     expect(heard).toMatch(/200 OK.*answer to \/a$/s);
+  });
+});
+
+describe('an address that cannot be listened on', () => {
+  it.each([
+    [
+      'is taken',
+      () => new URL(server.url).hostname,
+      () => Number(new URL(server.url).port),
+      /set PORT to a free port/,
+    ],
+    // RFC 5737: no machine has it.
+    ['is of no machine', () => '192.0.2.1', () => 4000, /set HOST to one that is/],
+  ])('says what to do where it %s', async (_, host, port, told) => {
+    await expect(expectFreeAddress({ host: host(), port: port() })).rejects.toThrow(told);
   });
 });

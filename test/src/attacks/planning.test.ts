@@ -34,19 +34,21 @@ describe('a small question with very many plans', () => {
     const hostile = `{ root0 { ${levels(2)} } }`;
     expect(hostile.length).toBeLessThan(3_000);
     let isOver = false;
-    const planned = ask(graph.url, hostile).finally(() => {
+    // Several, so that others have time to be answered on a busy machine, too.
+    const texts = ['a', 'b', 'c', 'd'].map((alias) => hostile.replace('root0', `${alias}: root0`));
+    const planned = Promise.all(texts.map((text) => ask(graph.url, text))).finally(() => {
       isOver = true;
     });
     let answeredMeanwhile = 0;
     while (!isOver) {
-      // Several at a time, as they come: on a busy machine one after the other would tell of its load.
-      const light = await Promise.all(Array.from({ length: 4 }, () => ask(graph.url, '{ light }')));
-      for (const { status } of light) expect(status).toBe(200);
-      if (!isOver) answeredMeanwhile += light.length;
+      const { status } = await ask(graph.url, '{ light }');
+      expect(status).toBe(200);
+      if (!isOver) answeredMeanwhile += 1;
     }
-    const { status, errors } = await planned;
-    expect(status).toBeLessThan(500);
-    if (errors) expect(errors[0]?.extensions?.code).toBe('LIMIT_EXCEEDED');
+    for (const { status, errors } of await planned) {
+      expect(status).toBeLessThan(500);
+      if (errors) expect(errors[0]?.extensions?.code).toBe('LIMIT_EXCEEDED');
+    }
     expect(answeredMeanwhile).toBeGreaterThan(2);
   }, 30_000);
 });

@@ -61,7 +61,7 @@ const SERVICES = {
     const asking = Array.from({ length: 4 }, async () => {
       while (!isOver) answers.add((await ask(url, '{ tide }')).text.trim());
     });
-    const [before] = [gateway.output().length];
+    const before = gateway.output().length;
     process.kill(Number(gateway.child.pid), 'SIGUSR2');
     while (!word.test(gateway.output().slice(before))) await sleep(50);
     isOver = true;

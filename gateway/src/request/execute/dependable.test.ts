@@ -105,6 +105,11 @@ describe('an agency that misbehaves', () => {
     expect(questions).toBe(1);
   });
 
+  it('is told apart where it refuses our signature, for whoever runs the gateway', async () => {
+    behaviour = (_, response) => response.writeHead(401).end('{"errors":[{"message":"unknown key"}]}');
+    await expect(ask()).rejects.toMatchObject({ name: 'SignatureRefusedError' });
+  });
+
   it('that is no agency of ours may refuse a question whole, and that is an answer and no outage', async () => {
     behaviour = (_, response) =>
       response

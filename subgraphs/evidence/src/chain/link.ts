@@ -16,7 +16,7 @@ export const BEGINNING: Head = {
 /**
  * The head after one more record: SHA-512 over the previous hash (64 bytes), the record's ordinal (8 bytes, big-endian)
  * and its text (UTF-8). Each hash stands for everything before it, so that nothing can be changed, taken out, put in or
- * moved without changing every hash after it.
+ * moved without changing every hash after it. `append_in_turn` in the database links so, too.
  *
  * @param content the record's text, or its bytes
  */

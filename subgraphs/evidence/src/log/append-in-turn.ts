@@ -2,7 +2,8 @@ import { asConstraintViolation, sendText } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { Head } from '../chain/link';
 import type { WrittenDraft } from '../record/record-text';
-import { columnsOf, fieldListsOf, linkAll } from './new-records';
+import type { KeptFieldList } from '../record/field-list';
+import { columnsOf, linkTexts } from './new-records';
 import { NotRecordedError } from './not-recorded';
 
 /** Where records have come to stand. */
@@ -29,6 +30,7 @@ const APPEND = `SELECT * FROM append_in_turn($1::bigint, $2::bytea, $3::text, $4
  * it has linked is computed again here, since a receipt is this process's word.
  *
  * @param known a place that has to be there still
+ * @param lists the lists of fields that the records name
  * @param now RFC 3339; a later time of the record before is taken instead
  * @returns `overtaken` where a process that does not wait for turns came between; `detached` as insertRecords does
  * @throws {NotRecordedError} BROKEN where the database has linked something else than it was given
@@ -37,6 +39,7 @@ export async function appendInTurn(
   knex: Knex,
   known: Head,
   drafts: readonly WrittenDraft[],
+  lists: readonly KeptFieldList[],
   now: string,
 ): Promise<Turn | 'overtaken' | 'detached'> {
   const columns = columnsOf(drafts.map(({ found }) => found));
@@ -50,14 +53,12 @@ export async function appendInTurn(
     columns.requesters,
     columns.agencies,
     columns.organizations,
-    fieldListsOf(drafts)
-      .map(({ digest }) => digest)
-      .join(' '),
+    lists.map(({ digest }) => digest).join(' '),
   ]);
   if (row === undefined) return 'overtaken';
   if (row.after_ordinal === null) return 'detached';
   const after = { ordinal: Number(row.after_ordinal), hash: row.after_hash };
-  const { heads } = linkAll(after, drafts, row.at);
+  const { heads } = linkTexts(after, drafts, row.at);
   if (!heads.at(-1)?.hash.equals(row.last_hash)) {
     throw new NotRecordedError('BROKEN', 'The database has not linked the records that it was given.');
   }

@@ -71,12 +71,13 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
   let writing: Promise<void> | undefined;
 
   async function write(drafts: readonly WrittenDraft[]): Promise<readonly Receipt[]> {
+    let isDetached = false;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (broken) throw broken;
       const isInTurn = performance.now() < othersWriteUntil;
-      const place = known && (isInTurn || isKnownToBeLast) ? known : await findEnd();
+      const isPlaceKnown = !isDetached && (isInTurn || isKnownToBeLast);
+      const place = known && isPlaceKnown ? known : await findEnd();
       isKnownToBeLast = false;
-      await fieldLists.keep(fieldListsOf(drafts));
       const now = new Date(clock()).toISOString();
       const added = await (isInTurn ? addInTurn : addAfter)(place, drafts, now);
       if (typeof added === 'object') {
@@ -85,12 +86,10 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
         isKnownToBeLast = true;
         return added.heads.map(({ ordinal, hash }) => ({ ordinal, hash: hash.toString('base64url') }));
       }
-      if (added === 'overtaken') noteOthers();
-      else {
-        // Archiving removes lists that no record in the database names any more.
-        fieldLists.forget();
-        await findEnd();
-      }
+      isDetached = added === 'detached';
+      // Archiving removes lists that no record in the database names any more.
+      if (isDetached) fieldLists.forget();
+      else noteOthers();
     }
     throw new NotRecordedError('BUSY', 'Other processes kept writing first.');
   }
@@ -99,12 +98,15 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
   async function addAfter(end: LogEnd, drafts: readonly WrittenDraft[], now: string): Promise<Added> {
     const at = latest(now, end.at);
     const records = linkAll(end, drafts, at);
+    await fieldLists.keep(records.fieldLists);
     const insertion = await insertRecords(knex, end, records);
     return insertion === 'written' ? { heads: records.heads, at } : insertion;
   }
 
   async function addInTurn(place: LogEnd, drafts: readonly WrittenDraft[], now: string): Promise<Added> {
-    const turn = await appendInTurn(knex, place, drafts, now);
+    const lists = fieldListsOf(drafts);
+    await fieldLists.keep(lists);
+    const turn = await appendInTurn(knex, place, drafts, lists, now);
     if (typeof turn === 'object' && turn.after.ordinal !== place.ordinal) noteOthers();
     return turn;
   }

@@ -155,6 +155,7 @@ describe.each(TESTED_DATABASES)('the log of evidence on $kind', ({ postgresUrl }
     await log.append(inventedRead(2));
     await asOwner(database.knex, 'DELETE FROM records WHERE ordinal = 3');
     await expect(log.append(inventedRead(3))).rejects.toMatchObject({ reason: 'BROKEN' });
+    expect(log.expectServing).toThrow(/was written and is gone/);
     await expect(log.append(inventedRead(4))).rejects.toMatchObject({ reason: 'BROKEN' });
     expect(await readRecordsAfter(database.knex, 0, 100)).toHaveLength(2);
   });

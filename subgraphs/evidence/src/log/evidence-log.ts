@@ -141,6 +141,12 @@ export function openEvidenceLog(
     sealNow().catch(() => undefined);
   }
 
+  function noteBroken(error: unknown): never {
+    const reason = asNotRecorded(error);
+    if (reason.reason === 'BROKEN') fault = reason;
+    throw reason;
+  }
+
   function expectServing(): void {
     if (fault) throw fault;
     if (isClosed) throw new NotRecordedError('UNAVAILABLE', 'The log of evidence is closed.');
@@ -158,7 +164,7 @@ export function openEvidenceLog(
     append: async (draft) => {
       expectServing();
       if (!isOpen) await inTime(whenOpen(), settings.deadlineMs);
-      const receipt = await appender.append(draft);
+      const receipt = await appender.append(draft).catch(noteBroken);
       unsealed += 1;
       if (unsealed === Math.floor(recordsASeal * WARN_AT_SHARE)) {
         log.warn({ unsealed }, 'records come faster than they are sealed');

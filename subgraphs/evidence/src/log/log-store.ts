@@ -68,16 +68,20 @@ const areListsKept = (digests: string): string => `NOT EXISTS (
   SELECT FROM unnest(string_to_array(${digests}::text, ' ')) AS named (digest)
   WHERE NOT EXISTS (SELECT FROM field_lists WHERE field_lists.digest = named.digest))`;
 
-/** Begins with WITH, so that the server keeps it parsed and planned: parsing it took as long as carrying it out. */
+/**
+ * Whoever writes alone waits for turns as well: who does not is always there before one that has the database link
+ * (`append_in_turn`), and keeps it from writing for as long as he writes. Begins with WITH, so that the server keeps it parsed and planned: parsing it took as long as carrying it out.
+ */
 const INSERT = `WITH added AS (
     SELECT content, kind, request_id, requester, agencies, organizations, place
     FROM unnest(string_to_array($1::text, E'\\n'), string_to_array($2::text, E'\\n'), string_to_array($3::text, E'\\n', ''),
       string_to_array($4::text, E'\\n', ''), string_to_array($5::text, E'\\n'), string_to_array($6::text, E'\\n'))
-      WITH ORDINALITY AS added (content, kind, request_id, requester, agencies, organizations, place))
+      WITH ORDINALITY AS added (content, kind, request_id, requester, agencies, organizations, place)),
+  turn AS (SELECT pg_advisory_xact_lock('records'::regclass::oid::bigint))
   INSERT INTO records (ordinal, hash, content, kind, recorded_at, request_id, requester, agencies, organizations)
   SELECT $7::bigint + place, substring($9::bytea FROM (64 * (place - 1) + 1)::integer FOR 64), content, kind, $10::timestamptz,
     request_id, requester, coalesce(string_to_array(agencies, ' '), '{}'), coalesce(string_to_array(organizations, ' '), '{}')
-  FROM added WHERE ${held('$7', '$8')} AND ${areListsKept('$11')}`;
+  FROM added, turn WHERE ${held('$7', '$8')} AND ${areListsKept('$11')}`;
 
 /**
  * Adds records after `previous`, all or none. One statement, so that the log grows in one round trip: the primary key

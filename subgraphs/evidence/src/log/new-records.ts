@@ -3,15 +3,19 @@ import type { KeptFieldList } from '../record/field-list';
 import { beginningOf, type WrittenDraft } from '../record/record-text';
 import type { FoundBy } from '../record/searchable';
 
+/** Texts of records in their places. */
+export interface LinkedTexts {
+  /** Where each stands, in order. */
+  readonly heads: readonly Head[];
+  /** The texts in UTF-8, a line each: JSON without spaces has no line feed in it. */
+  readonly contents: Buffer;
+}
+
 /**
  * Records about to be added, as the database is given them: one text for each column, which it cuts at line feeds. The
  * driver would look through every record for what to escape in an array.
  */
-export interface NewRecords {
-  /** Where each stands, in order. */
-  readonly heads: readonly Head[];
-  /** Their texts in UTF-8, a line each: JSON without spaces has no line feed in it. */
-  readonly contents: Buffer;
+export interface NewRecords extends LinkedTexts {
   /** 64 bytes each. */
   readonly hashes: Buffer;
   /** RFC 3339. */
@@ -33,12 +37,25 @@ export interface FoundColumns {
 
 const LINE_FEED = 0x0a;
 
+/** Records in their places after `end`, with all that is sent of them. @param at RFC 3339 */
+export function linkAll(end: Head, drafts: readonly WrittenDraft[], at: string): NewRecords {
+  const { heads, contents } = linkTexts(end, drafts, at);
+  return {
+    heads,
+    contents,
+    hashes: Buffer.concat(heads.map(({ hash }) => hash)),
+    recordedAt: at,
+    columns: columnsOf(drafts.map(({ found }) => found)),
+    fieldLists: fieldListsOf(drafts),
+  };
+}
+
 /**
- * Puts records in their places after `end`. Each text is made bytes once: those that are hashed are those that are sent.
+ * Puts records in their places after `end`, as `append_in_turn` does in the database. Each text is made bytes once: those that are hashed are those that are sent.
  *
  * @param at RFC 3339
  */
-export function linkAll(end: Head, drafts: readonly WrittenDraft[], at: string): NewRecords {
+export function linkTexts(end: Head, drafts: readonly WrittenDraft[], at: string): LinkedTexts {
   const beginnings = drafts.map(({ found }) => beginningOf(found.kind, at));
   const size = drafts.reduce(
     (sum, { rest }, index) => sum + (beginnings[index]?.length ?? 0) + rest.length + 1,
@@ -56,15 +73,7 @@ export function linkAll(end: Head, drafts: readonly WrittenDraft[], at: string):
     heads.push(head);
     start = next + 1;
   }
-  const hashes = Buffer.concat(heads.map(({ hash }) => hash));
-  return {
-    heads,
-    contents,
-    hashes,
-    recordedAt: at,
-    columns: columnsOf(drafts.map(({ found }) => found)),
-    fieldLists: fieldListsOf(drafts),
-  };
+  return { heads, contents };
 }
 
 /** The lists of fields that records name, each once. */

@@ -23,7 +23,7 @@ export function writeDraft(draft: EvidenceDraft): WrittenDraft {
   };
 }
 
-/** The beginning of a record's text, which is what is hashed: JSON without spaces. It is as long for all records of a kind, since all times are. */
+/** The beginning of a record's text, which is what is hashed: JSON without spaces. It is as long for all records of a kind, since all times are. `append_in_turn` in the database writes it, too. */
 export function beginningOf(kind: EvidenceRecord['kind'], at: string): string {
   return `{"kind":"${kind}","at":"${at}",`;
 }
