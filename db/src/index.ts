@@ -35,6 +35,7 @@ export { type FigureDays, sumFigures, sumProvinceFigures } from './figures';
 export * from './insert-rows';
 export { clocked, StatementClock } from './statement-clock';
 export * from './keyset';
+export * from './one-of';
 export * from './pages-by-parent';
 export * from './validity';
 export { ensureEmptyTemplate } from './template-folder';

@@ -82,7 +82,8 @@ function writePages(
     .select('parents.parent_ordinal', 'rows.*')
     .from(
       knex.raw(
-        `unnest(?::${list.parentType}[]) WITH ORDINALITY AS parents (parent_key, parent_ordinal) CROSS JOIN LATERAL ? AS rows`,
+        // In a subquery for the reason of `oneOf`.
+        `unnest((SELECT ?::${list.parentType}[])) WITH ORDINALITY AS parents (parent_key, parent_ordinal) CROSS JOIN LATERAL ? AS rows`,
         [[...(values['parents'] ?? [])], rowsOfOne],
       ),
     )

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AGENCIES } from '@lienthong/schema';
 import { Client } from 'pg';
-import { AdministratorNeededError, openAgencyDatabase, type PostgresSettings } from './index';
+import { AdministratorNeededError, oneOf, openAgencyDatabase, type PostgresSettings } from './index';
 import { createServerDatabase } from './testing/test-database';
 
 const migrationsDirectory = join(__dirname, 'testing', 'fixture-migrations');
@@ -160,6 +160,28 @@ if (serverUrl === '')
     expect(await read(4)).toEqual([]);
     expect(await read(5)).toEqual([]);
     expect(await kept()).toHaveLength(1);
+    await database.close();
+  });
+
+  test('has the server plan once what is read by keys, however many these are', async () => {
+    const database = await openAgencyDatabase('city', settings(server.url, { poolSize: 1 }));
+    await database.migrate();
+    await database.asOwner(async (owner) => {
+      await owner.raw(
+        `INSERT INTO permits (id, number) SELECT place, 'No. ' || place FROM generate_series(1, 2000) AS place`,
+      );
+      await owner.raw('ANALYZE permits');
+    });
+    for (let asked = 0; asked < 15; asked += 1) {
+      const keys = Array.from({ length: 1 + (asked % 4) }, (_, place) => `No. ${place + 1}`);
+      const rows = await database.knex('permits').whereRaw(oneOf('number', 'text'), [keys]);
+      expect(rows).toHaveLength(keys.length);
+    }
+    const { rows } = await database.knex.raw<{ rows: { custom_plans: string; generic_plans: string }[] }>(
+      'SELECT custom_plans, generic_plans FROM pg_prepared_statements',
+    );
+    // PostgreSQL looks five times at what a plan for the keys would be worth.
+    expect(rows).toEqual([{ custom_plans: '5', generic_plans: '9' }]);
     await database.close();
   });
 

@@ -1,4 +1,4 @@
-import { pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { type KeysetOrder, oneOf, type Page, type PageRequest, pagesByParent } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { RecordedAct } from './act';
 
@@ -62,7 +62,7 @@ export async function findVersions(
       'acts.subject_id',
       knex.raw('max(acts.version)::int AS version'),
     )
-    .whereRaw('acts.subject_id = ANY(?::text[])', [[...subjectIds]])
+    .whereRaw(oneOf('acts.subject_id', 'text'), [[...subjectIds]])
     .groupBy('acts.subject_id');
   return rows.map((row) => ({ subjectId: row.subject_id, version: row.version }));
 }

@@ -1,5 +1,5 @@
 /** SQL that every noun of the city shares: rows by id, and lists in the order of a day. */
-import type { Beside, PageRequest, Page, KeysetOrder } from '@lienthong/db';
+import { type Beside, type KeysetOrder, oneOf, type Page, type PageRequest } from '@lienthong/db';
 import { findPage as findKeysetPage, pagesByParent, sendBuilt } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
@@ -53,7 +53,7 @@ export function whereKeyIn(
   type: 'text' | 'uuid',
   keys: readonly string[],
 ): Knex.QueryBuilder {
-  return query.whereRaw(`?? = ANY(?::${type}[])`, [column, [...keys]]);
+  return query.whereRaw(oneOf('??', type), [column, [...keys]]);
 }
 
 export function whereDayIn(query: Knex.QueryBuilder, column: string, period: Period | undefined): void {

@@ -1,10 +1,11 @@
 import {
-  findPage,
-  pagesByParent,
   type Beside,
+  findPage,
   type KeysetOrder,
+  oneOf,
   type Page,
   type PageRequest,
+  pagesByParent,
 } from '@lienthong/db';
 import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
@@ -73,7 +74,7 @@ export interface LicenceCriteria {
 export async function findLicences(knex: Knex, ids: readonly string[]): Promise<Licence[]> {
   const rows = await knex('licences')
     .select<LicenceRow[]>(LICENCE_COLUMNS)
-    .whereRaw('licences.id = ANY(?::uuid[])', [[...ids]]);
+    .whereRaw(oneOf('licences.id', 'uuid'), [[...ids]]);
   return rows.map(rowToLicence);
 }
 
@@ -161,7 +162,7 @@ export function findStatuses(
       'licences.id',
       knex.raw('? AS status', [licenceStatusOn(knex, day)]),
     )
-    .whereRaw('licences.id = ANY(?::uuid[])', [[...ids]]);
+    .whereRaw(oneOf('licences.id', 'uuid'), [[...ids]]);
 }
 
 export async function findIssuances(knex: Knex, licenceIds: readonly string[]): Promise<Issuance[]> {
@@ -175,7 +176,7 @@ export async function findIssuances(knex: Knex, licenceIds: readonly string[]): 
         valid_until: string;
       }[]
     >('licence_issuances.*')
-    .whereRaw('licence_issuances.licence_id = ANY(?::uuid[])', [[...licenceIds]])
+    .whereRaw(oneOf('licence_issuances.licence_id', 'uuid'), [[...licenceIds]])
     // Of the papers of one day the grant was first.
     .orderBy('licence_issuances.decided_on')
     .orderByRaw(`licence_issuances.kind <> 'NEW', licence_issuances.kind`);
@@ -200,7 +201,7 @@ export async function findSuspensions(knex: Knex, licenceIds: readonly string[])
         ground: SuspensionGround | null;
       }[]
     >('licence_suspensions.*')
-    .whereRaw('licence_suspensions.licence_id = ANY(?::uuid[])', [[...licenceIds]])
+    .whereRaw(oneOf('licence_suspensions.licence_id', 'uuid'), [[...licenceIds]])
     .orderBy('licence_suspensions.valid_from');
   return rows.map((row) => ({
     licenceId: row.licence_id,
@@ -228,7 +229,7 @@ export function licensedDomains(knex: Knex): Knex.QueryBuilder {
 
 export async function findDomains(knex: Knex, licenceIds: readonly string[]): Promise<LicensedDomain[]> {
   const rows = await licensedDomains(knex).whereRaw<LicensedDomainRow[]>(
-    'licence_domains.licence_id = ANY(?::uuid[])',
+    oneOf('licence_domains.licence_id', 'uuid'),
     [[...licenceIds]],
   );
   return rows.map(rowToDomain);

@@ -1,4 +1,4 @@
-import { whereValidOn } from '@lienthong/db';
+import { oneOf, whereValidOn } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { PenaltyField, PunishableAct } from './penalty-range';
 
@@ -23,7 +23,7 @@ export async function findPunishableActs(knex: Knex, day: string): Promise<Punis
 export async function findActs(knex: Knex, codes: readonly string[]): Promise<PunishableAct[]> {
   const rows = await knex('punishable_acts')
     .select<ActRow[]>('punishable_acts.*')
-    .whereRaw('punishable_acts.code = ANY(?::text[])', [[...codes]]);
+    .whereRaw(oneOf('punishable_acts.code', 'text'), [[...codes]]);
   return rows.map(rowToAct);
 }
 

@@ -1,4 +1,4 @@
-import { whereValidOn } from '@lienthong/db';
+import { oneOf, whereValidOn } from '@lienthong/db';
 import type { Knex } from 'knex';
 import { shareOf, type Ceiling, type PenaltyField, type PunishedKind } from './penalty-range';
 
@@ -36,7 +36,7 @@ export async function findCeilingsOfTitles(
 async function selectCeilings(knex: Knex, titleCodes: readonly string[], on: string): Promise<CeilingRow[]> {
   const query = knex('sanction_ceilings')
     .select('sanction_ceilings.*')
-    .whereRaw('sanction_ceilings.title_code = ANY(?::text[])', [[...titleCodes]])
+    .whereRaw(oneOf('sanction_ceilings.title_code', 'text'), [[...titleCodes]])
     .orderBy(['sanction_ceilings.title_code', 'sanction_ceilings.field']);
   return (await whereValidOn(query, 'sanction_ceilings', on)) as CeilingRow[];
 }

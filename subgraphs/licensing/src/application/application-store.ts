@@ -1,4 +1,4 @@
-import { findPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, type KeysetOrder, oneOf, type Page, type PageRequest } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { Particulars } from '../licence-register-kind';
 import type { ApplicationStatus, LicenceApplication, SupplementRequest } from './application';
@@ -48,7 +48,7 @@ export interface ApplicationCriteria {
 export async function findApplications(knex: Knex, ids: readonly string[]): Promise<LicenceApplication[]> {
   const rows = await knex('licence_applications')
     .select<ApplicationRow[]>('licence_applications.*')
-    .whereRaw('licence_applications.id = ANY(?::uuid[])', [[...ids]]);
+    .whereRaw(oneOf('licence_applications.id', 'uuid'), [[...ids]]);
   return rows.map(rowToApplication);
 }
 
@@ -93,7 +93,7 @@ export function findApplicationStatuses(
       'licence_applications.id',
       knex.raw('? AS status', [applicationStatusOn(knex, day)]),
     )
-    .whereRaw('licence_applications.id = ANY(?::uuid[])', [[...ids]]);
+    .whereRaw(oneOf('licence_applications.id', 'uuid'), [[...ids]]);
 }
 
 export async function findSupplementRequests(
@@ -102,7 +102,7 @@ export async function findSupplementRequests(
 ): Promise<SupplementRequest[]> {
   const rows = await knex('licence_application_supplements')
     .select<SupplementRow[]>('licence_application_supplements.*')
-    .whereRaw('licence_application_supplements.application_id = ANY(?::uuid[])', [[...applicationIds]])
+    .whereRaw(oneOf('licence_application_supplements.application_id', 'uuid'), [[...applicationIds]])
     .orderBy('licence_application_supplements.ordinal');
   return rows.map((row) => ({
     applicationId: row.application_id,

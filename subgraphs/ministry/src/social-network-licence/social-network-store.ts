@@ -1,3 +1,4 @@
+import { oneOf } from '@lienthong/db';
 import type { Knex } from 'knex';
 
 /** What a social-network licence says beside what every licence says. */
@@ -22,7 +23,7 @@ export async function findSocialNetworks(
   licenceIds: readonly string[],
 ): Promise<SocialNetwork[]> {
   const rows = await socialNetworks(knex).whereRaw<SocialNetworkRow[]>(
-    'social_networks.licence_id = ANY(?::uuid[])',
+    oneOf('social_networks.licence_id', 'uuid'),
     [[...licenceIds]],
   );
   return rows.map(rowToSocialNetwork);

@@ -1,4 +1,4 @@
-import { findPage, pagesByParent, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, type KeysetOrder, oneOf, type Page, type PageRequest, pagesByParent } from '@lienthong/db';
 import type { Period } from '@lienthong/chassis';
 import type { Knex } from 'knex';
 
@@ -43,7 +43,7 @@ export function notificationOrder(direction: 'asc' | 'desc'): KeysetOrder {
 export async function findNotifications(knex: Knex, ids: readonly string[]): Promise<Notification[]> {
   const rows = await knex('social_network_notifications')
     .select<NotificationRow[]>(COLUMNS)
-    .whereRaw('social_network_notifications.id = ANY(?::uuid[])', [[...ids]]);
+    .whereRaw(oneOf('social_network_notifications.id', 'uuid'), [[...ids]]);
   return rows.map(rowToNotification);
 }
 
@@ -91,7 +91,7 @@ export async function findNotificationDomains(
       'social_network_notification_domains.notification_id',
       'social_network_notification_domains.u_label',
     )
-    .whereRaw('social_network_notification_domains.notification_id = ANY(?::uuid[])', [[...notificationIds]])
+    .whereRaw(oneOf('social_network_notification_domains.notification_id', 'uuid'), [[...notificationIds]])
     .orderBy('social_network_notification_domains.a_label');
   return rows.map((row) => ({ notificationId: row.notification_id, name: row.u_label }));
 }

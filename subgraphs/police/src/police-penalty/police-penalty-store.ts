@@ -1,5 +1,5 @@
 import type { Period } from '@lienthong/chassis';
-import { findPage, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, type KeysetOrder, oneOf, type Page, type PageRequest } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { AskedAct, PolicePenalty, PunishedAct } from './police-penalty';
 
@@ -39,7 +39,7 @@ export function penaltyOrder(direction: 'asc' | 'desc'): KeysetOrder {
 export async function findPenalties(knex: Knex, ids: readonly string[]): Promise<PolicePenalty[]> {
   const rows = await knex('police_penalties')
     .select<PolicePenaltyRow[]>(COLUMNS)
-    .whereRaw('police_penalties.id = ANY(?::uuid[])', [[...ids]]);
+    .whereRaw(oneOf('police_penalties.id', 'uuid'), [[...ids]]);
   return rows.map(rowToPenalty);
 }
 

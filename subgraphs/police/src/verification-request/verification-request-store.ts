@@ -1,11 +1,12 @@
 import type { Period } from '@lienthong/chassis';
 import {
-  findPage,
-  pagesByParent,
   type Beside,
+  findPage,
   type KeysetOrder,
+  oneOf,
   type Page,
   type PageRequest,
+  pagesByParent,
 } from '@lienthong/db';
 import { addDays, today } from '@lienthong/schema';
 import type { Knex } from 'knex';
@@ -45,7 +46,7 @@ export async function findVerificationRequests(
 ): Promise<VerificationRequest[]> {
   const rows = await knex('verification_requests')
     .select<VerificationRequestRow[]>(COLUMNS)
-    .whereRaw('verification_requests.id = ANY(?::uuid[])', [[...ids]]);
+    .whereRaw(oneOf('verification_requests.id', 'uuid'), [[...ids]]);
   return rows.map(rowToVerificationRequest);
 }
 
@@ -145,7 +146,7 @@ export type StepRow = {
 
 export async function findSteps(knex: Knex, requestIds: readonly string[]): Promise<VerificationStep[]> {
   const rows = await verificationSteps(knex).whereRaw<StepRow[]>(
-    'verification_steps.request_id = ANY(?::uuid[])',
+    oneOf('verification_steps.request_id', 'uuid'),
     [[...requestIds]],
   );
   return rows.map(rowToStep);

@@ -1,4 +1,4 @@
-import { findPage, whereValidOn, type KeysetOrder, type Page, type PageRequest } from '@lienthong/db';
+import { findPage, type KeysetOrder, oneOf, type Page, type PageRequest, whereValidOn } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { ProvinceKey } from '../province/province';
 import type { Agency, AgencyFunction, CodePeriod, FunctionPeriod, NamePeriod, Succession } from './agency';
@@ -36,7 +36,7 @@ const COLUMNS = [
 export async function findAgencies(knex: Knex, ids: readonly string[]): Promise<Agency[]> {
   const rows = await knex('agencies')
     .select<AgencyRow[]>(COLUMNS)
-    .whereRaw('agencies.id = ANY(?::text[])', [[...ids]]);
+    .whereRaw(oneOf('agencies.id', 'text'), [[...ids]]);
   return rows.map(rowToAgency);
 }
 
@@ -99,7 +99,7 @@ export async function findNames(knex: Knex, agencyIds: readonly string[]): Promi
         valid_until: string | null;
       }[]
     >('agency_names.*')
-    .whereRaw('agency_names.agency_id = ANY(?::text[])', [[...agencyIds]])
+    .whereRaw(oneOf('agency_names.agency_id', 'text'), [[...agencyIds]])
     .orderBy('agency_names.valid_from');
   return rows.map((row) => ({
     agencyId: row.agency_id,
@@ -121,7 +121,7 @@ export async function findCodes(knex: Knex, agencyIds: readonly string[]): Promi
         valid_until: string | null;
       }[]
     >('agency_codes.*')
-    .whereRaw('agency_codes.agency_id = ANY(?::text[])', [[...agencyIds]])
+    .whereRaw(oneOf('agency_codes.agency_id', 'text'), [[...agencyIds]])
     .orderBy('agency_codes.valid_from');
   return rows.map((row) => ({
     agencyId: row.agency_id,
@@ -137,7 +137,7 @@ export async function findFunctions(knex: Knex, agencyIds: readonly string[]): P
     .select<
       { agency_id: string; function: AgencyFunction; valid_from: string; valid_until: string | null }[]
     >('agency_functions.*')
-    .whereRaw('agency_functions.agency_id = ANY(?::text[])', [[...agencyIds]])
+    .whereRaw(oneOf('agency_functions.agency_id', 'text'), [[...agencyIds]])
     .orderBy(['agency_functions.valid_from', 'agency_functions.function']);
   return rows.map((row) => ({
     agencyId: row.agency_id,
@@ -158,7 +158,7 @@ export async function findSuccessions(knex: Knex, agencyIds: readonly string[]):
         instrument: string;
       }[]
     >('agency_successions.*')
-    .whereRaw('agency_successions.from_agency_id = ANY(?::text[])', [[...agencyIds]])
+    .whereRaw(oneOf('agency_successions.from_agency_id', 'text'), [[...agencyIds]])
     .orderBy([
       'agency_successions.effective_on',
       'agency_successions.function',

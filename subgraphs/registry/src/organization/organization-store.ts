@@ -2,12 +2,13 @@ import {
   applyKeyset,
   findPage,
   jsonRows,
+  type KeysetOrder,
+  oneOf,
+  type Page,
+  type PageRequest,
   pagesByParent,
   sendBuilt,
   whereValidOn,
-  type KeysetOrder,
-  type Page,
-  type PageRequest,
 } from '@lienthong/db';
 import type { Knex } from 'knex';
 import type { ProvinceKey } from '../province/province';
@@ -70,7 +71,7 @@ export async function findOrganizations(knex: Knex, codes: readonly string[]): P
     (values) =>
       knex('organizations')
         .select(COLUMNS)
-        .whereRaw('organizations.code = ANY(?::text[])', [[...values.codes]]),
+        .whereRaw(oneOf('organizations.code', 'text'), [[...values.codes]]),
   );
   return rows.map(rowToOrganization);
 }
@@ -94,7 +95,7 @@ export async function findSeatedOrganizations(
     (values) => {
       return knex('organizations')
         .select(...COLUMNS, seatsOn(knex, values.day))
-        .whereRaw('organizations.code = ANY(?::text[])', [[...values.codes]]);
+        .whereRaw(oneOf('organizations.code', 'text'), [[...values.codes]]);
     },
   );
   return rows.map((row) => ({ organization: rowToOrganization(row), headquarters: seatOf(row) }));
@@ -172,14 +173,14 @@ export async function findHeadquartersOn(
 ): Promise<Headquarters[]> {
   const rows = await headquartersOn(knex, day)
     .select<HeadquartersRow[]>('headquarters.*')
-    .whereRaw('headquarters.organization_code = ANY(?::text[])', [[...codes]]);
+    .whereRaw(oneOf('headquarters.organization_code', 'text'), [[...codes]]);
   return rows.map(rowToHeadquarters);
 }
 
 export async function findHeadquartersHistory(knex: Knex, codes: readonly string[]): Promise<Headquarters[]> {
   const rows = await knex('headquarters')
     .select<HeadquartersRow[]>('headquarters.*')
-    .whereRaw('headquarters.organization_code = ANY(?::text[])', [[...codes]])
+    .whereRaw(oneOf('headquarters.organization_code', 'text'), [[...codes]])
     .orderBy(['headquarters.organization_code', 'headquarters.valid_from']);
   return rows.map(rowToHeadquarters);
 }
