@@ -1,6 +1,5 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
-  execute,
   Kind,
   type DocumentNode,
   type GraphQLError,
@@ -12,7 +11,7 @@ import type { AccessCheck } from '../call/access-check';
 import type { BelievedCall } from '../call/call-verifier';
 import type { Log } from '../log';
 import { maskError, noteErrors } from '../mask-errors';
-import { createReadQuery } from './known-queries';
+import { createReadQuery, type KnownQuery } from './known-queries';
 
 export interface QueryExecution {
   readonly schema: GraphQLSchema;
@@ -34,14 +33,13 @@ export interface AnswerQuery {
 /** Who asks in which call. */
 export type Asking = Pick<BelievedCall, 'principal' | 'requestId'>;
 
-interface Question {
-  readonly document: DocumentNode;
+interface Question extends KnownQuery {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
  * The way of a query through a subgraph without Apollo Server, whose cache control hooks into every field and whose pipeline
- * asks plugins that are not there. What it answers, masks, logs and refuses is the same.
+ * asks plugins that are not there, and in a compiled form. What it answers, masks, logs and refuses is the same.
  */
 export function createAnswerQuery({
   schema,
@@ -56,8 +54,8 @@ export function createAnswerQuery({
     if (typeof body !== 'object' || body === null) return undefined;
     const { query, variables = {}, operationName, extensions } = body as Record<string, unknown>;
     if (typeof query !== 'string' || extensions !== undefined || !isRecord(variables)) return undefined;
-    const document = readQuery(query);
-    return document && namesItsOperation(document, operationName) ? { document, variables } : undefined;
+    const known = readQuery(query);
+    return known && namesItsOperation(known.document, operationName) ? { ...known, variables } : undefined;
   }
 
   function mayRead({ document, variables }: Question, { principal }: Asking): boolean {
@@ -74,16 +72,12 @@ export function createAnswerQuery({
     const question = readQuestion(body);
     if (!question || !mayRead(question, call)) return undefined;
     const clock = new StatementClock();
-    const { data, errors } = await execute({
-      schema,
-      document: question.document,
-      contextValue: createContext(call, clock),
-      variableValues: question.variables,
-    });
-    // Without data nothing has been executed: a variable is wrong.
-    if (data === undefined) return undefined;
-    if (errors) noteErrors(log, call.requestId, errors);
-    const text = `${JSON.stringify({ errors: errors?.map(formatError), data })}\n`;
+    const answering = question.compiled.execute(createContext(call, clock), question.variables);
+    if (!answering) return undefined;
+    const { data, errors } = await answering;
+    if (errors.length > 0) noteErrors(log, call.requestId, errors);
+    const failed = errors.length > 0 ? `"errors":${JSON.stringify(errors.map(formatError))},` : '';
+    const text = `{${failed}"data":${data}}\n`;
     return answerOf(text, timingOf(performance.now() - startedAt, clock.elapsedMs));
   };
   return Object.assign(answerQuery, {
