@@ -126,14 +126,21 @@ export function toPage<Row extends object>(
   page: PageRequest,
   scope: () => string,
 ): Page<Row> {
-  const rows = fetched.slice(0, page.first).map((row) => ({
-    row,
-    get cursor() {
-      const values = order.columns.map((column) => String((row as Record<string, unknown>)[column.key]));
-      return encodeCursor(scope(), values);
-    },
-  }));
+  const rows = fetched.slice(0, page.first).map((row) => new RowOfPage(row, order, scope));
   return { rows, hasNextPage: fetched.length > page.first };
+}
+
+class RowOfPage<Row extends object> implements PageRow<Row> {
+  constructor(
+    readonly row: Row,
+    private readonly order: KeysetOrder,
+    private readonly scope: () => string,
+  ) {}
+
+  get cursor(): string {
+    const values = this.order.columns.map(({ key }) => String((this.row as Record<string, unknown>)[key]));
+    return encodeCursor(this.scope(), values);
+  }
 }
 
 /** One page of `query`, whose rows carry the order's columns by their keys. */

@@ -11,6 +11,14 @@ function atMidnightUtc(day: string): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** None, of a month that there is not. Asking `Date` was a thirtieth of a subgraph's list: each day of an answer is read. */
+function daysOfMonth(year: number, month: number): number {
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return (DAYS_OF_MONTHS[month - 1] ?? 0) + (month === 2 && isLeapYear ? 1 : 0);
+}
+
 /**
  * Reads a day, and answers it as written. Days in this form sort as text, so `<` and `===` compare them.
  *
@@ -18,12 +26,11 @@ function atMidnightUtc(day: string): number {
  */
 export function parseDay(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new InvalidCodeError('it is not written YYYY-MM-DD', EXPECTED);
-  const instant = atMidnightUtc(text);
-  // Date.parse rolls 30 February over into March, so the day must come back as it went in.
-  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== text) {
+  const year = Number(text.slice(0, 4));
+  const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  if (day < 1 || day > daysOfMonth(year, month)) {
     throw new InvalidCodeError('the calendar has no such day', EXPECTED);
   }
-  const year = Number(text.slice(0, 4));
   if (year < 1900 || year > 2199) throw new InvalidCodeError('its year is out of range', EXPECTED);
   return text;
 }

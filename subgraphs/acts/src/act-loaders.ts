@@ -1,6 +1,5 @@
-import { loaderByArguments, rowByKey } from '@lienthong/chassis';
+import { BatchLoader, loaderByArguments, rowByKey } from '@lienthong/chassis';
 import type { PageRequest } from '@lienthong/db';
-import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import { findHistories, findVersions } from './act-store';
 
@@ -15,7 +14,7 @@ export function createActLoaders(knex: Knex) {
     ),
     history: loaderByArguments(
       ({ list, page }: { list: string; page: PageRequest }) =>
-        new DataLoader((ids: readonly string[]) => findHistories(knex, list, page, ids)),
+        new BatchLoader((ids: readonly string[]) => findHistories(knex, list, page, ids)),
     ),
   };
 }

@@ -27,7 +27,7 @@ export function historyFields(type: string, idOf: (record: never) => string) {
 export function actResolver<Input extends ActInput, Context extends SubgraphContext<unknown>>(
   act: OfficialAct<Input>,
   field: string,
-  load: (context: Context, id: string) => Promise<unknown>,
+  load: (context: Context, id: string) => unknown,
 ) {
   return async (_: unknown, { input }: { readonly input: Input }, context: Context) => {
     const { subjectId, userErrors } = await performAct(act, context, input);

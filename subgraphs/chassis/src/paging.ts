@@ -49,35 +49,46 @@ export function readPage(list: string, order: KeysetOrder, filter: unknown, args
   }
 }
 
-export interface Connection<Node> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
-  readonly nodes: readonly Node[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: false;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
+/**
+ * The connection that a page is answered as. A class, since members that are worked out when they are asked cost each object
+ * of a literal a microsecond; spread out, it loses them.
+ */
+export class Connection<Node> {
+  readonly pageInfo: PageInfo;
+
+  constructor(
+    private readonly page: Page<unknown>,
+    readonly nodes: readonly Node[],
+  ) {
+    this.pageInfo = new PageInfo(page);
+  }
+
+  get edges(): readonly { readonly cursor: string; readonly node: Node }[] {
+    return this.page.rows.map(({ cursor }, index) => ({ cursor, node: this.nodes[index] as Node }));
+  }
 }
 
-/** The connection that a page is answered as, its rows turned into the nodes of the graph. */
+export class PageInfo {
+  readonly hasPreviousPage = false;
+  readonly hasNextPage: boolean;
+
+  constructor(private readonly page: Page<unknown>) {
+    this.hasNextPage = page.hasNextPage;
+  }
+
+  get startCursor(): string | null {
+    return this.page.rows[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.page.rows.at(-1)?.cursor ?? null;
+  }
+}
+
+/** A page's rows turned into the nodes of the graph. */
 export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => Node): Connection<Node> {
-  const { rows, hasNextPage } = page;
-  const nodes = rows.map(({ row }) => toNode(row));
-  return {
-    get edges() {
-      return rows.map(({ cursor }, index) => ({ cursor, node: nodes[index] as Node }));
-    },
-    nodes,
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage: false,
-      get startCursor() {
-        return rows[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return rows.at(-1)?.cursor ?? null;
-      },
-    },
-  };
+  return new Connection(
+    page,
+    page.rows.map(({ row }) => toNode(row)),
+  );
 }

@@ -1,14 +1,14 @@
 /** How the arguments of the city's lists are read. */
 import {
-  readPage,
-  readPeriod,
-  toConnection,
+  type BatchLoader,
   type Connection,
   type PageArguments,
   type Period,
+  readPage,
+  readPeriod,
+  toConnection,
 } from '@lienthong/chassis';
 import type { KeysetOrder, Page, PageRequest } from '@lienthong/db';
-import type DataLoader from 'dataloader';
 import {
   dayOrder,
   type ChildList,
@@ -53,7 +53,7 @@ export function optionalPeriod(period: Period | null | undefined): Period | unde
  */
 export async function childConnection<Row, Node>(
   list: ChildList,
-  loader: (page: PageRequest) => DataLoader<string, Page<Row>>,
+  loader: (page: PageRequest) => BatchLoader<Page<Row>>,
   toNode: (row: Row) => Node,
   parent: string,
   args: PageArguments,

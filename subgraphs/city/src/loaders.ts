@@ -1,17 +1,17 @@
 import { createActLoaders } from '@lienthong/acts';
 import {
+  BatchLoader,
   loaderByArguments,
+  type Period,
   rowById,
   rowByKey,
   rowsByKey,
-  type Period,
   type SubgraphContext,
 } from '@lienthong/chassis';
 import type { AgencyDatabase, PageRequest } from '@lienthong/db';
 import * as law from '@lienthong/law';
 import { createLicenceLoaders } from '@lienthong/licensing';
 import { findMatches, type SearchQuestion } from '@lienthong/search';
-import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import * as transfers from './case-transfer/case-transfer-store';
 import { findCaseByNumber } from './case-standing/case-standing-store';
@@ -40,7 +40,7 @@ export type CityContext = SubgraphContext<CityLoaders>;
 function pagesOf<Row extends object>(knex: Knex, list: ChildList) {
   return loaderByArguments(
     (page: PageRequest) =>
-      new DataLoader((parents: readonly string[]) =>
+      new BatchLoader((parents: readonly string[]) =>
         findChildPages<Row>(knex, list, { page, beside: [] }, parents),
       ),
   );
@@ -114,7 +114,7 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
     violationPage: pageOf(knex, violations.findViolationPage),
     violationsOfOrganization: loaderByArguments(
       ({ page, asked }: { page: PageRequest; asked: AskedOfViolations }) =>
-        new DataLoader((parents: readonly string[]) => {
+        new BatchLoader((parents: readonly string[]) => {
           const beside = besideViolations(punished, asked);
           return findChildPages<violations.ViolationRow>(
             knex,

@@ -1,6 +1,5 @@
-import { loaderByArguments, type Period, type SubgraphContext } from '@lienthong/chassis';
+import { BatchLoader, loaderByArguments, type Period, type SubgraphContext } from '@lienthong/chassis';
 import type { AgencyDatabase, PageRequest } from '@lienthong/db';
-import DataLoader from 'dataloader';
 import * as records from './access-record/access-record-store';
 import { readFieldLists } from './log/field-list-store';
 import { readFieldList } from './record/field-list';
@@ -14,7 +13,7 @@ export function createEvidenceLoaders({ knex }: AgencyDatabase) {
   return {
     accessRecordPage: (criteria: records.AccessCriteria, page: PageRequest, scope: string) =>
       records.findAccessRecordPage(knex, criteria, page, scope),
-    fieldList: new DataLoader(async (digests: readonly string[]) => {
+    fieldList: new BatchLoader(async (digests: readonly string[]) => {
       const kept = await readFieldLists(knex, digests);
       return digests.map((digest) => {
         const content = kept.get(digest);
@@ -24,7 +23,7 @@ export function createEvidenceLoaders({ knex }: AgencyDatabase) {
     }),
     extractOf: loaderByArguments(
       ({ page, period }: { readonly page: PageRequest; readonly period: Period | undefined }) =>
-        new DataLoader((organizations: readonly string[]) =>
+        new BatchLoader((organizations: readonly string[]) =>
           records.findExtractPages(knex, period, page, organizations),
         ),
     ),

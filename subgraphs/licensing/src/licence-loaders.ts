@@ -1,7 +1,13 @@
-import { loaderByArguments, rowById, rowByKey, rowsByKey, type Period } from '@lienthong/chassis';
+import {
+  BatchLoader,
+  loaderByArguments,
+  type Period,
+  rowById,
+  rowByKey,
+  rowsByKey,
+} from '@lienthong/chassis';
 import type { KeysetOrder, PageRequest } from '@lienthong/db';
 import { today } from '@lienthong/schema';
-import DataLoader from 'dataloader';
 import type { Knex } from 'knex';
 import * as applications from './application/application-store';
 import * as copy from './headquarters/headquarters-copy';
@@ -26,7 +32,7 @@ export function createLicenceLoaders(knex: Knex, more: readonly BesideLicence[] 
     /** What is asked of the licences they bring along, as far as their page can. */
     licencesOfHolder: loaderByArguments(
       ({ list, page, asked }: { list: string; page: PageRequest; asked: readonly string[] }) =>
-        new DataLoader((holders: readonly string[]) => {
+        new BatchLoader((holders: readonly string[]) => {
           const beside = all.filter(({ fields }) => fields.some((field) => asked.includes(field)));
           return store.findLicencePagesOfHolders(knex, { list, page, beside, day: today() }, holders);
         }),
@@ -43,7 +49,7 @@ function createLoaders(knex: Knex) {
       store.findLicencePage(knex, criteria, order, page, scope),
     entriesByNumberOn: loaderByArguments(
       (day: string) =>
-        new DataLoader(async (numbers: readonly string[]) => {
+        new BatchLoader(async (numbers: readonly string[]) => {
           const entries = await findEntriesByNumber(knex, numbers, day);
           return numbers.map((number) => entries.filter((entry) => bearsNumber(entry, number)));
         }),
@@ -68,7 +74,7 @@ function createLoaders(knex: Knex) {
     ),
     changesOfLicence: loaderByArguments(
       ({ list, page }: { list: string; page: PageRequest }) =>
-        new DataLoader((ids: readonly string[]) => findChangesOfLicences(knex, list, page, ids)),
+        new BatchLoader((ids: readonly string[]) => findChangesOfLicences(knex, list, page, ids)),
     ),
     application: rowById((ids) => applications.findApplications(knex, ids)),
     applicationPage: (

@@ -5,6 +5,7 @@ import {
   readPage,
   readPeriod,
   toConnection,
+  whenLoaded,
   type GraphQLResolveInfo,
   type PageArguments,
   type Period,
@@ -51,8 +52,8 @@ export const licenceFieldResolvers = ({ licence: { type } }: LicenceRegisterKind
   holder: (licence: Licence) => ({ code: licence.holderCode }),
   domains: (licence: Licence, _: unknown, { loaders }: LicenceContext) =>
     loaders.licensedDomains.load(licence.id),
-  status: async (licence: Licence, args: { asOf?: string | null }, { loaders }: LicenceContext) =>
-    (await loaders.licenceStatusOn(args.asOf ?? today()).load(licence.id))?.status,
+  status: (licence: Licence, args: { asOf?: string | null }, { loaders }: LicenceContext) =>
+    whenLoaded(loaders.licenceStatusOn(args.asOf ?? today()).load(licence.id), (found) => found?.status),
   issuances: (licence: Licence, _: unknown, { loaders }: LicenceContext) =>
     loaders.issuances.load(licence.id),
   suspensions: (licence: Licence, _: unknown, { loaders }: LicenceContext) =>

@@ -1,5 +1,4 @@
 import type { LicenceContext } from './licence-resolvers';
-import type { RegisterEntry } from './register-entry-store';
 
 /** A number asked of on a day, as the gateway carries it from the registry. */
 interface AskedNumber {
@@ -10,9 +9,6 @@ interface AskedNumber {
 /** What a register holds under a number; of all numbers of one day that are asked in one call, one statement. */
 export const numberInRegisterResolvers = {
   __resolveReference: (reference: AskedNumber): AskedNumber => reference,
-  licences: (
-    { number, asOf }: AskedNumber,
-    _: unknown,
-    { loaders }: LicenceContext,
-  ): Promise<readonly RegisterEntry[]> => loaders.entriesByNumberOn(asOf).load(number),
+  licences: ({ number, asOf }: AskedNumber, _: unknown, { loaders }: LicenceContext) =>
+    loaders.entriesByNumberOn(asOf).load(number),
 };

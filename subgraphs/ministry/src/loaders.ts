@@ -1,16 +1,16 @@
 import { createActLoaders } from '@lienthong/acts';
 import {
+  BatchLoader,
   loaderByArguments,
+  type Period,
   rowById,
   rowByKey,
   rowsByKey,
-  type Period,
   type SubgraphContext,
 } from '@lienthong/chassis';
 import { jsonRows, type AgencyDatabase, type KeysetOrder, type PageRequest } from '@lienthong/db';
 import { createLicenceLoaders, type BesideLicence } from '@lienthong/licensing';
 import { findMatches, type SearchQuestion } from '@lienthong/search';
-import DataLoader from 'dataloader';
 import { countNetworkIssuances, countNetworkLicences } from './social-network-licence/province-statistics';
 import {
   findSocialNetworks,
@@ -54,7 +54,7 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
       notifications.findNotificationPage(knex, confirmed, order, page, scope),
     notificationsOfHolder: loaderByArguments(
       (page: PageRequest) =>
-        new DataLoader((holders: readonly string[]) =>
+        new BatchLoader((holders: readonly string[]) =>
           notifications.findNotificationPagesOfHolders(knex, page, holders),
         ),
     ),

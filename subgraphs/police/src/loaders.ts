@@ -1,10 +1,11 @@
 import { createActLoaders } from '@lienthong/acts';
 import {
+  BatchLoader,
   loaderByArguments,
+  type Period,
   rowById,
   rowByKey,
   rowsByKey,
-  type Period,
   type SubgraphContext,
 } from '@lienthong/chassis';
 import {
@@ -14,7 +15,6 @@ import {
   type KeysetOrder,
   type PageRequest,
 } from '@lienthong/db';
-import DataLoader from 'dataloader';
 import * as disclosures from './counted-disclosure/counted-disclosure-store';
 import { discloseIdentities, type Recipient } from './identity/identity-store';
 import type { AskedAct } from './police-penalty/police-penalty';
@@ -46,7 +46,7 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
   const pagesOf = (list: keyof typeof requests.LISTS_UNDER_PARENT) =>
     loaderByArguments(({ page, withSteps }: { page: PageRequest; withSteps: boolean }) => {
       const beside = withSteps ? [besideRequests] : [];
-      return new DataLoader((parents: readonly string[]) =>
+      return new BatchLoader((parents: readonly string[]) =>
         requests.findVerificationRequestPages(knex, list, { page, beside }, parents),
       );
     });
@@ -69,7 +69,7 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
         ({ requestId }) => requestId,
       ),
     ),
-    groundsOn: new DataLoader((days: readonly string[]) =>
+    groundsOn: new BatchLoader((days: readonly string[]) =>
       Promise.all(days.map((day) => findGroundsOn(knex, day))),
     ),
     disclosurePage: (disclosed: Period | undefined, order: KeysetOrder, page: PageRequest, scope: string) =>

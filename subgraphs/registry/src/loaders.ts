@@ -1,9 +1,14 @@
 import { createActLoaders } from '@lienthong/acts';
-import { loaderByArguments, rowByKey, rowsByKey, type SubgraphContext } from '@lienthong/chassis';
+import {
+  BatchLoader,
+  loaderByArguments,
+  rowByKey,
+  rowsByKey,
+  type SubgraphContext,
+} from '@lienthong/chassis';
 import type { AgencyDatabase, KeysetOrder, PageRequest } from '@lienthong/db';
 import * as law from '@lienthong/law';
 import { findMatches, type SearchQuestion } from '@lienthong/search';
-import DataLoader from 'dataloader';
 import type { AgencyFunction } from './agency/agency';
 import * as agencies from './agency/agency-store';
 import { recordClaims, type NewRecordedClaim } from './licence-claim/claim-record-store';
@@ -57,7 +62,7 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       contested.findContestedNumbers(knex, criteria, page, scope),
     claimsOfNumber: loaderByArguments(
       (page: PageRequest) =>
-        new DataLoader((numbers: readonly string[]) => contested.findClaimsOfNumbers(knex, page, numbers)),
+        new BatchLoader((numbers: readonly string[]) => contested.findClaimsOfNumbers(knex, page, numbers)),
     ),
 
     organization,
@@ -89,7 +94,7 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
     },
     branchPage: loaderByArguments(
       (page: PageRequest) =>
-        new DataLoader((parents: readonly string[]) => organizations.findBranchPages(knex, page, parents)),
+        new BatchLoader((parents: readonly string[]) => organizations.findBranchPages(knex, page, parents)),
     ),
     headquartersOn,
     headquartersHistory: rowsByKey(

@@ -30,7 +30,7 @@ export const verificationLetterResolvers: Resolvers = {
       args: { readonly requests: readonly string[] },
       { loaders }: CityContext,
     ) => {
-      const found = await Promise.all(args.requests.map((id) => loaders.letter.load(id)));
+      const found = await loaders.letter.loadAll(args.requests);
       return found.filter((letter) => letter !== null).map(({ id }) => id);
     },
     verificationLetters: async (

@@ -17,7 +17,7 @@ export const violationTraceResolvers: Resolvers = {
       args: { readonly violations: readonly string[] },
       { loaders }: CityContext,
     ) => {
-      const found = await Promise.all(args.violations.map((id) => loaders.violation.load(id.toLowerCase())));
+      const found = await loaders.violation.loadAll(args.violations.map((id) => id.toLowerCase()));
       return Promise.all(
         found
           .filter((violation) => violation !== null)

@@ -1,6 +1,5 @@
-import type { AskedFields } from '@lienthong/chassis';
+import type { AskedFields, BatchLoader } from '@lienthong/chassis';
 import { jsonRows, type Beside } from '@lienthong/db';
-import type DataLoader from 'dataloader';
 import type { PenaltyAct, PenaltyDecision } from '../penalty-decision/penalty-decision';
 import {
   decisionsAsText,
@@ -25,9 +24,9 @@ export function askedOfViolations(asked: AskedFields): AskedOfViolations {
 
 /** Where the resolvers of violations and decisions look for how something was punished. */
 interface PunishedLoaders {
-  readonly punishment: DataLoader<string, Punishment | null>;
-  readonly decision: DataLoader<string, PenaltyDecision | null>;
-  readonly acts: DataLoader<string, readonly PenaltyAct[]>;
+  readonly punishment: BatchLoader<Punishment | null>;
+  readonly decision: BatchLoader<PenaltyDecision | null>;
+  readonly acts: BatchLoader<readonly PenaltyAct[]>;
 }
 
 const OF_THE_VIOLATION = `penalty_decisions.id =

@@ -2,6 +2,7 @@ import { actResolver, historyFields } from '@lienthong/acts';
 import {
   fieldsAskedOfRows,
   toConnection,
+  whenLoaded,
   type GraphQLResolveInfo,
   type PageArguments,
   type Period,
@@ -80,9 +81,10 @@ export const violationResolvers: Resolvers = {
     subject: (violation: Violation) => subjectNode(violation.subject),
     evidence: (violation: Violation, _: unknown, { loaders }: CityContext) =>
       loaders.evidence.load(violation.id),
-    penaltyDecision: async (violation: Violation, _: unknown, { loaders }: CityContext) => {
-      const punishment = await loaders.punishment.load(violation.id);
-      return punishment && loaders.decision.load(punishment.decisionId);
-    },
+    penaltyDecision: (violation: Violation, _: unknown, { loaders }: CityContext) =>
+      whenLoaded(
+        loaders.punishment.load(violation.id),
+        (punishment) => punishment && loaders.decision.load(punishment.decisionId),
+      ),
   },
 };

@@ -5,6 +5,7 @@ import {
   readPage,
   readPeriod,
   toConnection,
+  whenLoaded,
   type GraphQLResolveInfo,
   type PageArguments,
   type Period,
@@ -144,30 +145,26 @@ export const verificationRequestResolvers: Resolvers = {
       number: request.letterNumber,
       date: request.letterDate,
     }),
-    status: async (
-      request: VerificationRequest,
-      args: { asOf?: string | null },
-      { loaders }: PoliceContext,
-    ) => statusOn(await loaders.steps.load(request.id), args.asOf ?? today()),
-    outcome: async (
-      request: VerificationRequest,
-      args: { asOf?: string | null },
-      { loaders }: PoliceContext,
-    ) => {
-      const answer = answerBy(await loaders.steps.load(request.id), args.asOf ?? today());
-      return (
-        answer && {
-          result: answer.status,
-          answeredOn: answer.reachedOn,
-          province: answer.province,
-          refusal: refusalOf(answer),
-          refusalReason: answer.refusalReason,
-          refusalGround: answer.refusalGround,
-        }
-      );
-    },
+    status: (request: VerificationRequest, args: { asOf?: string | null }, { loaders }: PoliceContext) =>
+      whenLoaded(loaders.steps.load(request.id), (steps) => statusOn(steps, args.asOf ?? today())),
+    outcome: (request: VerificationRequest, args: { asOf?: string | null }, { loaders }: PoliceContext) =>
+      whenLoaded(loaders.steps.load(request.id), (steps) => outcomeOn(steps, args.asOf ?? today())),
   },
 };
+
+function outcomeOn(steps: readonly VerificationStep[], day: string) {
+  const answer = answerBy(steps, day);
+  return (
+    answer && {
+      result: answer.status,
+      answeredOn: answer.reachedOn,
+      province: answer.province,
+      refusal: refusalOf(answer),
+      refusalReason: answer.refusalReason,
+      refusalGround: answer.refusalGround,
+    }
+  );
+}
 
 function asksForSteps(info: GraphQLResolveInfo): boolean {
   const asked = fieldsAskedOfRows(info);

@@ -16,8 +16,8 @@ export const namedReferencesResolvers: Resolvers = {
       { loaders }: RegistryContext,
     ) => {
       const [organizations, agencies, history] = await Promise.all([
-        Promise.all(named.organizations.map((code) => loaders.organization.load(code))),
-        Promise.all(named.agencies.map((id) => loaders.agency.load(id))),
+        loaders.organization.loadAll(named.organizations),
+        loaders.agency.loadAll(named.agencies),
         loaders.provinceHistory(),
       ]);
       const known = organizations.filter((organization) => organization !== null);

@@ -5,6 +5,7 @@ import {
   readPage,
   readSearch,
   toConnection,
+  whenLoaded,
   type GraphQLResolveInfo,
   type PageArguments,
   type Resolvers,
@@ -82,14 +83,16 @@ export const organizationResolvers: Resolvers = {
       organization.kind === 'ENTERPRISE' ? organization.code : null,
     status: (organization: Organization, args: { asOf?: string | null }) =>
       statusOn(organization, args.asOf ?? today()),
-    headquarters: async (
+    headquarters: (
       organization: Organization,
       args: { asOf?: string | null },
       { loaders }: RegistryContext,
     ) => {
       const day = args.asOf ?? today();
-      const headquarters = await loaders.headquartersOn(day).load(organization.code);
-      return headquarters && { headquarters, day };
+      return whenLoaded(
+        loaders.headquartersOn(day).load(organization.code),
+        (headquarters) => headquarters && { headquarters, day },
+      );
     },
     headquartersHistory: async (organization: Organization, _: unknown, { loaders }: RegistryContext) =>
       (await loaders.headquartersHistory.load(organization.code)).map((headquarters) => ({

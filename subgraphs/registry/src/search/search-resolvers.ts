@@ -62,10 +62,10 @@ export const searchResolvers: Resolvers = {
     }),
   },
   SearchHitConnection: {
-    __resolveReference: async (search: Search, context: RegistryContext) => ({
-      ...search,
-      ...(await merge(search, context)),
-    }),
+    __resolveReference: async (search: Search, context: RegistryContext) => {
+      const { nodes, edges, pageInfo } = await merge(search, context);
+      return { ...search, nodes, edges, pageInfo };
+    },
     cityQuestion: questionTo('city'),
     ministryQuestion: questionTo('ministry'),
     searchedKinds: ({ id }: Search) => readQuestion(id).kinds,
