@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -149,6 +150,43 @@ async function test() {
 
 const AGENCIES = ['registry', 'city', 'ministry', 'police'];
 
+const CHECK_USAGE = `What a landing must pass: compiles, then types, lint, format, stale supergraph, conventions and tests.
+
+  npm run check -- [--without-tests]
+
+  --without-tests   all but the tests
+  --help            this text`;
+
+const SUBGRAPH_USAGE = `Runs one agency's subgraph as a process of its own.
+
+  npm run subgraph -- ${AGENCIES.join(' | ')}
+
+  --help   this text
+
+Everything else is said by variables: PORT, CALL_KEYS_<AGENCY>, DATABASE_URL_<AGENCY> and those that the README lists.`;
+
+function misused(problem, usage) {
+  console.error(`${problem}\n\n${usage}`);
+  process.exit(2);
+}
+
+/** What was written after the task's name, before anything else is done; help and what is wrong end here. */
+function readWords(usage, options, allowPositionals = false) {
+  let read;
+  try {
+    read = parseArgs({
+      args: rest,
+      allowPositionals,
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    misused(error.message, usage);
+  }
+  if (!read.values.help) return read;
+  console.log(usage);
+  process.exit(0);
+}
+
 const tasks = {
   prepare: async () => {
     await build();
@@ -159,11 +197,13 @@ const tasks = {
   lint: () => turbo(['lint'], rest),
   test,
   check: async () => {
+    const { values } = readWords(CHECK_USAGE, { 'without-tests': { type: 'boolean' } });
+    rest.length = 0;
     turbo(['build', 'typecheck', 'lint']);
     node('node_modules/prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']);
     node('schema/dist/main.js', ['--check']);
     node('schema/dist/main.js', ['--conventions']);
-    if (!rest.includes('--without-tests')) await test();
+    if (!values['without-tests']) await test();
   },
   start: () => run('./gateway/dist/host/main.js'),
   compose: () => run('./schema/dist/main.js'),
@@ -180,11 +220,10 @@ const tasks = {
   export: () => run('./gateway/dist/export-command/main.js'),
   briefing: () => run('./gateway/dist/briefing-command/main.js'),
   subgraph: () => {
-    const agency = rest.shift();
-    if (!AGENCIES.includes(agency)) {
-      console.error(`Say which: npm run subgraph -- ${AGENCIES.join(' | ')}`);
-      process.exit(2);
-    }
+    const [agency, ...others] = readWords(SUBGRAPH_USAGE, {}, true).positionals;
+    if (!AGENCIES.includes(agency) || others.length > 0)
+      misused('Say which agency, and nothing else.', SUBGRAPH_USAGE);
+    rest.length = 0;
     return run(`./subgraphs/${agency}/dist/main.js`);
   },
 };

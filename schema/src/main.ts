@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBreaks } from './breaking-changes';
 import { composeSupergraph } from './compose';
+import { readComposeArguments, USAGE, type ComposeArguments } from './compose-arguments';
 import { checkConventions } from './conventions';
 import { SCHEMA_DIRECTORY, loadSupergraphSdl } from './load-sdl';
 import { OPERATION_MANIFEST_FILE, buildOperationManifest, loadOperationManifest } from './operation-manifest';
@@ -49,14 +50,25 @@ function reportBreaches(): void {
   else console.log('The graph keeps every rule of schema/CONVENTIONS.md.');
 }
 
-/**
- * `npm run compose` writes the supergraph, the manifest of saved operations and the list of personal data. With `--check` it only says whether the
- * committed ones are current; with `--conventions`, where the committed graph breaks a rule.
- */
+const MISTAKEN_USE = 2;
+
+/** `npm run compose` */
 function main(): void {
-  if (process.argv.includes('--check')) check();
-  if (process.argv.includes('--conventions')) reportBreaches();
-  if (!process.argv.includes('--check') && !process.argv.includes('--conventions')) write();
+  let order: ComposeArguments | undefined;
+  try {
+    order = readComposeArguments(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exitCode = MISTAKEN_USE;
+    return;
+  }
+  if (!order) {
+    console.log(USAGE);
+    return;
+  }
+  if (order.check) check();
+  if (order.conventions) reportBreaches();
+  if (!order.check && !order.conventions) write();
 }
 
 main();

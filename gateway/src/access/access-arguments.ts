@@ -24,6 +24,7 @@ export const USAGE = `Gives and takes what agencies may read, and the keys of th
   --subject NAME     the system, office or officer that holds the key
   --note TEXT        what the key is for
   --prefix PREFIX    the eight characters after ltk_, as \`keys\` lists them
+  --help             this text
 
 A running gateway follows within seconds. A key is shown once, when it is created.
 Without DATABASE_URL_GATEWAY this works on the embedded database, which one process at a time may open: stop the gateway.`;

@@ -64,10 +64,10 @@ const LARGEST_SKEW_SECONDS = 300;
 const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /**
- * @param words of the command line, which win over the environment: `--workers 4`
+ * @param workers what the command line says of their number, which wins over the environment
  * @throws {InvalidEnvironmentError} naming everything that is wrong
  */
-export function readEnvironment(environment: Environment, words: readonly string[] = []): GatewayEnvironment {
+export function readEnvironment(environment: Environment, workers?: string): GatewayEnvironment {
   const problems: string[] = [];
   const { foreign, subgraphUrls } = readGraph(environment, problems);
   const logLevel = environment['LOG_LEVEL'] ?? 'warn';
@@ -81,7 +81,7 @@ export function readEnvironment(environment: Environment, words: readonly string
     host: environment['HOST'] ?? '127.0.0.1',
     port: readPort(environment, 4000, problems),
     logLevel,
-    workers: readWorkers(environment, words, problems),
+    workers: readWorkers(environment, workers, problems),
     agencyDeadlineMs,
     isProduction: isProduction(environment),
     subgraphUrls,
@@ -100,13 +100,8 @@ export function readEnvironment(environment: Environment, words: readonly string
 const MOST_WORKERS = 64;
 
 /** `--workers 4`, or `WORKERS`: processes that answer on one port. */
-function readWorkers(environment: Environment, words: readonly string[], problems: string[]): number {
-  const [name, value, ...more] = words;
-  if (words.length > 0 && (name !== '--workers' || value === undefined || more.length > 0)) {
-    problems.push('the command line may say --workers and a number, and nothing else');
-    return 1;
-  }
-  const given = value === undefined ? environment : { WORKERS: value };
+function readWorkers(environment: Environment, said: string | undefined, problems: string[]): number {
+  const given = said === undefined ? environment : { WORKERS: said };
   const workers = readInteger(given, 'WORKERS', 1, problems);
   if (workers > MOST_WORKERS) problems.push(`WORKERS may be at most ${MOST_WORKERS}; it is ${workers}`);
   if (workers > 1 && !isProduction(environment)) {

@@ -3,6 +3,7 @@ import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
 import { readEnvironment } from './environment';
 import { settleHeap } from './heap';
 import { runGateway } from './run-gateway';
+import { readStartArguments, USAGE, type StartArguments } from './start-arguments';
 import { startWorkers, tellPrimary } from './workers';
 
 // @apollo/gateway reports to its maker unless told not to; nothing of this graph may leave the machine.
@@ -11,9 +12,23 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 /** Not SIGHUP, which ends whatever runs in a terminal that is closed. */
 const REPLACE = 'SIGUSR2';
 
+const MISTAKEN_USE = 2;
+
 async function main(): Promise<void> {
+  let words: StartArguments | undefined;
+  try {
+    words = readStartArguments(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exitCode = MISTAKEN_USE;
+    return;
+  }
+  if (!words) {
+    console.log(USAGE);
+    return;
+  }
   settleHeap();
-  const environment = readEnvironment(process.env, process.argv.slice(2));
+  const environment = readEnvironment(process.env, words.workers);
   const log = createLog('gateway', environment.logLevel);
   if (environment.workers > 1 && cluster.isPrimary) {
     const workers = await startWorkers(environment.workers, log);

@@ -1,7 +1,7 @@
 // npm run bench: this gateway, Apollo's own and others' over the same subgraphs, on one machine, in one run.
 import { runBench } from './bench';
 import { createHoldings } from './holdings';
-import { readOptions, UsageError } from './options';
+import { readOptions, USAGE, UsageError } from './options';
 import { drawPerformance } from './report/performance-chart';
 import { writePerformancePage } from './report/performance-page';
 import { renderReport } from './report/report';
@@ -22,6 +22,10 @@ function interruption(): Promise<never> {
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env);
+  if (!options) {
+    console.log(USAGE);
+    return 0;
+  }
   const say = (line: string): void => console.error(line);
   const holdings = createHoldings();
   try {

@@ -27,13 +27,18 @@ const DISPENSABLE: readonly ContenderName[] = [...GATEWAYS, ...PEERS, ...FLOORS]
   (name) => name !== BASELINE,
 );
 
-export const USAGE = `npm run bench -- [--rounds 3] [--seconds 5] [--only PART]… [--without NAME]… [--write]
+export const USAGE = `Measures this gateway beside others, over the same subgraphs, on this machine.
+
+  npm run bench -- [--rounds 3] [--seconds 5] [--only PART]… [--without NAME]… [--write]
 
   --rounds   how often each server is measured with each question; medians are reported
   --seconds  how long each measurement lasts
   --only     a part: ${PARTS.join(', ')}
   --without  leaves one out: ${DISPENSABLE.join(', ')}
-  --write    put the result into docs/performance.md and docs/performance.svg`;
+  --write    put the result into docs/performance.md and docs/performance.svg
+  --help     this text
+
+BENCH_POSTGRES_URL (or TEST_POSTGRES_URL) names a PostgreSQL login that may create databases and roles.`;
 
 const NO_POSTGRES = `The benchmark needs a real PostgreSQL (15 to 18): embedded databases would be the bottleneck.
 Set BENCH_POSTGRES_URL (or TEST_POSTGRES_URL) to a login that may create databases and roles. It makes five databases
@@ -48,12 +53,13 @@ or  docker run --rm -d --name bench-postgres -e POSTGRES_PASSWORD=bench -p 127.0
     BENCH_POSTGRES_URL=postgres://postgres:bench@127.0.0.1:55432/postgres npm run bench
     docker stop bench-postgres`;
 
-/** @throws {UsageError} */
+/** Undefined when help is asked for. @throws {UsageError} */
 export function readOptions(
   commandLine: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): BenchOptions {
-  const { rounds, seconds, write, only, without } = parse(commandLine);
+): BenchOptions | undefined {
+  const { rounds, seconds, write, only, without, help } = parse(commandLine);
+  if (help) return undefined;
   const parts = readNames('--only', only, PARTS);
   const postgresUrl = environment['BENCH_POSTGRES_URL'] || environment['TEST_POSTGRES_URL'];
   if (!postgresUrl) throw new UsageError(NO_POSTGRES);
@@ -77,6 +83,7 @@ interface Words {
   readonly write: boolean;
   readonly only: readonly string[];
   readonly without: readonly string[];
+  readonly help: boolean;
 }
 
 function parse(commandLine: readonly string[]): Words {
@@ -89,6 +96,7 @@ function parse(commandLine: readonly string[]): Words {
         write: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true, default: [] },
         without: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
   } catch (error) {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createHoldings } from '../bench/holdings';
 import { UsageError } from '../bench/options';
 import { writeChaosPage } from './chaos-page';
-import { readSoakOptions } from './options';
+import { readSoakOptions, USAGE } from './options';
 import { renderSoakReport } from './report';
 import { runSoak } from './soak';
 
@@ -23,6 +23,10 @@ function interruption(): Promise<never> {
 
 async function main(): Promise<number> {
   const options = readSoakOptions(process.argv.slice(2), process.env);
+  if (!options) {
+    console.log(USAGE);
+    return 0;
+  }
   const say = (line: string): void => console.error(line);
   const holdings = createHoldings();
   try {

@@ -34,8 +34,10 @@ export interface SoakOptions {
   readonly isWritten: boolean;
 }
 
-export const USAGE = `npm run soak -- [--only chaos|drain|evidence|acts|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
-                  [--drains 20] [--kills 100] [--stories 50] [--races 1000] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
+export const USAGE = `Kills, hangs and ends parts of the graph while clients ask, and says what they got.
+
+  npm run soak -- [--only chaos|drain|evidence|acts|memory|differential]… [--rounds 1] [--seconds 8] [--clients 4] [--deadline 1000]
+                    [--drains 20] [--kills 100] [--stories 50] [--races 1000] [--minutes 5] [--questions 5000] [--seed 1] [--json FILE] [--write]
 
   --only      these sections alone; all unless said
   --rounds    how often every agency fails in every way
@@ -52,15 +54,17 @@ export const USAGE = `npm run soak -- [--only chaos|drain|evidence|acts|memory|d
   --seed      another order of questions, and other random ones
   --json      a file that gets the figures
   --write     put the result into docs/chaos.md
+  --help      this text
 
 TEST_POSTGRES_URL names a PostgreSQL login that may create databases and roles; five are made and dropped.`;
 
-/** @throws {UsageError} */
+/** Undefined when help is asked for. @throws {UsageError} */
 export function readSoakOptions(
   commandLine: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): SoakOptions {
+): SoakOptions | undefined {
   const values = parse(commandLine);
+  if (values.help) return undefined;
   const postgresUrl = environment['TEST_POSTGRES_URL'] || undefined;
   if (postgresUrl !== undefined && !(/^postgres(ql)?:\/\//.test(postgresUrl) && URL.canParse(postgresUrl)))
     throw new UsageError('TEST_POSTGRES_URL must be a URL that begins with postgres://');
@@ -109,6 +113,7 @@ function parse(commandLine: readonly string[]) {
         seed: { type: 'string', default: '1' },
         json: { type: 'string' },
         write: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
   } catch (error) {

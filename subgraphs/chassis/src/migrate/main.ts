@@ -1,19 +1,25 @@
-import { DATABASE_OWNERS, isDatabaseOwner, openAgencyDatabase } from '@lienthong/db';
+import { openAgencyDatabase, type DatabaseOwner } from '@lienthong/db';
 import { readDatabaseSettings } from '../environment';
 import { createLog } from '../log';
+import { readMigrateArguments, USAGE } from './migrate-arguments';
 
-/** `npm run migrate -- [agency | gateway …]`: brings databases up to this build, all unless some are named, and says what was done. */
+const MISTAKEN_USE = 2;
+
+/** `npm run migrate` */
 async function main(): Promise<void> {
-  const log = createLog('migrate', process.env['LOG_LEVEL'] ?? 'warn');
-  const named = process.argv.slice(2);
-  const unknown = named.find((name) => !isDatabaseOwner(name));
-  if (unknown !== undefined) {
-    console.error(
-      `There is no database of "${unknown}". Say which: ${DATABASE_OWNERS.join(', ')}, or none for all.`,
-    );
-    process.exit(2);
+  let owners: readonly DatabaseOwner[] | undefined;
+  try {
+    owners = readMigrateArguments(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exitCode = MISTAKEN_USE;
+    return;
   }
-  const owners = named.length > 0 ? named.filter(isDatabaseOwner) : DATABASE_OWNERS;
+  if (!owners) {
+    console.log(USAGE);
+    return;
+  }
+  const log = createLog('migrate', process.env['LOG_LEVEL'] ?? 'warn');
   for (const [owner, settings] of readDatabaseSettings(process.env, owners)) {
     const database = await openAgencyDatabase(owner, settings, log);
     try {

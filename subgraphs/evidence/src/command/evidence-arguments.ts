@@ -24,6 +24,7 @@ export const USAGE = `Proves the log of who read what, hands it out, archives it
   --new-key FILE     the key that seals from now on; made when the file is not there
   --by WHO           who decides this
   --document NUMBER  the decision it rests on
+  --help             this text
 
 Ends with 0 when everything is proven or done, with 1 when something was found or failed, with 2 when it was asked wrongly.
 Without DATABASE_URL_EVIDENCE or DATABASE_URL_GATEWAY this works on the embedded database, which one process at a time may

@@ -15,6 +15,7 @@ export const USAGE = `Reads licence statements and has them compared with the re
   --as-of DAY        the day asked, YYYY-MM-DD (default: today)
   --at-once N        statements under way at once, 1 to 32 (default 4)
   --read-only        what statements claim, without asking whether it is so
+  --help             this text
 
 A statement that was refused has its line, with the error in it; a gateway that is away ends the run. Ends with 0 when all
 were checked, with 1 when some were not or it failed, with 2 when it was asked wrongly, with 130 when it was interrupted.`;
