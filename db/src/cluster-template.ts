@@ -1,11 +1,11 @@
 /** Embedded clusters with an agency's migrations applied, made in advance to be copied. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DatabaseOwner } from './database-owner';
 import { openAgencyDatabase } from './agency-database';
 import { migrationsFingerprint, shippedMigrations } from './agency-migrations';
+import { makeFolder } from './make-folder';
 import { emptyTemplate, engineFingerprint, ensureMade, whileLocked } from './template-folder';
 
 export interface TemplateOptions {
@@ -29,7 +29,7 @@ export async function ensureTemplate(agency: DatabaseOwner, options: TemplateOpt
   const ready = join(directory, `${agency}-${fingerprint.slice(0, 20)}`);
   if (existsSync(ready)) return ready;
 
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   return whileLocked(directory, async () => {
     const empty = await emptyTemplate(directory);
     return ensureMade(directory, agency, fingerprint, async (unfinished) => {

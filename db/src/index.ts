@@ -36,6 +36,7 @@ export * from './insert-rows';
 export { clocked, StatementClock } from './statement-clock';
 export * from './keyset';
 export * from './one-of';
+export { makeFolder } from './make-folder';
 export * from './pages-by-parent';
 export * from './validity';
 export { ensureEmptyTemplate } from './template-folder';

@@ -4,13 +4,14 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataDirectoryInUseError } from './database-errors';
 import { createCluster, EMBEDDED_POSTGRES_MAJOR } from './embedded/cluster';
 import { lockDataDirectory } from './embedded/data-directory-lock';
+import { makeFolder } from './make-folder';
 
 const POLL_MS = 100;
 const UNFINISHED = '.unfinished-';
@@ -75,6 +76,6 @@ export async function emptyTemplate(directory: string): Promise<string> {
 
 /** The folder of a closed cluster without anything in it, made now if there is none yet. */
 export async function ensureEmptyTemplate(directory: string): Promise<string> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   return whileLocked(directory, () => emptyTemplate(directory));
 }

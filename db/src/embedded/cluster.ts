@@ -8,6 +8,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirectoryUnusableError, errorCode } from '../database-errors';
+import { makeFolder } from '../make-folder';
 import { lockDataDirectory } from './data-directory-lock';
 import { initializeDataDirectory } from './engine';
 
@@ -56,7 +57,7 @@ export async function hasCluster(directory: string): Promise<boolean> {
 }
 
 async function appear(directory: string, make: (unfinished: string) => Promise<void>): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   await sweep(directory);
   const unfinished = join(directory, `${UNFINISHED}${randomBytes(6).toString('hex')}`);
   try {
@@ -107,7 +108,7 @@ async function copyTree(from: string, to: string): Promise<void> {
 }
 
 async function locked<T>(directory: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   const lock = await lockDataDirectory(directory);
   try {
     return await work();

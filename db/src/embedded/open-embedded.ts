@@ -1,5 +1,4 @@
 /** Opens an agency's embedded database: lock, cluster, engine, and a knex that reaches it through the driver. */
-import { mkdir } from 'node:fs/promises';
 import { type DatabaseOwner } from '../database-owner';
 import { type AgencyKnex, createAgencyKnex } from '../agency-knex';
 import {
@@ -10,6 +9,7 @@ import {
   idleInTransactionTimeoutOf,
 } from '../database-settings';
 import { type DatabaseAccess } from '../database-access';
+import { makeFolder } from '../make-folder';
 import { ownerSession, serviceSession } from '../session';
 import { ensureEmptyTemplate } from '../template-folder';
 import { dataDirectoryOf, ensureCluster, hasCluster } from './cluster';
@@ -26,7 +26,7 @@ export async function openEmbedded(
   settings: EmbeddedSettings,
   log: DatabaseLog,
 ): Promise<DatabaseAccess> {
-  await mkdir(settings.directory, { recursive: true });
+  makeFolder(settings.directory);
   const lock = await lockDataDirectory(settings.directory);
   const engine = new Engine(dataDirectoryOf(settings.directory));
   try {

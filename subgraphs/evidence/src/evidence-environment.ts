@@ -1,5 +1,5 @@
 import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto';
-import { chmod, copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   dataDirectory,
@@ -8,7 +8,12 @@ import {
   readDatabaseSettings,
   type Environment,
 } from '@lienthong/chassis';
-import { EVIDENCE_DATABASE, type DatabaseSettings } from '@lienthong/db';
+import {
+  DataDirectoryUnusableError,
+  EVIDENCE_DATABASE,
+  makeFolder,
+  type DatabaseSettings,
+} from '@lienthong/db';
 import { makePrivateKey, sealingKeyOf } from './seal/sealing-key';
 
 /**
@@ -49,6 +54,7 @@ export async function openSealingKey(environment: Environment): Promise<KeyObjec
     if (!environment['EVIDENCE_KEY_FILE']) await makeKeyFile(file);
     pem = await readFile(file, 'utf8');
   } catch (error) {
+    if (error instanceof DataDirectoryUnusableError) throw error;
     throw new InvalidEnvironmentError([
       `the key that seals records cannot be read from ${file} (${reasonOf(error)}); EVIDENCE_KEY_FILE says where it is, and \`openssl genpkey -algorithm ed25519\` makes one`,
     ]);
@@ -71,7 +77,7 @@ const OWNER_ONLY = 0o600;
  * both must use the one that stays.
  */
 export async function makeKeyFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const isThere = await chmod(file, OWNER_ONLY).then(
     () => true,
     (error: NodeJS.ErrnoException) => {

@@ -156,6 +156,7 @@ describe('the gateway as a process', () => {
         /DATABASE_URL_REGISTRY, DATABASE_URL_MINISTRY, DATABASE_URL_POLICE/,
       ],
       [{ SUBGRAPH_URL_CITY: 'ftp://x' }, /SUBGRAPH_URL_CITY must be an http/],
+      [{ DATA_DIRECTORY: join(__filename, 'data') }, /part of its path is a file.* Set DATA_DIRECTORY/],
     ])(
       'does not start with %j and says why',
       async (environment, reason) => {

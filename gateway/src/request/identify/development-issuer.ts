@@ -1,7 +1,8 @@
-import { chmod, copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { StatedPurpose } from '@lienthong/chassis';
+import { makeFolder } from '@lienthong/db';
 import {
   calculateJwkThumbprint,
   exportJWK,
@@ -111,7 +112,7 @@ function parseKey(text: string): unknown {
 /** Written whole under another name first: of two processes that make a key at once, both must use the one that stays. */
 async function makeKey(directory: string, path: string): Promise<Ed25519Key> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(unfinished, `${JSON.stringify(await exportJWK(privateKey))}\n`, {
     mode: OWNER_ONLY,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@lienthong/db';
 import { AGENCIES, type AgencyName, type SubgraphName } from '@lienthong/schema';
 import { dataDirectory, InvalidEnvironmentError, isProduction, type Environment } from '../environment';
 import type { CallKey } from './signed-call';
@@ -61,7 +62,7 @@ function developmentKeys(
   agencies: readonly AgencyName[],
 ): ReadonlyMap<AgencyName, readonly CallKey[]> {
   const directory = dataDirectory(environment);
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const file = join(directory, 'development-call-keys.json');
   const kept = readKept(file) ?? makeKept(directory, file);
   return new Map(

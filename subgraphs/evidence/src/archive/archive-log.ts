@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { AgencyDatabase } from '@lienthong/db';
+import { makeFolder, type AgencyDatabase } from '@lienthong/db';
 import type { Knex } from 'knex';
 import { exportLog, readNamedKeys } from '../proof/export-log';
 import { readExport } from '../proof/export-format';
@@ -53,7 +53,7 @@ export async function archiveLog(
   const before = new Date(now - keepDays * DAY_MS).toISOString();
   const plan = await findPlan(knex, before);
   if (!plan) return undefined;
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   const file = join(directory, archiveName(plan.number));
   let digest: Buffer = Buffer.alloc(0);
   const records = await inOneMoment(knex, (moment) =>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '@lienthong/db';
 import type { Head } from '../chain/link';
 
 /**
@@ -27,7 +28,7 @@ export async function readAnchor(path: string): Promise<Head | undefined> {
 
 /** Written whole under another name first, and on the disk before it takes the place of the one before. */
 export async function writeAnchor(path: string, { ordinal, hash }: Head): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(unfinished, 'wx', 0o600);
   try {
