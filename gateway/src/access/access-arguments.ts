@@ -15,6 +15,7 @@ export const USAGE = `Gives and takes what agencies may read, and the keys of th
   npm run access -- revoke-key --prefix PREFIX
 
   --agency NAME      the agency, such as police
+  --new-agency       NAME is of an agency that is not known here yet, and no slip of the pen (grant, create-key)
   --scope "A B"      what it may read, such as city:case:read
   --from DAY         first day, YYYY-MM-DD (default today in Viet Nam)
   --until DAY        first day on which it no longer holds (grant: default open; take: default today)
@@ -32,7 +33,12 @@ Without DATABASE_URL_GATEWAY this works on the embedded database, which one proc
 export type AccessOrder =
   | { readonly kind: 'help' }
   | { readonly kind: 'grants' | 'keys'; readonly agency: string | undefined }
-  | { readonly kind: 'grant'; readonly grants: readonly Grant[] }
+  | {
+      readonly kind: 'grant';
+      readonly agency: string;
+      readonly isNewAgency: boolean;
+      readonly grants: readonly Grant[];
+    }
   | {
       readonly kind: 'take';
       readonly agency: string;
@@ -42,6 +48,7 @@ export type AccessOrder =
     }
   | {
       readonly kind: 'create-key';
+      readonly isNewAgency: boolean;
       readonly holder: {
         readonly agency: string;
         readonly kind: Claimed['kind'];
@@ -53,8 +60,10 @@ export type AccessOrder =
     }
   | { readonly kind: 'revoke-key'; readonly prefix: string };
 
-type Values = Readonly<Partial<Record<Option, string>>>;
+type Values = Readonly<Partial<Record<Option, string>>> & { readonly [NEW_AGENCY]?: boolean | undefined };
 type Option = (typeof OPTIONS)[number];
+
+const NEW_AGENCY = 'new-agency';
 
 const OPTIONS = [
   'agency',
@@ -70,12 +79,12 @@ const OPTIONS = [
 ] as const;
 
 /** Which options belong to which order: one that would be ignored is a mistake that somebody relies on. */
-const ALLOWED: Readonly<Record<string, readonly Option[]>> = {
+const ALLOWED: Readonly<Record<string, readonly (Option | typeof NEW_AGENCY)[]>> = {
   grants: ['agency'],
-  grant: ['agency', 'scope', 'from', 'until', 'by', 'document'],
+  grant: ['agency', NEW_AGENCY, 'scope', 'from', 'until', 'by', 'document'],
   take: ['agency', 'scope', 'until', 'by'],
   keys: ['agency'],
-  'create-key': ['agency', 'scope', 'until', 'kind', 'subject', 'note'],
+  'create-key': ['agency', NEW_AGENCY, 'scope', 'until', 'kind', 'subject', 'note'],
   'revoke-key': ['prefix'],
 };
 
@@ -97,6 +106,7 @@ export function readAccessOrder(words: readonly string[]): AccessOrder {
         Option,
         { type: 'string' }
       >),
+      [NEW_AGENCY]: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -104,7 +114,9 @@ export function readAccessOrder(words: readonly string[]): AccessOrder {
   const [kind = '', ...others] = positionals;
   const allowed = Object.hasOwn(ALLOWED, kind) ? ALLOWED[kind] : undefined;
   if (!allowed || others.length > 0) throw new Error(`Say one of ${Object.keys(ALLOWED).join(', ')}.`);
-  const idle = OPTIONS.find((option) => values[option] !== undefined && !allowed.includes(option));
+  const idle = ([...OPTIONS, NEW_AGENCY] as const).find(
+    (option) => values[option] !== undefined && !allowed.includes(option),
+  );
   if (idle !== undefined) throw new Error(`--${idle} says nothing to ${kind}.`);
   return readOrder(kind, values);
 }
@@ -112,7 +124,12 @@ export function readAccessOrder(words: readonly string[]): AccessOrder {
 function readOrder(kind: string, values: Values): AccessOrder {
   switch (kind) {
     case 'grant':
-      return { kind, grants: readGrants(values) };
+      return {
+        kind,
+        agency: readAgency(values),
+        isNewAgency: values[NEW_AGENCY] === true,
+        grants: readGrants(values),
+      };
     case 'take':
       return {
         kind,
@@ -122,7 +139,7 @@ function readOrder(kind: string, values: Values): AccessOrder {
         by: readText(values, 'by'),
       };
     case 'create-key':
-      return { kind, holder: readHolder(values) };
+      return { kind, isNewAgency: values[NEW_AGENCY] === true, holder: readHolder(values) };
     case 'revoke-key':
       return { kind, prefix: readPrefix(values) };
     default: {

@@ -3,6 +3,7 @@ import { today } from '@lienthong/schema';
 import {
   addKey,
   giveGrants,
+  listAgencies,
   listGrants,
   listKeys,
   revokeKey,
@@ -12,6 +13,7 @@ import {
 import { makeApiKey } from '../request/identify/api-key';
 import { readAccessOrder, USAGE, type AccessOrder } from './access-arguments';
 import type { AccessDatabase } from './access-database';
+import { expectKnownAgency, UnknownAgencyError } from './known-agencies';
 
 const DONE = 0;
 const FAILED = 1;
@@ -50,6 +52,7 @@ export async function runAccessCommand(command: AccessCommand): Promise<number> 
     const database = await open();
     try {
       await database.prepare();
+      await expectKnown(order, database.knex);
       const { answer, remark } = await carryOut(order, database.knex, command.knownScopes);
       output.write(`${answer}\n`);
       if (remark !== undefined) errors.write(`${remark}\n`);
@@ -61,6 +64,17 @@ export async function runAccessCommand(command: AccessCommand): Promise<number> 
     errors.write(`${explain(error)}\n`);
     return FAILED;
   }
+}
+
+/** @throws {UnknownAgencyError} */
+async function expectKnown(
+  order: Exclude<AccessOrder, { kind: 'help' }>,
+  knex: AccessDatabase['knex'],
+): Promise<void> {
+  const agency = 'holder' in order ? order.holder.agency : 'agency' in order ? order.agency : undefined;
+  const mayBeNew = 'isNewAgency' in order;
+  if (agency === undefined || (mayBeNew && order.isNewAgency)) return;
+  expectKnownAgency(agency, await listAgencies(knex), mayBeNew);
 }
 
 interface Outcome {
@@ -193,6 +207,7 @@ function period(from: string, until: string | null): string {
 }
 
 function explain(error: unknown): string {
+  if (error instanceof UnknownAgencyError) return error.message;
   if (error instanceof DataDirectoryInUseError) {
     return `${error.message}\nIf that is the gateway: stop it, repeat this, and start it again.`;
   }

@@ -109,6 +109,7 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
       'grant',
       '--agency',
       'tax',
+      '--new-agency',
       '--scope',
       'city:case:read a:b',
       '--by',
@@ -138,8 +139,30 @@ describe.each(KINDS)('npm run access (%s)', (_name, serverUrl) => {
     });
   }, 60_000);
 
+  it('gives nothing to an agency that nobody knows, and names those that are known', async () => {
+    for (const order of [
+      ['grant', '--scope', 'a:b', '--by', 'me'],
+      ['create-key', '--scope', 'a:b', '--subject', 'robot'],
+      ['take', '--scope', 'a:b', '--by', 'me'],
+      ['grants'],
+      ['keys'],
+    ]) {
+      const mayBeNew = ['grant', 'create-key'].includes(order[0] ?? '');
+      expect(await access(...order, '--agency', 'nope')).toEqual({
+        code: 1,
+        output: '',
+        errors: expect.stringMatching(
+          mayBeNew
+            ? /^There is no agency "nope"; known are city, .*police, registry\. .*--new-agency/
+            : /^There is no agency "nope"; known are city, .*police, registry\.\n$/,
+        ) as string,
+      });
+    }
+    expect((await access('grants')).output).not.toContain('nope');
+  }, 60_000);
+
   it('creates a key that opens, shows it once, and revokes it', async () => {
-    await access('grant', '--agency', 'tax', '--scope', 'a:b', '--by', 'me');
+    await access('grant', '--agency', 'tax', '--new-agency', '--scope', 'a:b', '--by', 'me');
     const made = await access('create-key', '--agency', 'tax', '--scope', 'a:b c:d', '--subject', 'robot');
     expect(made.output).toMatch(/^ltk_[a-z0-9]{8}_[A-Za-z0-9_-]{43}\n$/);
     expect(made.errors).toMatch(/shown this once.*no grant today for c:d/);
@@ -299,6 +322,10 @@ describe('npm run token', () => {
   it.each<[readonly string[], RegExp]>([
     [[], /--agency must be/],
     [['--agency', 'police'], /--scope/],
+    [
+      ['--agency', 'polise', '--scope', 'a:b'],
+      /no agency "polise"; known are city, ministry, partner, police, registry\. .*--new-agency/,
+    ],
     [['--agency', 'police', '--scope', 'a:b', '--kind', 'public'], /--kind must be/],
     [['--agency', 'police', '--scope', 'a:b', '--minutes', '1441'], /--minutes/],
     [['--agency', 'police', '--scope', 'a:b', '--purpose', 'why'], /--case/],

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { dataDirectory, type Environment } from '@lienthong/chassis';
+import { expectKnownAgency } from '../access/known-agencies';
+import { DEMONSTRATION_GRANTS } from '../request/identify/demonstration-callers';
 import {
   DEFAULT_AUDIENCE,
   openDevelopmentIssuer,
@@ -9,11 +11,15 @@ import { MAXIMUM_CASE_CHARACTERS, MAXIMUM_STATEMENT_CHARACTERS } from '../reques
 import { readClaims, UnfitClaimError, type Claimed } from '../request/identify/token-claims';
 import { AGENCY_FORMAT } from '../request/identify/trusted-issuers';
 
+/** Those that the demonstration has granted something. */
+const AGENCIES_TO_TRY = Object.keys(DEMONSTRATION_GRANTS);
+
 const USAGE = `Mints a token for trying the graph out, and prints it and nothing else.
 
   npm run --silent token -- --agency NAME --scope "SCOPE SCOPE" [options]
 
-  --agency NAME      the agency that answers for the caller, such as police
+  --agency NAME      the agency that answers for the caller: ${AGENCIES_TO_TRY.join(', ')}
+  --new-agency       NAME is none of them, and has been granted something by \`npm run access\`
   --scope "A B"      what the token carries; a caller may read what its agency has been granted of it
   --kind KIND        officer (default), system or agency
   --subject NAME     who within the agency (default developer)
@@ -75,6 +81,7 @@ function readRequest(words: readonly string[]): TokenRequest | undefined {
     args: [...words],
     options: {
       agency: text,
+      'new-agency': { type: 'boolean' },
       scope: text,
       kind: text,
       subject: text,
@@ -88,6 +95,7 @@ function readRequest(words: readonly string[]): TokenRequest | undefined {
   const { agency, scope, kind = 'officer', subject = 'developer', minutes = '60' } = values;
   if (agency === undefined || !AGENCY_FORMAT.test(agency))
     throw new Error('--agency must be a name in small letters, such as police');
+  if (!values['new-agency']) expectKnownAgency(agency, AGENCIES_TO_TRY, true);
   if (scope === undefined) throw new Error('--scope must say what the token carries');
   if (!/^\d{1,4}$/.test(minutes) || Number(minutes) < 1 || Number(minutes) > LONGEST_MINUTES)
     throw new Error(`--minutes must be a whole number from 1 to ${LONGEST_MINUTES}; it is "${minutes}"`);

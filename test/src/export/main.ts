@@ -24,9 +24,8 @@ async function access(...words: readonly string[]): Promise<string> {
 
 async function measure(formats: readonly string[]): Promise<void> {
   // Granted already by an earlier run, it is refused, and holds.
-  await access('grant', '--agency', 'measurer', '--scope', SCOPES, '--by', 'measurement').catch(
-    () => undefined,
-  );
+  const words = ['--agency', 'measurer', '--new-agency', '--scope', SCOPES, '--by', 'measurement'];
+  await access('grant', ...words).catch(() => undefined);
   const key = await access(
     'create-key',
     '--agency',

@@ -90,7 +90,7 @@ const QUESTION = '{ __typename }';
 
   it('shuts a key out within five seconds of its revocation, while it runs', async () => {
     const key = /ltk_\S{52}/.exec(
-      await access('create-key', '--agency', 'tax', '--scope', 'a:b', '--subject', 's'),
+      await access('create-key', '--agency', 'tax', '--new-agency', '--scope', 'a:b', '--subject', 's'),
     )?.[0];
     const prefix = String(key).slice(4, 12);
     await statusUntil(200, String(key));

@@ -96,6 +96,13 @@ export async function listGrants(knex: AccessDatabase, agency?: string): Promise
   return agency === undefined ? query : query.where({ agency });
 }
 
+/** Every agency that was ever granted anything or holds a key. */
+export async function listAgencies(knex: AccessDatabase): Promise<readonly string[]> {
+  const query = knex('grants').distinct('agency').union(knex('api_keys').distinct('agency'));
+  const rows: unknown = await query;
+  return (rows as { readonly agency: string }[]).map(({ agency }) => agency);
+}
+
 /** Which of `scopes` the agency has been granted on a day. */
 export async function scopesGrantedOn(
   knex: AccessDatabase,
