@@ -1,3 +1,4 @@
+import { gatewayUrl, noGatewayAnswers, type GatewayPlace } from '@lienthong/chassis';
 import { ExportFailure } from '../export/export-failure';
 
 /** A running gateway, and as whom it is asked. */
@@ -15,9 +16,7 @@ export interface AddressWords {
 }
 
 /** What the environment says of the gateway of this machine, and of who asks. */
-export interface AddressEnvironment {
-  readonly HOST?: string | undefined;
-  readonly PORT?: string | undefined;
+export interface AddressEnvironment extends GatewayPlace {
   readonly GATEWAY_TOKEN?: string | undefined;
 }
 
@@ -28,7 +27,7 @@ export const ADDRESS_USAGE = `  --url URL          the gateway (default: HOST an
 
 /** @throws {Error} whose message says what is wrong with the words */
 export function readGatewayAddress(words: AddressWords, environment: AddressEnvironment): GatewayAddress {
-  const given = words.url ?? `http://${environment.HOST ?? '127.0.0.1'}:${environment.PORT ?? '4000'}`;
+  const given = words.url ?? gatewayUrl(environment);
   if (!/^https?:\/\//.test(given) || !URL.canParse(given)) {
     throw new Error(`--url must be an http(s) address; it is "${given}".`);
   }
@@ -62,13 +61,6 @@ export async function fetchFrom(
     });
   } catch (error) {
     if (request.signal.aborted) throw error;
-    const cause =
-      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new ExportFailure(
-      'SUBGRAPH_UNAVAILABLE',
-      `No gateway answers at ${url}: ${cause}.`,
-      503,
-      undefined,
-    );
+    throw new ExportFailure('SUBGRAPH_UNAVAILABLE', noGatewayAnswers(url, error), 503, undefined);
   }
 }

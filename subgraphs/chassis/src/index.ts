@@ -26,6 +26,7 @@ export * from './paging';
 export * from './period';
 export * from './read-body';
 export * from './run-subgraph';
+export * from './running-gateway';
 export * from './search';
 export * from './serve-subgraph';
 export * from './subgraph';

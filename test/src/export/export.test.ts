@@ -315,7 +315,7 @@ describe('a saved operation as a file', () => {
   it('is no file at all where nobody answers', async () => {
     const program = exporting('http://127.0.0.1:9', ['CompanyList', '--out', join(directory, 'none.jsonl')]);
     expect(await exitOf(program)).toBe(1);
-    expect(program.output()).toContain('No gateway answers at http://127.0.0.1:9');
+    expect(program.output()).toMatch(/No gateway answers at http:\/\/127\.0\.0\.1:9: .*npm start.*--url/);
     expect(await readdir(directory)).not.toContain('none.jsonl');
   });
 });

@@ -17,7 +17,7 @@ export const USAGE = `Proves the log of who read what, hands it out, archives it
   --archives DIR     prove the archive files, too, and that the database goes on where they end
   --from, --until    an ordinal, or a day YYYY-MM-DD (until: the first day that is left out);
                      widened to the seals before and after it
-  --url URL          where the graph answers (default http://127.0.0.1:4000); EVIDENCE_TOKEN is who asks
+  --url URL          where the graph answers (default: HOST and PORT, http://127.0.0.1:4000); EVIDENCE_TOKEN is who asks
   --unsealed         end with what is not sealed yet
   --resume           go on with an export that was interrupted
   --keep-days N      days that stay in the database

@@ -53,6 +53,19 @@ const KINDS = [
   ...(postgresUrl ? [['on a server', postgresUrl] as const] : []),
 ] as const;
 
+describe('npm run evidence -- reconcile', () => {
+  it('says where it asked and what to do when no gateway answers', async () => {
+    const environment = { EVIDENCE_TOKEN: 'x', PORT: '9' };
+    const open = () => Promise.reject(new Error('opened'));
+    expect(await inProcess(['reconcile'], environment, open)).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(
+        /No gateway answers at http:\/\/127\.0\.0\.1:9: .*npm start.*--url, or HOST and PORT/,
+      ) as string,
+    });
+  });
+});
+
 describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
   let directory: string;
   let environment: Record<string, string>;

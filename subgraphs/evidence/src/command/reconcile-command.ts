@@ -1,9 +1,7 @@
 import { addDays, LEGAL_TIME_ZONE, today } from '@lienthong/schema';
-import type { Environment, Period } from '@lienthong/chassis';
+import { gatewayUrl, type Environment, type Period } from '@lienthong/chassis';
 import { askBothSides } from '../reconcile/ask-both-sides';
 import { reconcile, type Reconciliation } from '../reconcile/reconcile';
-
-const DEFAULT_URL = 'http://127.0.0.1:4000';
 
 export interface Reconciled {
   readonly answer: string;
@@ -23,7 +21,7 @@ export async function reconcileDisclosures(
   }
   // A call just before midnight may be recorded just after it.
   const wider: Period = { from: addDays(from, -1), until: addDays(until, 1) };
-  const { sent, received } = await askBothSides({ url: url ?? DEFAULT_URL, token }, wider);
+  const { sent, received } = await askBothSides({ url: url ?? gatewayUrl(environment), token }, wider);
   const isInPeriod = (at: string): boolean => {
     const day = today(new Date(at));
     return day >= from && day < until;

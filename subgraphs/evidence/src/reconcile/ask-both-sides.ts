@@ -1,4 +1,4 @@
-import type { Period } from '@lienthong/chassis';
+import { noGatewayAnswers, type Period } from '@lienthong/chassis';
 import type { CountedCall } from './reconcile';
 
 /** Where the graph answers, and as whom it is asked: somebody of the police who may see both sides' counts. */
@@ -80,12 +80,17 @@ async function askPage<Node>(
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
     redirect: 'error',
+  }).catch((error: unknown) => {
+    throw new Error(noGatewayAnswers(url, error), { cause: error });
   });
-  const { data, errors } = (await response.json()) as {
+  // What is no JSON comes from somebody else than a gateway, and says nothing.
+  const { data, errors } = (await response.json().catch(() => ({}))) as {
     readonly data?: { readonly page: Page<Node> | null } | null;
     readonly errors?: readonly { readonly message: string }[];
   };
   if (errors || !data?.page)
-    throw new Error(`The graph did not answer: ${errors?.[0]?.message ?? response.status}`);
+    throw new Error(
+      `The graph at ${url} did not answer: ${errors?.[0]?.message ?? `HTTP ${response.status}`}`,
+    );
   return data.page;
 }

@@ -11,7 +11,7 @@ export const USAGE = `Reads licence statements and has them compared with the re
   --files-from FILE  names of further files, one a line
   --output FILE      where the lines go (default: standard output)
   --resume           go on with an output that was interrupted: what has its line is not asked again
-  --url URL          where the graph answers (default http://127.0.0.1:4000); CHECK_TOKEN is who asks
+  --url URL          where the graph answers (default: HOST and PORT, http://127.0.0.1:4000); CHECK_TOKEN is who asks
   --as-of DAY        the day asked, YYYY-MM-DD (default: today)
   --at-once N        statements under way at once, 1 to 32 (default 4)
   --read-only        what statements claim, without asking whether it is so
@@ -31,11 +31,15 @@ export interface CheckOrder {
   readonly readOnly: boolean;
 }
 
-const DEFAULT_URL = 'http://127.0.0.1:4000';
 const MOST_AT_ONCE = 32;
 
-/** Undefined when help is asked for. @throws {Error} whose message says what is wrong with the words */
-export function readCheckOrder(words: readonly string[]): CheckOrder | undefined {
+/**
+ * Undefined when help is asked for.
+ *
+ * @param defaultUrl where the gateway is unless they say otherwise
+ * @throws {Error} whose message says what is wrong with the words
+ */
+export function readCheckOrder(words: readonly string[], defaultUrl: string): CheckOrder | undefined {
   const { values, positionals: files } = parseArgs({
     args: [...words],
     allowPositionals: true,
@@ -59,7 +63,7 @@ export function readCheckOrder(words: readonly string[]): CheckOrder | undefined
   if (values['read-only'] && (values.url !== undefined || values['as-of'] !== undefined)) {
     throw new Error('--read-only asks nobody: --url and --as-of say nothing to it.');
   }
-  const url = values.url ?? DEFAULT_URL;
+  const url = values.url ?? defaultUrl;
   if (!/^https?:\/\/[^/]/.test(url)) throw new Error('--url must be an http(s) URL.');
   const atOnce = Number(values['at-once']);
   if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > MOST_AT_ONCE) {

@@ -67,6 +67,7 @@ describe('npm run check-statements', () => {
     let [output, errors] = ['', ''];
     const code = await runCheckCommand({
       words,
+      defaultUrl: 'http://127.0.0.1:9',
       token,
       output: { write: (text) => void (output += text) },
       errors: { write: (text: string) => (errors += text) },
@@ -210,7 +211,7 @@ describe('npm run check-statements', () => {
     const first = await run(words);
     expect(first.code).toBe(1);
     expect([...new Set(waits)]).toEqual([500, 1_000, 2_000, 4_000]);
-    expect(first.errors).toMatch(/does not answer.*\n.*with --resume goes on/);
+    expect(first.errors).toMatch(/No gateway answers at http.*npm start.*--url.*\n.*with --resume goes on/);
     expect(linesIn(await readFile(output, 'utf8')).map(({ id }) => id)).toEqual(['s0', 's1']);
 
     answering = (_, response) => answer(response, { data: { checkLicenceStatement: VERDICTS } });

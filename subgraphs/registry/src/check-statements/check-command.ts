@@ -18,6 +18,8 @@ const INTERRUPTED = 130;
 export interface CheckCommand {
   /** What was written after the command's name. */
   readonly words: readonly string[];
+  /** Where the gateway is unless `words` say otherwise. */
+  readonly defaultUrl: string;
   /** Who asks; without it the gateway is asked as the public. */
   readonly token: string | undefined;
   readonly output: { write(text: string): void | Promise<void> };
@@ -29,10 +31,10 @@ export interface CheckCommand {
 
 /** `npm run check-statements`, and the exit code it ends with. */
 export async function runCheckCommand(command: CheckCommand): Promise<number> {
-  const { words, output, errors } = command;
+  const { words, defaultUrl, output, errors } = command;
   let order: CheckOrder | undefined;
   try {
-    order = readCheckOrder(words);
+    order = readCheckOrder(words, defaultUrl);
   } catch (error) {
     errors.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
     return MISTAKEN_USE;

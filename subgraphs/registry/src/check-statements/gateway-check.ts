@@ -1,3 +1,5 @@
+import { noGatewayAnswers } from '@lienthong/chassis';
+
 /** What a gateway says to one claim of a statement. */
 export interface GatewayVerdict {
   readonly number: string | null;
@@ -104,9 +106,7 @@ export function createAskGateway({ url, token, wait }: GatewayAccess): AskGatewa
       response = await fetch(endpoint, { method: 'POST', headers, body, redirect: 'error' });
       text = await response.text();
     } catch (error) {
-      const cause =
-        error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      return { again: 0, why: new NotCheckedError('UNREACHABLE', `${endpoint} does not answer: ${cause}`) };
+      return { again: 0, why: new NotCheckedError('UNREACHABLE', noGatewayAnswers(url, error)) };
     }
     const told = readAnswer(text, response.status);
     if (!(told instanceof NotCheckedError)) return told;

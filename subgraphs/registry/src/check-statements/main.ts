@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { gatewayUrl } from '@lienthong/chassis';
 import { runCheckCommand } from './check-command';
 
 const ending = new AbortController();
@@ -12,6 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 runCheckCommand({
   words: process.argv.slice(2),
+  defaultUrl: gatewayUrl(process.env),
   token: process.env['CHECK_TOKEN'],
   output: {
     // Waits, so that a slow reader slows the run and does not fill the memory.
