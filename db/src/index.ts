@@ -26,7 +26,7 @@ export {
   type EmbeddedSettings,
   type PostgresSettings,
 } from './database-settings';
-export { copyCluster, createCluster } from './embedded/cluster';
+export { copyCluster, createCluster, hasCluster } from './embedded/cluster';
 export { serviceRoleOf } from './session';
 export { countStatements, type StatementCount } from './statement-count';
 export * from './beside';

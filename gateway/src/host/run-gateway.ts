@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expectFreeAddress, type Log } from '@lienthong/chassis';
 import { SHOWCASE_ENTERPRISE_CODE } from '@lienthong/demonstration/showcase';
 import { faultOf } from '@lienthong/evidence';
@@ -13,7 +14,7 @@ import { demonstrationSignIn } from './demonstration-sign-in';
 import type { Agencies, GatewayRun } from './gateway-run';
 import type * as RunAgencies from './run-agencies';
 import { startGateway } from './start-gateway';
-import { welcome } from './welcome';
+import { welcome, type AwayAgency } from './welcome';
 import { isFurtherWorker } from './workers';
 
 export interface RunningGateway {
@@ -62,14 +63,20 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
     const credential = (await signIn?.headersOf(signIn.byDefault)) ?? {};
     const fault = evidence && faultOf(evidence.log);
     if (fault) console.error(`\n  Nothing is answered: ${fault.message}\n`);
-    else if (!isFurtherWorker())
-      console.log(
-        welcome(server.url, {
-          isDemonstration,
-          enterpriseCode: environment.foreign ? undefined : SHOWCASE_ENTERPRISE_CODE,
-          credential,
-        }),
+    else if (!isFurtherWorker()) {
+      // Not waited for: an agency that hangs would keep this process from being told to end.
+      void findAway(agencies, environment).then((away) =>
+        console.log(
+          welcome(server.url, {
+            isDemonstration,
+            enterpriseCode: environment.foreign ? undefined : SHOWCASE_ENTERPRISE_CODE,
+            credential,
+            away,
+            isAnswering: away.length < agencies.connections.size,
+          }),
+        ),
       );
+    }
     return {
       url: server.url,
       isServing: fault === undefined,
@@ -92,6 +99,32 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
 async function runAgencies(environment: GatewayRun, log: Log): Promise<Agencies> {
   const loaded = createRequire(__filename)('./run-agencies') as typeof RunAgencies;
   return loaded.runAgencies(environment, log);
+}
+
+/** Longer than it takes to say that nobody listens; one that hangs is not waited for. */
+const LONGEST_LOOK_MS = 2_500;
+
+/** The agencies that do not answer at the moment. */
+async function findAway(
+  { connections }: Agencies,
+  { subgraphUrls }: GatewayRun,
+): Promise<readonly AwayAgency[]> {
+  const looks = [...connections].map(async ([name, connection]) => {
+    const looked = new AbortController();
+    const isReachable = await Promise.race([
+      connection.isReachable().catch(() => false),
+      sleep(LONGEST_LOOK_MS, false, { signal: looked.signal, ref: false }).catch(() => false),
+    ]);
+    looked.abort();
+    return isReachable ? [] : [{ name, url: withoutCredentials(subgraphUrls?.get(name)) }];
+  });
+  return (await Promise.all(looks)).flat();
+}
+
+function withoutCredentials(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
 }
 
 async function openEvidence({ evidence }: GatewayRun, log: Log): Promise<GatewayEvidence | undefined> {

@@ -1,15 +1,26 @@
+/** An agency that does not answer, and where it was asked if it is elsewhere. */
+export interface AwayAgency {
+  readonly name: string;
+  readonly url: string | undefined;
+}
+
 export interface Welcomed {
   readonly isDemonstration: boolean;
   /** Whose dossier is a question to try; undefined in a graph that has none. */
   readonly enterpriseCode: string | undefined;
   readonly credential: Readonly<Record<string, string>>;
+  /** Those that do not answer now. */
+  readonly away: readonly AwayAgency[];
+  /** Whether any agency does. */
+  readonly isAnswering: boolean;
 }
 
 /** Without a credential a dossier would be refused. */
 const PUBLIC_QUESTION = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued holders inForce } }';
 
-/** What `npm start` prints once questions are answered: what this is, what to open, and a question to try. */
-export function welcome(url: string, { isDemonstration, enterpriseCode, credential }: Welcomed): string {
+/** What `npm start` prints once it listens: whether questions are answered, what to open, and a question to try. */
+export function welcome(url: string, welcomed: Welcomed): string {
+  const { isDemonstration, enterpriseCode, credential } = welcomed;
   const isSignedIn = Object.keys(credential).length > 0;
   const query =
     enterpriseCode === undefined
@@ -23,7 +34,7 @@ export function welcome(url: string, { isDemonstration, enterpriseCode, credenti
     .join(' ');
   return [
     '',
-    '  Liên Thông is answering.',
+    ...state(url, welcomed),
     ...(isDemonstration
       ? ['  The data are invented for demonstration and describe no real organisation.']
       : []),
@@ -37,4 +48,15 @@ export function welcome(url: string, { isDemonstration, enterpriseCode, credenti
     '  Press Ctrl+C to stop.',
     '',
   ].join('\n');
+}
+
+function state(url: string, { away, isAnswering }: Welcomed): readonly string[] {
+  const listed = away.map(
+    (agency) => `    ${agency.name}${agency.url === undefined ? '' : ` at ${agency.url}`}`,
+  );
+  const remedy = `  Start them, or say where they are: SUBGRAPH_URL_<AGENCY>, DATABASE_URL_<AGENCY>. ${url}/readyz tells who answers.`;
+  if (away.length === 0) return ['  Liên Thông is answering.'];
+  return isAnswering
+    ? ['  Liên Thông is answering, without the data of agencies that do not answer:', ...listed, remedy]
+    : ['  Liên Thông is listening, and can answer nothing yet: no agency answers.', ...listed, remedy];
 }

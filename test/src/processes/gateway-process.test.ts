@@ -90,6 +90,7 @@ describe('the gateway as a process', () => {
 
     it('starts at once on data of one that was killed, says what to open, and answers that', async () => {
       expect(gateway.output()).toMatch(/Explorer\s+http/);
+      expect(gateway.output()).not.toMatch(/Making|Writing/);
       const command = /curl .*/.exec(gateway.output())?.[0];
       expect(command).toContain(`${url}/graphql`);
       const dossier =
@@ -164,6 +165,45 @@ describe('the gateway as a process', () => {
       },
       60_000,
     );
+  });
+
+  describe('where it has nothing yet', () => {
+    let empty: string;
+    beforeAll(async () => {
+      empty = await mkdtemp(join(tmpdir(), 'lienthong-first-'));
+    });
+    afterAll(async () => {
+      await endAll();
+      await rm(empty, { recursive: true, force: true });
+    });
+
+    it('says at its first start what takes so long', async () => {
+      const first = start({ PORT: String(await freePort()), DATA_DIRECTORY: empty });
+      await addressOf(first);
+      expect(first.output()).toMatch(
+        /Making the embedded databases in \S+ …\nWriting the demonstration rows …\n[^]*rows, 100 %[^]*is answering\./,
+      );
+      expect(first.output()).toContain(`in ${empty} …`);
+      await first.end();
+    }, 90_000);
+
+    it('names the agencies that do not answer, and does not say that it is answering', async () => {
+      const nobody = `http://127.0.0.1:${await freePort()}/graphql`;
+      const urls = ['REGISTRY', 'CITY', 'MINISTRY', 'POLICE'].map((agency) => [
+        `SUBGRAPH_URL_${agency}`,
+        nobody,
+      ]);
+      const gateway = start({
+        PORT: String(await freePort()),
+        DATA_DIRECTORY: empty,
+        ...(Object.fromEntries(urls) as Record<string, string>),
+      });
+      await addressOf(gateway);
+      expect(gateway.output()).not.toContain('is answering');
+      for (const agency of ['registry', 'city', 'ministry', 'police']) {
+        expect(gateway.output()).toContain(`${agency} at ${nobody}`);
+      }
+    }, 60_000);
   });
 
   async function endAll(): Promise<void> {
