@@ -31,12 +31,16 @@ const VISITORS: readonly (DemonstrationVisitor & { readonly name: DemonstrationC
   },
 ];
 
+/** An identity is given to the sanctioning officer of its open case alone (decision 0017). */
+const NEEDED_FOR: ReadonlyMap<string, DemonstrationCallerName> = new Map([['AccountIdentity', 'officer']]);
+
 /** The front page's one-click sign-in; undefined wherever the development issuer is not believed. */
 export function demonstrationSignIn(issuer: DevelopmentIssuer | undefined): SignIn | undefined {
   if (!issuer) return undefined;
   return {
     visitors: VISITORS,
     byDefault: 'analyst',
+    neededFor: NEEDED_FOR,
     headersOf: async (name) => {
       const visitor = VISITORS.find((candidate) => candidate.name === name);
       if (!visitor) throw new Error('nobody of the demonstration has this name');

@@ -71,6 +71,7 @@ export async function runGateway(environment: GatewayRun, log: Log): Promise<Run
             isDemonstration,
             enterpriseCode: environment.foreign ? undefined : SHOWCASE_ENTERPRISE_CODE,
             credential,
+            visitor: signIn?.byDefault,
             away,
             isAnswering: away.length < agencies.connections.size,
           }),

@@ -4,6 +4,7 @@ const DEMONSTRATION = {
   isDemonstration: true,
   enterpriseCode: '0190000005',
   credential: { authorization: 'Bearer x' },
+  visitor: 'analyst',
   away: [],
   isAnswering: true,
 };
@@ -14,6 +15,7 @@ describe('the greeting', () => {
     const text = welcome('http://127.0.0.1:4000', DEMONSTRATION);
     expect(text).toContain('Liên Thông is answering.');
     expect(text).toMatch(/Front page +http:\/\/127\.0\.0\.1:4000\//);
+    expect(text).toContain('http://127.0.0.1:4000/explorer?as=analyst');
     expect(text).not.toContain('readyz');
   });
 

@@ -9,6 +9,8 @@ export interface Welcomed {
   /** Whose dossier is a question to try; undefined in a graph that has none. */
   readonly enterpriseCode: string | undefined;
   readonly credential: Readonly<Record<string, string>>;
+  /** As whom the explorer is to be opened; undefined where nobody can be somebody with one click. */
+  readonly visitor: string | undefined;
   /** Those that do not answer now. */
   readonly away: readonly AwayAgency[];
   /** Whether any agency does. */
@@ -20,7 +22,7 @@ const PUBLIC_QUESTION = '{ siteLicenceStatistics(asOf: "2022-03-31") { issued ho
 
 /** What `npm start` prints once it listens: whether questions are answered, what to open, and a question to try. */
 export function welcome(url: string, welcomed: Welcomed): string {
-  const { isDemonstration, enterpriseCode, credential } = welcomed;
+  const { isDemonstration, enterpriseCode, credential, visitor } = welcomed;
   const isSignedIn = Object.keys(credential).length > 0;
   const query =
     enterpriseCode === undefined
@@ -40,7 +42,7 @@ export function welcome(url: string, welcomed: Welcomed): string {
       : []),
     '',
     ...(enterpriseCode === undefined ? [] : [`  Front page   ${url}/`]),
-    `  Explorer     ${url}/explorer`,
+    `  Explorer     ${url}/explorer${visitor === undefined ? '' : `?as=${visitor}`}`,
     `  Endpoint     ${url}/graphql`,
     '',
     `  curl -s ${url}/graphql -H 'content-type: application/json' ${headers} -d '${question}'`,

@@ -10,11 +10,13 @@ import { renderWhoAmI, type DemonstrationVisitor } from './sign-in';
 export interface ExplorerPage {
   /**
    * @param credential headers that every question of the page is sent with
+   * @param openedFor what the page's address says
    * @param opened a question beside the examples, shown first
    */
   readonly render: (
     visitor: DemonstrationVisitor | undefined,
     credential: Readonly<Record<string, string>>,
+    openedFor: URLSearchParams,
     opened?: OpenedQuestion,
   ) => string;
   readonly assets: readonly Asset[];
@@ -41,7 +43,7 @@ export function createExplorerPage(
     unreachable: 'Không kết nối được với cổng dữ liệu. / The gateway could not be reached.',
   });
   const start = createAsset('explorer', 'js', Buffer.from(script));
-  const render: ExplorerPage['render'] = (visitor, credential, opened) =>
+  const render: ExplorerPage['render'] = (visitor, credential, openedFor, opened) =>
     renderFrame({
       title: 'Trình khám phá · Liên Thông',
       files,
@@ -56,7 +58,7 @@ export function createExplorerPage(
           <div class="wide">
             ${renderBrand(files)} ${renderBadge(settings.isDemonstration)}
             <h1 class="tool-name">Trình khám phá <span lang="en">/ Explorer</span></h1>
-            ${renderWhoAmI(settings.signIn, visitor)}
+            ${renderWhoAmI(settings.signIn, visitor, openedFor)}
           </div>
         </header>
         <main

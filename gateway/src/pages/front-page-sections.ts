@@ -1,6 +1,7 @@
 import { html, type Markup } from './markup';
-import type { ExampleOperation, PageSettings } from './pages-options';
+import type { PageSettings } from './pages-options';
 import { renderCurl } from './ready-request';
+import { explorerAddress, linkedVisitor, type DemonstrationVisitor } from './sign-in';
 
 const KEEPERS = [
   {
@@ -48,7 +49,8 @@ export function renderKeepers(): Markup {
   `;
 }
 
-export function renderPaths(settings: PageSettings, graphqlUrl: string): Markup {
+/** @param explorer its address, as it opens for this visitor */
+export function renderPaths(settings: PageSettings, graphqlUrl: string, explorer: string): Markup {
   return html`
     <section aria-labelledby="start">
       ${renderHeading('start', 'Bắt đầu từ đâu', 'Where to start')}
@@ -90,7 +92,7 @@ export function renderPaths(settings: PageSettings, graphqlUrl: string): Markup 
             The explorer has example queries and the schema; press run for figures. No internet needed.
           </p>
           <p>
-            <a href="/explorer">Mở trình khám phá <span lang="en">/ Open the explorer</span></a>
+            <a href="${explorer}">Mở trình khám phá <span lang="en">/ Open the explorer</span></a>
           </p>
         </article>
       </div>
@@ -98,28 +100,36 @@ export function renderPaths(settings: PageSettings, graphqlUrl: string): Markup 
   `;
 }
 
-/** @param as whom the explorer is opened as, where one can be somebody with one click */
-export function renderOperations(operations: readonly ExampleOperation[], as: string | undefined): Markup {
-  const suffix = as === undefined ? '' : `&as=${encodeURIComponent(as)}`;
+/** Each opens as whom it needs, where one can be somebody with one click; else as whom the visitor has chosen to be. */
+export function renderOperations(
+  { operations, signIn }: PageSettings,
+  chosen: DemonstrationVisitor | undefined,
+): Markup {
   if (operations.length === 0) return html``;
   return html`
     <section aria-labelledby="operations">
       ${renderHeading('operations', 'Truy vấn lưu sẵn', 'Saved operations, opened in the explorer')}
       <ul class="operations">
-        ${operations.map(
-          (operation) => html`
+        ${operations.map((operation) => {
+          const visitor = linkedVisitor(signIn, chosen, operation.name);
+          return html`
             <li>
-              <a href="/explorer?operation=${encodeURIComponent(operation.name)}${suffix}">
+              <a href="${explorerAddress(visitor, [['operation', operation.name]])}">
                 <strong>${operation.titleVietnamese}</strong>
                 <span lang="en">${operation.title}</span>
+                ${signIn?.neededFor.has(operation.name) && visitor ? renderNeed(visitor) : ''}
                 <code>${operation.name}</code>
               </a>
             </li>
-          `,
-        )}
+          `;
+        })}
       </ul>
     </section>
   `;
+}
+
+function renderNeed(visitor: DemonstrationVisitor): Markup {
+  return html`<span>(${visitor.titleVietnamese} <span lang="en">/ as ${visitor.title}</span>)</span>`;
 }
 
 function renderHeading(id: string, title: string, english: string): Markup {

@@ -2,7 +2,7 @@ import { renderKeepers, renderOperations, renderPaths } from './front-page-secti
 import { html, type Markup } from './markup';
 import { type FrameFiles, renderBrand, renderFrame } from './page-frame';
 import type { PageSettings } from './pages-options';
-import { renderVisitors, type DemonstrationVisitor } from './sign-in';
+import { explorerAddress, linkedVisitor, renderVisitors, type DemonstrationVisitor } from './sign-in';
 
 /** Works without JavaScript and asks no other host for anything. */
 export function renderFrontPage(
@@ -11,6 +11,7 @@ export function renderFrontPage(
   graphqlUrl: string,
   visitor: DemonstrationVisitor | undefined,
 ): string {
+  const explorer = explorerAddress(linkedVisitor(settings.signIn, visitor));
   return renderFrame({
     title: 'Liên Thông: một truy vấn, dữ liệu của bốn cơ quan',
     files,
@@ -20,7 +21,7 @@ export function renderFrontPage(
         <div class="wide">
           ${renderBrand(files)}
           <nav aria-label="Công cụ">
-            <a href="/explorer">Trình khám phá</a>
+            <a href="${explorer}">Trình khám phá</a>
             <a href="/briefing">Báo cáo quý</a>
             <a href="#start">Bắt đầu</a>
             <a href="#operations">Truy vấn lưu sẵn</a>
@@ -28,9 +29,8 @@ export function renderFrontPage(
         </div>
       </header>
       <main id="content" class="wide">
-        ${renderOpening(settings)} ${renderVisitors(settings.signIn, visitor)} ${renderKeepers()}
-        ${renderPaths(settings, graphqlUrl)}
-        ${renderOperations(settings.operations, visitor?.name ?? settings.signIn?.byDefault)}
+        ${renderOpening(settings, explorer)} ${renderVisitors(settings.signIn, visitor)} ${renderKeepers()}
+        ${renderPaths(settings, graphqlUrl, explorer)} ${renderOperations(settings, visitor)}
       </main>
       <footer>
         <div class="wide">
@@ -43,7 +43,7 @@ export function renderFrontPage(
   });
 }
 
-function renderOpening(settings: PageSettings): Markup {
+function renderOpening(settings: PageSettings, explorer: string): Markup {
   return html`
     <section class="opening" aria-labelledby="title">
       <h1 id="title">Một truy vấn, dữ liệu của bốn cơ quan</h1>
@@ -62,7 +62,7 @@ function renderOpening(settings: PageSettings): Markup {
       </div>
       ${settings.isDemonstration ? renderNotice() : ''}
       <p class="actions">
-        <a class="button" href="/explorer">Mở trình khám phá <span lang="en">/ Open the explorer</span></a>
+        <a class="button" href="${explorer}">Mở trình khám phá <span lang="en">/ Open the explorer</span></a>
         ${
           settings.isSandboxOffered
             ? html`<a href="/sandbox"

@@ -40,10 +40,9 @@ export function createPages(options: PagesOptions): Pages {
       async (request, response) => {
         const visitor = visitorOf(settings.signIn, request);
         const credential = visitor && (await settings.signIn?.headersOf(visitor.name));
-        const opened = settings.questionNamed?.(
-          new URLSearchParams((request.url ?? '').split('?', 2)[1] ?? ''),
-        );
-        const text = (await getExplorer()).render(visitor, credential ?? {}, opened);
+        const openedFor = new URLSearchParams((request.url ?? '').split('?', 2)[1] ?? '');
+        const opened = settings.questionNamed?.(openedFor);
+        const text = (await getExplorer()).render(visitor, credential ?? {}, openedFor, opened);
         sendPage(request, response, EXPLORER_POLICY, text);
       },
     ],

@@ -16,6 +16,8 @@ export interface SignIn {
   readonly visitors: readonly DemonstrationVisitor[];
   /** The visitor that ready-made requests speak for while nobody has been chosen. */
   readonly byDefault: string;
+  /** Whom a saved operation takes that says little to everybody else, by the operation's name. */
+  readonly neededFor: ReadonlyMap<string, string>;
   /** The headers by which the gateway knows the visitor. */
   readonly headersOf: (name: string) => Promise<Readonly<Record<string, string>>>;
 }
@@ -46,7 +48,7 @@ export function renderVisitors(signIn: SignIn | undefined, chosen: Demonstration
               <p>${visitor.readsVietnamese}</p>
               <p lang="en">${visitor.reads}</p>
               <p>
-                <a class="button" href="/explorer?as=${visitor.name}"
+                <a class="button" href="${explorerAddress(visitor)}"
                   >Mở trình khám phá <span lang="en">/ Explore</span></a
                 >
                 <a href="/?as=${visitor.name}#start">curl</a>
@@ -63,8 +65,37 @@ export function renderVisitors(signIn: SignIn | undefined, chosen: Demonstration
   `;
 }
 
-/** Who the explorer asks as, and whom it could ask as instead. */
-export function renderWhoAmI(signIn: SignIn | undefined, chosen: DemonstrationVisitor | undefined): Markup {
+/** As whom a link opens a page; nobody where data are real. */
+export function linkedVisitor(
+  signIn: SignIn | undefined,
+  chosen: DemonstrationVisitor | undefined,
+  operation?: string,
+): DemonstrationVisitor | undefined {
+  const needed = operation === undefined ? undefined : signIn?.neededFor.get(operation);
+  const name = needed ?? chosen?.name ?? signIn?.byDefault;
+  return signIn?.visitors.find((visitor) => visitor.name === name);
+}
+
+/** The explorer's address: signed in as somebody or not, with what else it is opened for. */
+export function explorerAddress(
+  visitor: DemonstrationVisitor | undefined,
+  others: Iterable<[string, string]> = [],
+): string {
+  const parameters = new URLSearchParams([...others].filter(([name]) => name !== 'as'));
+  if (visitor) parameters.set('as', visitor.name);
+  return parameters.size === 0 ? '/explorer' : `/explorer?${parameters.toString()}`;
+}
+
+/**
+ * Who the explorer asks as, and whom it could ask as instead.
+ *
+ * @param openedFor what the page's address says beside that, which goes along with every link
+ */
+export function renderWhoAmI(
+  signIn: SignIn | undefined,
+  chosen: DemonstrationVisitor | undefined,
+  openedFor: URLSearchParams,
+): Markup {
   if (!signIn) return html``;
   const others = signIn.visitors.filter((visitor) => visitor !== chosen);
   return html`
@@ -76,8 +107,8 @@ export function renderWhoAmI(signIn: SignIn | undefined, chosen: DemonstrationVi
             : html`Chỉ đọc số liệu công khai <span lang="en">/ You read only public statistics</span>`
         }</span
       >
-      ${others.map((visitor) => html`<a href="/explorer?as=${visitor.name}">${visitor.title}</a>`)}
-      ${chosen ? html`<a href="/explorer">Đăng xuất <span lang="en">/ Sign out</span></a>` : ''}
+      ${others.map((visitor) => html`<a href="${explorerAddress(visitor, openedFor)}">${visitor.title}</a>`)}
+      ${chosen ? html`<a href="${explorerAddress(undefined, openedFor)}">Đăng xuất <span lang="en">/ Sign out</span></a>` : ''}
     </nav>
   `;
 }
