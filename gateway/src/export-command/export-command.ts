@@ -123,7 +123,9 @@ async function carryOut(
     await file.write(writer.end());
   } catch (error) {
     progress.end();
-    return brokenOff(error, await file.leave(), rows, out, { errors, interrupted });
+    const isKept = await file.leave();
+    if (error instanceof ExportFailure && error.code === 'FORBIDDEN') tellNobody(address, errors);
+    return brokenOff(error, isKept, rows, out, { errors, interrupted });
   }
   const bytes = file.bytes();
   await file.finish();
@@ -133,8 +135,18 @@ async function carryOut(
     errors.write(
       `Withheld, and marked so in the file, since you may not read it: ${[...withheld].join(', ')}.\n`,
     );
+    tellNobody(address, errors);
   }
   return DONE;
+}
+
+/** What is withheld from somebody who asks as the public is most often so by an oversight. */
+function tellNobody({ headers }: GatewayAddress, errors: ProgressStream): void {
+  if ('authorization' in headers) return;
+  errors.write(
+    "Nobody is signed in: set GATEWAY_TOKEN to a token or a machine's key. " +
+      'Over demonstration data npm run --silent token makes one.\n',
+  );
 }
 
 function continued(

@@ -144,6 +144,9 @@ function asFailure(error: unknown): ExportFailure {
   return new ExportFailure('INTERNAL_SERVER_ERROR', 'The export could not go on.', 500, undefined);
 }
 
+const SHOW_CREDENTIAL =
+  'Send a token or a key as `Authorization: Bearer <token or key>`. `npm run export`, which takes one from GATEWAY_TOKEN, needs no such scope.';
+
 /** @throws {GraphQLError} UNAUTHENTICATED or FORBIDDEN */
 async function expectMayExport(
   path: RequestPath,
@@ -152,7 +155,7 @@ async function expectMayExport(
   const principal = await identified(path, { headers }, clientAddress);
   if (principal.scopes.has(EXPORT_SCOPE)) return;
   const sentence = `Lists are exported by whoever has the scope ${EXPORT_SCOPE}.`;
-  if (principal.kind === 'public') throw refusal('UNAUTHENTICATED', 401, `${sentence} Show a credential.`);
+  if (principal.kind === 'public') throw refusal('UNAUTHENTICATED', 401, `${sentence} ${SHOW_CREDENTIAL}`);
   throw refusal(
     'FORBIDDEN',
     403,

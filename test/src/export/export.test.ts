@@ -312,6 +312,18 @@ describe('a saved operation as a file', () => {
     );
   }
 
+  it('tells whoever forgot to sign in how to', async () => {
+    const out = join(directory, 'nobody.csv');
+    const words = ['CompanyList', '--out', out, '--url', federation.url];
+    const program = runProgram('gateway/dist/export-command/main.js', { GATEWAY_TOKEN: '' }, [], words);
+    expect(await exitOf(program)).toBe(1);
+    expect(program.output()).toMatch(/Nobody is signed in: set GATEWAY_TOKEN[^]*FORBIDDEN/);
+    expect(await (await download('CompanyList?format=csv', NOBODY)).text()).toContain('GATEWAY_TOKEN');
+    const signedIn = exporting(federation.url, ['CompanyList', '--out', out]);
+    expect(await exitOf(signedIn)).toBe(1);
+    expect(signedIn.output()).not.toContain('Nobody is signed in');
+  });
+
   it('is no file at all where nobody answers', async () => {
     const program = exporting('http://127.0.0.1:9', ['CompanyList', '--out', join(directory, 'none.jsonl')]);
     expect(await exitOf(program)).toBe(1);
