@@ -38,7 +38,7 @@ async function main(): Promise<number> {
       const shown = { ...report, options: { ...options, postgresUrl: undefined } };
       writeFileSync(options.json, `${JSON.stringify(shown, null, 2)}\n`);
     }
-    if (options.isWritten) writeChaosPage(result);
+    if (options.isWritten) writeChaosPage(report);
     return report.broken.length > 0 ? 1 : 0;
   } finally {
     for (const failure of await holdings.giveBackAll()) console.error('could not clean up:', failure);

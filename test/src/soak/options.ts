@@ -53,7 +53,7 @@ export const USAGE = `Kills, hangs and ends parts of the graph while clients ask
   --questions how many random questions are put to this gateway, to Hive's and to graphql-js
   --seed      another order of questions, and other random ones
   --json      a file that gets the figures
-  --write     put the result into docs/chaos.md
+  --write     put what these sections found into docs/chaos.md, in the place of what they found before
   --help      this text
 
 TEST_POSTGRES_URL names a PostgreSQL login that may create databases and roles; five are made and dropped.`;

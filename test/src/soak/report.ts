@@ -6,7 +6,7 @@ import type { KillSummary } from './kills';
 import type { MemorySummary } from './memory';
 import type { RaceSummary } from './licence-races';
 import type { StoryKillSummary } from './story-kills';
-import type { SoakOptions } from './options';
+import { SECTIONS, type Section, type SoakOptions } from './options';
 import type { FaultSummary, Latency } from './summary';
 
 /** All that a run has found; written as JSON as it is. */
@@ -43,56 +43,75 @@ const HEADINGS = [
 const MEMORY_HEADINGS = ['process', 'RSS first MiB', 'RSS last MiB', 'growth MiB/min'];
 const NAMES = 2;
 
-/** The result as Markdown, for a terminal and for the page alike. */
+/** What a section found, as Markdown; undefined where it was not run. */
+const FOUND: Readonly<Record<Section, (report: SoakReport) => string | undefined>> = {
+  chaos: ({ faults }) => (faults.length > 0 ? renderTable(HEADINGS, faults.map(cellsOf), NAMES) : undefined),
+  drain: ({ drain }) =>
+    drain &&
+    `Ended under load ${drain.rounds} times, the gateway answered ${drain.answered} requests and lost ${drain.lost}; ` +
+      `${drain.refused} were refused a connection, as a balancer would see. The longest end took ${drain.longestMs.toFixed(0)} ms.`,
+  evidence: ({ kills }) =>
+    kills &&
+    `Killed under load ${kills.rounds} times (SIGKILL), the gateway had given ${kills.answered} answers with a receipt; ` +
+      `${kills.missing} of their records are missing, and ${kills.unproven} chains did not verify. ` +
+      `${kills.undelivered} records are of answers that reached nobody.`,
+  acts: ({ stories, races }) => {
+    const told = [
+      ...(stories
+        ? [
+            `In the midst of ${stories.rounds} stories something was killed (${listOf(stories.kills)}): ${stories.acknowledged} acts were ` +
+              `acknowledged, ${stories.repeated} sendings repeated; ${stories.wrong.length} times something was not as acknowledged.`,
+          ]
+        : []),
+      ...(races
+        ? [
+            `Two officers acted on one licence at once ${races.rounds} times: ${races.undecided} times not exactly one of them won, and ` +
+              `${races.lost} acts were lost.`,
+          ]
+        : []),
+    ];
+    return told.length > 0 ? told.join('\n\n') : undefined;
+  },
+  memory: ({ memory }) =>
+    memory.length > 0 ? renderTable(MEMORY_HEADINGS, memory.map(memoryCells), 1) : undefined,
+  differential: ({ differential }) =>
+    differential &&
+    `Of ${differential.asked} random questions, ${differential.withErrors} of them with errors in their answer, ` +
+      `${differential.failure ? 'one was' : 'none was'} answered otherwise than by graphql-js; ` +
+      `${differential.refused} were beyond the limits and not compared.`,
+};
+
+/** The result as Markdown, for a terminal. */
 export function renderSoakReport(report: SoakReport): string {
-  const { machine, options, drain, kills, stories, races, memory, differential, broken } = report;
+  const found = SECTIONS.flatMap((section) => FOUND[section](report) ?? []);
+  return [...found, verdictOn(report), measuredHow(report, FAULTS_SECTION)].join('\n\n');
+}
+
+/**
+ * One section for the page, with when and on what it was measured, since the others may be of other runs; undefined where it was
+ * not run.
+ */
+export function renderSoakSection(report: SoakReport, section: Section): string | undefined {
+  const found = FOUND[section](report);
+  return found && [found, verdictOn(report), measuredHow(report, section)].join('\n\n');
+}
+
+function verdictOn({ broken }: SoakReport): string {
+  return broken.length > 0
+    ? `Promises broken by that run:\n\n${broken.map((line) => `- ${line}`).join('\n')}`
+    : 'No promise was broken.';
+}
+
+const FAULTS_SECTION: Section = 'chaos';
+
+/** How the faults were made says nothing of the other sections, each of which names its own rounds. */
+function measuredHow({ day, options, machine, databases }: SoakReport, section: Section): string {
+  const { rounds, seconds, clients, deadlineMs, seed } = options;
+  const faults = `: ${rounds} round(s), faults of ${seconds} s, ${clients} clients, agencies are waited for ${deadlineMs} ms, seed ${seed}`;
   return [
-    ...(report.faults.length > 0 ? [renderTable(HEADINGS, report.faults.map(cellsOf), NAMES), ''] : []),
-    ...(drain
-      ? [
-          `Ended under load ${drain.rounds} times, the gateway answered ${drain.answered} requests and lost ${drain.lost}; ` +
-            `${drain.refused} were refused a connection, as a balancer would see. The longest end took ${drain.longestMs.toFixed(0)} ms.`,
-          '',
-        ]
-      : []),
-    ...(kills
-      ? [
-          `Killed under load ${kills.rounds} times (SIGKILL), the gateway had given ${kills.answered} answers with a receipt; ` +
-            `${kills.missing} of their records are missing, and ${kills.unproven} chains did not verify. ` +
-            `${kills.undelivered} records are of answers that reached nobody.`,
-          '',
-        ]
-      : []),
-    ...(stories
-      ? [
-          `In the midst of ${stories.rounds} stories something was killed (${listOf(stories.kills)}): ${stories.acknowledged} acts were ` +
-            `acknowledged, ${stories.repeated} sendings repeated; ${stories.wrong.length} times something was not as acknowledged.`,
-          '',
-        ]
-      : []),
-    ...(races
-      ? [
-          `Two officers acted on one licence at once ${races.rounds} times: ${races.undecided} times not exactly one of them won, and ` +
-            `${races.lost} acts were lost.`,
-          '',
-        ]
-      : []),
-    ...(memory.length > 0 ? [renderTable(MEMORY_HEADINGS, memory.map(memoryCells), 1), ''] : []),
-    ...(differential
-      ? [
-          `Of ${differential.asked} random questions, ${differential.withErrors} of them with errors in their answer, ` +
-            `${differential.failure ? 'one was' : 'none was'} answered otherwise than by graphql-js; ` +
-            `${differential.refused} were beyond the limits and not compared.`,
-          '',
-        ]
-      : []),
-    broken.length > 0
-      ? `Promises broken:\n\n${broken.map((line) => `- ${line}`).join('\n')}`
-      : 'No promise was broken.',
-    '',
-    `- Measured on ${report.day}: ${options.rounds} round(s), faults of ${options.seconds} s, ${options.clients} clients, agencies are waited for ${options.deadlineMs} ms, seed ${options.seed}.`,
+    `- Measured on ${day}${section === FAULTS_SECTION ? faults : ''}.`,
     `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, gateway, subgraphs and databases.`,
-    `- Node ${machine.node}, ${report.databases}.`,
+    `- Node ${machine.node}, ${databases}.`,
   ].join('\n');
 }
 
