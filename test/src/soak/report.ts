@@ -76,7 +76,7 @@ const FOUND: Readonly<Record<Section, (report: SoakReport) => string | undefined
     memory.length > 0 ? renderTable(MEMORY_HEADINGS, memory.map(memoryCells), 1) : undefined,
   differential: ({ differential }) =>
     differential &&
-    `Of ${differential.asked} random questions, ${differential.withErrors} of them with errors in their answer, ` +
+    `Of ${differential.asked} random questions (seed ${differential.seed}), ${differential.withErrors} of them with errors in their answer, ` +
       `${differential.failure ? 'one was' : 'none was'} answered otherwise than by graphql-js; ` +
       `${differential.refused} were beyond the limits and not compared.`,
 };
