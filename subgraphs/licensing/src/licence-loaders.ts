@@ -27,8 +27,7 @@ export type FilledLoaders = ReturnType<typeof createLoaders>;
 export function createLicenceLoaders(knex: Knex, more: readonly BesideLicence[] = []) {
   const loaders = createLoaders(knex);
   const all = [...besideLicences(loaders), ...more];
-  return {
-    ...loaders,
+  return Object.assign(loaders, {
     /** What is asked of the licences they bring along, as far as their page can. */
     licencesOfHolder: loaderByArguments(
       ({ list, page, asked }: { list: string; page: PageRequest; asked: readonly string[] }) =>
@@ -37,7 +36,7 @@ export function createLicenceLoaders(knex: Knex, more: readonly BesideLicence[] 
           return store.findLicencePagesOfHolders(knex, { list, page, beside, day: today() }, holders);
         }),
     ),
-  };
+  });
 }
 
 function createLoaders(knex: Knex) {

@@ -40,9 +40,7 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
         socialNetwork.prime(id, rows?.map(rowToSocialNetwork)[0] ?? null),
     },
   ];
-  return {
-    ...createActLoaders(knex),
-    ...createLicenceLoaders(knex, besideLicences),
+  return Object.assign(createActLoaders(knex), createLicenceLoaders(knex, besideLicences), {
     searchMatches: (question: SearchQuestion) => findMatches(knex, question),
     socialNetwork,
     countNetworkLicences: (day: string, provinces: readonly string[] | null) =>
@@ -62,5 +60,5 @@ export function createMinistryLoaders({ knex }: AgencyDatabase) {
       (ids) => notifications.findNotificationDomains(knex, ids),
       ({ notificationId }) => notificationId,
     ),
-  };
+  });
 }

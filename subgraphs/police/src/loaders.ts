@@ -50,8 +50,7 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
         requests.findVerificationRequestPages(knex, list, { page, beside }, parents),
       );
     });
-  return {
-    ...createActLoaders(knex),
+  return Object.assign(createActLoaders(knex), {
     verificationRequest: rowById((ids) => requests.findVerificationRequests(knex, ids)),
     verificationRequestPage: (
       criteria: Parameters<typeof requests.findVerificationRequestPage>[1],
@@ -79,5 +78,5 @@ export function createPoliceLoaders({ knex }: AgencyDatabase) {
       penalties.findPenaltyPage(knex, decided, order, page, scope),
     punishedActs: (asked: readonly AskedAct[]) => penalties.findPunishedActs(knex, asked),
     countVerificationRequests: (period: Period, day: string) => countVerificationRequests(knex, period, day),
-  };
+  });
 }

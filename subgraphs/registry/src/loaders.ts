@@ -46,8 +46,7 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       ({ organizationCode }) => organizationCode,
     ),
   );
-  return {
-    ...createActLoaders(knex),
+  return Object.assign(createActLoaders(knex), {
     deadline: (procedure: string, from: string) => law.findDeadline(knex, procedure, from),
     procedureCodes: () => law.findProcedureCodes(knex),
     proceduresOn: (day: string) => law.findProcedures(knex, day),
@@ -148,5 +147,5 @@ export function createRegistryLoaders({ knex }: AgencyDatabase) {
       competent.set(key, known);
       return known;
     },
-  };
+  });
 }
