@@ -80,6 +80,41 @@ describe('when an agency is down', () => {
     expect(text).not.toContain('10.0.0.5');
   });
 
+  it.each([
+    ['a list where an object was asked for', '[]'],
+    ['an object where a list was asked for', '{"nodes":{}}'],
+    ['a value where an object was asked for', '7'],
+    ['nothing where there must be a value', '{"nodes":null}'],
+  ])('an agency that answers %s costs the field, and says so there alone', async (_, answered) => {
+    federation.answerInstead('ministry', `{"data":{"_entities":[{"socialNetworkLicences":${answered}}]}}`);
+    const { status, data, errors, text } = await dossier();
+    expect(status).toBe(200);
+    expect(data?.company).toMatchObject({ socialNetworkLicences: null });
+    expect(data?.company?.['siteLicences']).not.toBeNull();
+    expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'INTERNAL_SERVER_ERROR' } })]);
+    expect(errors?.[0]?.path?.slice(0, 2)).toEqual(['company', 'socialNetworkLicences']);
+    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(['data', 'errors']);
+  });
+
+  it.each(['7', '{}', '["CommendationRecipient"]', 'null', '"Nothing"'])(
+    'an agency that says of an object that its type is %s costs that object',
+    async (typeName) => {
+      const nodes = `{"id":"1","recipient":{"__typename":${typeName},"code":"1"}},{"id":"2","recipient":null}`;
+      federation.answerInstead('city', `{"data":{"commendations":{"nodes":[${nodes}]}}}`);
+      const { data, errors } = await federation.ask<{ commendations: unknown; provinces: unknown[] }>(
+        '{ commendations(first: 2) { nodes { id recipient { __typename ... on Organization { code } } } } provinces { code } }',
+      );
+      expect(data?.provinces.length).toBeGreaterThan(0);
+      expect(data?.commendations).toEqual({
+        nodes: [
+          { id: '1', recipient: null },
+          { id: '2', recipient: null },
+        ],
+      });
+      expect(errors).toEqual([expect.objectContaining({ path: ['commendations', 'nodes', 0, 'recipient'] })]);
+    },
+  );
+
   it('keys that are no data (`__proto__`, `constructor`) change nothing', async () => {
     federation.answerInstead(
       'ministry',

@@ -213,6 +213,11 @@ describe('a question that was asked before', () => {
     ['quotes within a text', licence(WHOLE.replace('"x"', '"a \\"b\\" \\\\"'))],
     ['Vietnamese', licence(WHOLE.replace('"x"', '"Mạng xã hội 😀"'))],
     ['a control character in a text', licence(WHOLE.replace('"x"', '"a\u0001b"'))],
+    ['a list for a text', licence(WHOLE.replace('"1/GP-BTTTT"', '["1/GP-BTTTT"]'))],
+    ['a list for an object', '{"data":{"_entities":[{"socialNetworkLicences":[]}]}}'],
+    ['an object for a list', '{"data":{"_entities":[{"socialNetworkLicences":{"nodes":{}}}]}}'],
+    ['a list for an entity', '{"data":{"_entities":[[]]}}'],
+    ['a number for the name of a type', licence(`"__typename":7,${WHOLE}`)],
     ['an entity that it does not know', '{"data":{"_entities":[null]}}'],
     [
       'an error besides',

@@ -12,7 +12,7 @@ const CODES_OF_AGENCIES: ReadonlySet<unknown> = new Set([
 ]);
 
 /** An answer is not a log: what an agency says beyond these it says to fill memory. */
-const MAXIMUM_ERRORS = 200;
+export const MAXIMUM_ERRORS = 200;
 
 /**
  * An agency's errors as this gateway is ready to pass them on: a code of its list with the text that goes with it, under

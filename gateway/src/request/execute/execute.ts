@@ -18,11 +18,12 @@ import {
   readAgencyAnswer,
   type AgencyAnswer,
   type AgencyConnection,
+  type AgencyError,
   type AgencyResponse,
 } from './agency-connection';
 import { errorsOfAgency } from './agency-errors';
 import type { Disclose } from './disclosure';
-import { inExpectedShape } from './expected-shape';
+import { createExpectShape, type ExpectShape } from './expected-shape';
 import { withOwnNames } from './required-names';
 import { unavailableResponse, withErrorsAtFields } from './unavailable';
 import { CallerLeftError } from './with-deadline';
@@ -40,11 +41,14 @@ export function createExecute(
   disclose: Disclose,
   log: Log,
 ): Execute {
+  const asking = {
+    planning: supergraph.planning,
+    expectShape: createExpectShape(supergraph.fullSchema),
+    disclose,
+    log,
+  };
   const agencies: ServiceMap = Object.fromEntries(
-    [...connections].map(([agency, connection]) => [
-      agency,
-      agencyDataSource(agency, connection, { planning: supergraph.planning, disclose, log }),
-    ]),
+    [...connections].map(([agency, connection]) => [agency, agencyDataSource(agency, connection, asking)]),
   );
   return async (plan, operation, exchange) => {
     const operationContext = buildOperationContext({
@@ -72,10 +76,8 @@ export function createExecute(
 }
 
 /** A null where the graph promises a value is an error; the executor mentions it only in an extension. */
-function withNullViolations(result: GatewayExecutionResult): GatewayExecutionResult {
-  const { valueCompletion, ...extensions } = (result.extensions ?? {}) as {
-    valueCompletion?: readonly GraphQLError[];
-  };
+function withNullViolations({ extensions, ...result }: GatewayExecutionResult): GatewayExecutionResult {
+  const { valueCompletion } = (extensions ?? {}) as { valueCompletion?: readonly GraphQLError[] };
   if (!valueCompletion) return result;
   const errors = valueCompletion.map(
     (error) =>
@@ -84,11 +86,12 @@ function withNullViolations(result: GatewayExecutionResult): GatewayExecutionRes
         extensions: { code: 'INTERNAL_SERVER_ERROR' },
       }),
   );
-  return { ...result, errors: [...(result.errors ?? []), ...errors], extensions };
+  return { ...result, errors: [...(result.errors ?? []), ...errors] };
 }
 
 interface Asking {
   readonly planning: PlanningGraph;
+  readonly expectShape: ExpectShape;
   readonly disclose: Disclose;
   readonly log: Log;
 }
@@ -96,7 +99,7 @@ interface Asking {
 function agencyDataSource(
   agency: string,
   connection: AgencyConnection,
-  { planning, disclose, log }: Asking,
+  { planning, expectShape, disclose, log }: Asking,
 ): GraphQLDataSource {
   return {
     process: async (options) => {
@@ -116,9 +119,9 @@ function agencyDataSource(
         const response = readAgencyAnswer(await askOnce(agency, connection, body, isAct, exchange));
         const representations = representationsIn(query, variables);
         if (representations) expectEntities(response, representations.length);
-        if (response.data) inExpectedShape(query, response.data);
+        const wrong = response.data ? expectShape(query, response.data) : [];
         finish('answered', response.data);
-        return asGatewayResponse(agency, withErrorsAtFields(query, response), isAct);
+        return asGatewayResponse(agency, withErrorsAtFields(query, withErrors(response, wrong)), isAct);
       } catch (error) {
         finish('unavailable');
         if (!(error instanceof CallerLeftError)) {
@@ -166,6 +169,10 @@ function asGatewayResponse(
     ...(data !== undefined && { data }),
     ...(errors && { errors: errorsOfAgency(agency, errors, isAct) }),
   };
+}
+
+function withErrors(response: AgencyResponse, more: readonly AgencyError[]): AgencyResponse {
+  return more.length > 0 ? { ...response, errors: [...(response.errors ?? []), ...more] } : response;
 }
 
 /** @throws when an agency answers about another number of entities than it was asked about: which is which is lost */
