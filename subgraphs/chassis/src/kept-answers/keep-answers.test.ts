@@ -5,25 +5,33 @@ import { keepAnswers, type KeepingSubgraph } from './keep-answers';
 
 interface Tested {
   readonly subgraph: KeepingSubgraph;
-  /** How often the subgraph behind has answered. */
+  /** How often the subgraph behind has been asked. */
   readonly executed: () => number;
   state: string | Error;
   text: string;
+  /** What the subgraph behind waits for when it has read. */
+  until: Promise<unknown>;
 }
 
 function open(maximumBytes = 1_000_000): Tested {
   let executed = 0;
-  const tested = { state: '1' as string | Error, text: '{"data":{"a":1}}\n' };
+  const tested = {
+    state: '1' as string | Error,
+    text: '{"data":{"a":1}}\n',
+    until: Promise.resolve() as Promise<unknown>,
+  };
   const subgraph = keepAnswers(
     {
       agency: 'city',
       mayKeep: ({ body }) => body !== 'personal',
       isHealthy: () => Promise.resolve(true),
       stop: () => Promise.resolve(),
-      answer: (): Promise<HTTPGraphQLResponse> => {
+      answer: async (): Promise<HTTPGraphQLResponse> => {
         executed += 1;
         const headers = new HeaderMap([['server-timing', `db;dur=${executed}`]]);
-        return Promise.resolve({ headers, body: { kind: 'complete', string: tested.text } });
+        const read = tested.text;
+        await tested.until;
+        return { headers, body: { kind: 'complete', string: read } };
       },
     },
     {
@@ -121,5 +129,80 @@ describe('answers that are kept', () => {
     tested.state = new Error('no such table');
     expect(await ask(tested)).toContain('"a":1');
     expect(tested.executed()).toBe(2);
+  });
+});
+
+describe('what is asked while the same is being answered', () => {
+  const CALLERS = 50;
+  const officer = (subject: string, scope = 'one'): Principal => ({
+    ...PUBLIC,
+    kind: 'officer',
+    agency: 'city',
+    subject,
+    scopes: new Set([scope]),
+  });
+  const settled = () => new Promise((resume) => setImmediate(resume));
+
+  /** A subgraph that answers when the test says so. */
+  function openSlow() {
+    const tested = open();
+    let end: () => void = () => undefined;
+    let fail: (error: Error) => void = () => undefined;
+    tested.until = new Promise<void>((resolve, reject) => ([end, fail] = [resolve, reject]));
+    return { tested, end, fail };
+  }
+
+  it('is read once for all of one class of access, and by others for themselves', async () => {
+    const { tested, end } = openSlow();
+    const asked = Array.from({ length: CALLERS }, (_, index) =>
+      ask(tested, 'open', 'x', officer(String(index))),
+    );
+    const others = [ask(tested, 'open', 'x', officer('0', 'two')), ask(tested, 'open', 'y', officer('0'))];
+    await settled();
+    expect(tested.executed()).toBe(3);
+    end();
+    expect(new Set(await Promise.all([...asked, ...others]))).toEqual(new Set([tested.text]));
+    expect(tested.executed()).toBe(3);
+  });
+
+  it('is never of a state that was over when it was asked', async () => {
+    const { tested, end } = openSlow();
+    const before = tested.text;
+    const early = [ask(tested), ask(tested)];
+    await settled();
+    tested.state = '2';
+    tested.text = '{"data":{"a":2}}\n';
+    const late = [ask(tested), ask(tested)];
+    await settled();
+    // Those who ask after the change wait for none that was begun before it, but for one of their own.
+    expect(tested.executed()).toBe(2);
+    end();
+    expect(await Promise.all(early)).toEqual([before, before]);
+    expect(await Promise.all(late)).toEqual([tested.text, tested.text]);
+    expect(await ask(tested)).toBe(tested.text);
+    expect(tested.executed()).toBe(2);
+  });
+
+  it.each(['is an error', 'fails'])('is read by each for himself where the answer %s', async (what) => {
+    const { tested, end, fail } = openSlow();
+    tested.text = '{"errors":[{"message":"x"}],"data":{"a":null}}\n';
+    const asked = Array.from({ length: CALLERS }, () => ask(tested).catch(() => 'failed'));
+    await settled();
+    expect(tested.executed()).toBe(1);
+    if (what === 'fails') fail(new Error('away'));
+    else end();
+    await Promise.all(asked);
+    expect(tested.executed()).toBe(CALLERS);
+  });
+
+  it('leaves nothing behind that a later caller could wait for', async () => {
+    const { tested, end } = openSlow();
+    tested.text = '{"errors":[]}';
+    const asked = [ask(tested), ask(tested)];
+    end();
+    await Promise.all(asked);
+    tested.text = '{"data":{"a":2}}\n';
+    expect(await ask(tested)).toBe(tested.text);
+    expect(tested.executed()).toBe(3);
   });
 });

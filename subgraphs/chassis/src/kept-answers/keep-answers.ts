@@ -23,11 +23,23 @@ export interface KeepingSubgraph extends Omit<Subgraph, 'inside' | 'answer'> {
   readonly answer: (request: HashedRequest) => Promise<HTTPGraphQLResponse>;
 }
 
-interface KeptAnswer {
-  /** The state of the data from before the answer was made until after. */
-  readonly state: string;
+/** As much of an answer as is true of the next. */
+interface MadeAnswer {
   readonly headers: HTTPGraphQLResponse['headers'];
   readonly text: string;
+}
+
+interface KeptAnswer extends MadeAnswer {
+  /** The state of the data from before the answer was made until after. */
+  readonly state: string;
+}
+
+/** An answer that is being made. */
+interface AnswerUnderWay {
+  readonly key: string;
+  /** The state of the data from before it was begun. */
+  readonly state: string;
+  readonly response: Promise<HTTPGraphQLResponse>;
 }
 
 /** What an answer takes beside its text. */
@@ -41,6 +53,10 @@ const BYTES_AN_ANSWER = 500;
  * Nothing is kept that tells of a natural person or needs a purpose, and each caller must be one who may ask. The key is the
  * question's exact bytes; the day, since "today" stands for many an argument that was not given; and the caller's class of
  * access, since a search leaves out what a caller may not read.
+ *
+ * Whoever asks while the same is being answered waits for that answer, where the data are still in the state in which it was begun:
+ * when something has changed, a hundred who look at the same page read it once and not a hundred times. What is read from then
+ * on is of that state or of a later one, and so of none that was over when he asked. Where it comes to an error he reads for himself.
  */
 export function keepAnswers(
   subgraph: Omit<Subgraph, 'inside'>,
@@ -52,6 +68,8 @@ export function keepAnswers(
     // Vietnamese takes two bytes a character.
     sizeCalculation: ({ text }, key) => BYTES_AN_ANSWER + 2 * (text.length + key.length),
   });
+  /** A list, since what stands in a map whose entries come and go grows old (docs/decisions/0040); it is mostly short. */
+  const underWay: AnswerUnderWay[] = [];
   const currentState = shareLooks(look);
   let isReported = false;
 
@@ -66,22 +84,30 @@ export function keepAnswers(
     }
   }
 
-  async function keep(key: string, before: string, response: HTTPGraphQLResponse): Promise<void> {
-    const { body, headers, status } = response;
-    if (status !== undefined || body.kind !== 'complete' || !body.string.startsWith('{"data":')) return;
-    if ((await stateOrNone()) !== before) return;
-    kept.set(key, { state: before, headers: withoutTiming(headers), text: body.string });
+  async function keep({ key, state, response }: AnswerUnderWay): Promise<void> {
+    const made = givenAgain(await response);
+    if (made && (await stateOrNone()) === state) kept.set(key, { state, ...made });
+  }
+
+  function make(key: string, state: string, request: HashedRequest): Promise<HTTPGraphQLResponse> {
+    const making = { key, state, response: subgraph.answer(request) };
+    underWay.push(making);
+    const forget = (): unknown => underWay.splice(underWay.indexOf(making), 1);
+    // Whoever is answered is told what has failed.
+    void keep(making).then(forget, forget);
+    return making.response;
   }
 
   async function answer(request: HashedRequest): Promise<HTTPGraphQLResponse> {
     if (!subgraph.mayKeep(request)) return subgraph.answer(request);
     const key = `${today()} ${request.bodyHash} ${accessClassOf(request.principal)}`;
-    const before = await stateOrNone();
+    const state = await stateOrNone();
+    if (state === undefined) return subgraph.answer(request);
     const known = kept.get(key);
-    if (known && known.state === before) return responseOf(known);
-    const response = await subgraph.answer(request);
-    if (before !== undefined) void keep(key, before, response);
-    return response;
+    if (known?.state === state) return responseOf(known);
+    const same = underWay.find((each) => each.state === state && each.key === key);
+    const made = await same?.response.then(givenAgain, () => undefined);
+    return made ? responseOf(made) : make(key, state, request);
   }
 
   return { ...subgraph, answer };
@@ -93,7 +119,14 @@ function accessClassOf(principal: Principal): string {
   return JSON.stringify([kind, agency, [...scopes].sort(), [...policiesHeldBy(principal)].sort()]);
 }
 
-function responseOf({ headers, text }: KeptAnswer): HTTPGraphQLResponse {
+/** Undefined for an error: what has failed for one may be answered for the next. */
+function givenAgain({ body, headers, status }: HTTPGraphQLResponse): MadeAnswer | undefined {
+  if (status !== undefined || body.kind !== 'complete' || !body.string.startsWith('{"data":'))
+    return undefined;
+  return { headers: withoutTiming(headers), text: body.string };
+}
+
+function responseOf({ headers, text }: MadeAnswer): HTTPGraphQLResponse {
   return { headers: new HeaderMap(headers), body: { kind: 'complete', string: text } };
 }
 
