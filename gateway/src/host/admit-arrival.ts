@@ -68,7 +68,7 @@ async function openExchange(
     agencyCalls: new AgencyCalls(),
     requestHash,
     onBehalfOf: readOnBehalfOf(request.headers, principal),
-    proceedings: openProceedings(),
+    proceedings: openProceedings(gathering.known),
     gathering,
   };
   if (!gathering.isPaid) path.budget.expectSome(spenderOf(exchange));

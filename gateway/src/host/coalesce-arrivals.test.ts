@@ -14,6 +14,9 @@ interface Asked {
   readonly fail: () => void;
 }
 
+/** What agencies have been asked for an answer that is nobody else's. */
+const ASKED = [{ agency: 'city', body: '{}', answer: new Promise<never>(() => undefined) }];
+
 let number = 0;
 
 function arrival(
@@ -29,12 +32,13 @@ function arrival(
 }
 
 /** A lane that answers when the test says so, and says at once that others may wait. */
-function openLane({ opens = true, expectedForMs = 1 } = {}) {
+function openLane({ opens = true, expectedForMs = 1, patienceMs = 10_000 } = {}) {
   const asked: Asked[] = [];
   const paid: object[] = [];
   let isSpent = false;
   const { answerArrival, isIdle } = createCoalescing({
     expectedForMs,
+    patienceMs,
     pay: (price) => {
       if (isSpent) return Promise.reject(new Error('spent'));
       paid.push(price);
@@ -45,7 +49,8 @@ function openLane({ opens = true, expectedForMs = 1 } = {}) {
         if (opens) gathering.open(PRICE);
         const headers = new HeaderMap([['x-request-id', requestId]]);
         const answer = { status: 200, headers, bytes: Buffer.from(`read by ${requestId}`) };
-        const give = (isForOthers = true): void => resolve({ answer, isForOthers });
+        const give = (isForOthers = true): void =>
+          resolve(isForOthers ? { answer, isForOthers } : { answer, isForOthers, asked: ASKED });
         asked.push({ requestId, gathering, left, give, fail: () => reject(new Error('failed')) });
       }),
   });
@@ -163,6 +168,8 @@ describe('calls that are alike in every byte', () => {
       else lane.asked[3]?.fail();
       await settled();
       expect(lane.asked[4]?.gathering).toMatchObject({ others: [], isPaid: true });
+      // What agencies were asked for the first, after the second had come, they are not asked again.
+      expect(lane.asked[4]?.gathering.known).toEqual(end === 'give' ? ASKED : []);
       lane.asked[4]?.give();
       expect((await second).text).toBe(`read by ${lane.asked[4]?.requestId}`);
       lane.asked[0]?.give();
@@ -215,6 +222,32 @@ describe('calls that are alike in every byte', () => {
     await settled();
     expect(lane.asked).toHaveLength(8);
     expect(lane.asked.slice(4).every(({ gathering }) => gathering.isPaid)).toBe(true);
+    // They came while it was read, and what was read for it may be older.
+    expect(lane.asked.slice(4).every(({ gathering }) => gathering.known.length === 0)).toBe(true);
+    expect(lane.asked.slice(4).every(({ gathering }) => gathering.waitedMs > 0)).toBe(true);
+  });
+
+  it('are read for beside a reading that lasts too long, with so much less time, and it is waited for no more', async () => {
+    const lane = openLane({ patienceMs: 30 });
+    void occupy(lane);
+    void lane.ask(arrival());
+    await settled();
+    expect(lane.asked).toHaveLength(3);
+    await new Promise((resume) => setTimeout(resume, 50));
+    expect(lane.asked).toHaveLength(4);
+    expect(lane.asked[3]?.gathering.waitedMs).toBeGreaterThanOrEqual(29);
+    const late = [lane.ask(arrival()), lane.ask(arrival())];
+    // Whatever becomes of what lasted too long, nothing begins by it.
+    lane.asked[2]?.give();
+    await settled();
+    expect(lane.asked).toHaveLength(4);
+    lane.asked[3]?.give();
+    await settled();
+    expect(lane.asked).toHaveLength(5);
+    for (const { give } of lane.asked) give();
+    expect(new Set((await Promise.all(late)).map(({ text }) => text)).size).toBe(1);
+    await expectedLongEnough();
+    expect(lane.isIdle()).toBe(true);
   });
 
   it('are not read for where all who waited have left', async () => {

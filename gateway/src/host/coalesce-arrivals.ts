@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { BytesAnswer, GraphqlAnswer } from '@lienthong/chassis';
+import type { AskedQuestion } from '../request/asked-question';
 import { CommonReadings } from '../request/common-readings';
 import { ALONE, type Gathering, type Price } from '../request/gathering';
 import type { CommonReading } from '../request/next-reading';
@@ -13,7 +14,7 @@ export type UnreadArrival = Omit<Arrival, 'requestHash' | 'gathering'>;
 /** An answer, and whether whoever asked the same may be given it. */
 export type GivenAnswer =
   | { readonly answer: BytesAnswer; readonly isForOthers: true }
-  | { readonly answer: GraphqlAnswer; readonly isForOthers: false };
+  | { readonly answer: GraphqlAnswer; readonly isForOthers: false; readonly asked: readonly AskedQuestion[] };
 
 /**
  * Answers arrivals that are alike in every byte, but for their ids, as one (request coalescing): of a dashboard that is open a
@@ -29,6 +30,8 @@ export interface CoalescingParts {
   readonly pay: (price: Price) => Promise<void>;
   /** How long those who have been answered together are expected to ask again, in milliseconds. Default: 4. */
   readonly expectedForMs?: number;
+  /** How long anybody waits to be read for, in milliseconds. Default: until the last have been. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** A record of one answer names so many calls at most. */
@@ -58,7 +61,12 @@ interface Repeated {
 }
 
 /** @returns what answers, and whether nothing of it is under way */
-export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS }: CoalescingParts): {
+export function createCoalescing({
+  answer,
+  pay,
+  expectedForMs = EXPECTED_FOR_MS,
+  patienceMs,
+}: CoalescingParts): {
   readonly answerArrival: AnswerArrival;
   readonly isIdle: () => boolean;
 } {
@@ -66,11 +74,11 @@ export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS 
   /** One for each key: where two have the same, one of them does without company. */
   const repeated = new Map<string, Repeated>();
 
-  async function answerAlone(arrival: UnreadArrival, kind: Kind, isPaid: boolean): Promise<GivenAnswer> {
+  async function answerAlone(arrival: UnreadArrival, kind: Kind, before: Before): Promise<GivenAnswer> {
     let over: (() => void) | undefined;
     const gathering: Gathering = {
-      others: [],
-      isPaid,
+      ...ALONE,
+      ...before,
       open: (price) => (over ??= openFor(arrival, kind, price)?.readings.begin()),
       readingOver: () => over?.(),
     };
@@ -85,7 +93,7 @@ export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS 
   function openFor(arrival: UnreadArrival, kind: Kind, price: Price): Repeated | undefined {
     const known = repeated.get(kind.key);
     if (known) return isAlike(known.likeness, arrival) ? known : undefined;
-    const readings = new CommonReadings<UnreadArrival, Outcome>({
+    const readings = new CommonReadings<UnreadArrival, Outcome>(patienceMs, {
       most: MOST_TOGETHER,
       expectedForMs,
       isForAll: ({ given }) => given?.isForOthers === true,
@@ -106,6 +114,7 @@ export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS 
     arrival: UnreadArrival,
     kind: Kind,
   ): Promise<GivenAnswer> {
+    const since = performance.now();
     const { first, given, error } = await readings.wait(arrival, async (common) => {
       const outcome = await answerFirst(common, answer);
       // As with an agency that is away: those who wait for the next would wait for nothing, too.
@@ -119,23 +128,28 @@ export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS 
     }
     if (arrival.left.isOver) return UNREAD;
     if (given?.isForOthers) return { answer: inNameOf(arrival, given.answer), isForOthers: true };
-    return answerAlone(arrival, kind, true);
+    // What agencies have been asked after he had come is not asked again; where nobody has gone, they have so much less time.
+    if (given) return answerAlone(arrival, kind, { isPaid: true, known: given.asked });
+    const waitedMs = Math.min(performance.now() - since, patienceMs ?? 0);
+    return answerAlone(arrival, kind, { isPaid: true, waitedMs });
   }
 
   async function answerRepeated(arrival: UnreadArrival, sum: number): Promise<GivenAnswer> {
     const kind = { sum, key: `${sum} ${callerOf(arrival)}` };
     const known = repeated.get(kind.key);
     if (!known || known.readings.isFree || !isAlike(known.likeness, arrival)) {
-      return answerAlone(arrival, kind, false);
+      return answerAlone(arrival, kind, NOTHING_BEFORE);
     }
     try {
       await pay(known.price);
     } catch {
       // It is refused where every call is.
-      return answerAlone(arrival, kind, false);
+      return answerAlone(arrival, kind, NOTHING_BEFORE);
     }
     // While it was paid for, the last of them may have been answered.
-    return known.readings.isFree ? answerAlone(arrival, kind, true) : answerTogether(known, arrival, kind);
+    return known.readings.isFree
+      ? answerAlone(arrival, kind, { isPaid: true })
+      : answerTogether(known, arrival, kind);
   }
 
   return {
@@ -152,21 +166,27 @@ export function createCoalescing({ answer, pay, expectedForMs = EXPECTED_FOR_MS 
   };
 }
 
+/** What has been done for a call that goes its own way. */
+type Before = Partial<Pick<Gathering, 'isPaid' | 'waitedMs' | 'known'>>;
+
+const NOTHING_BEFORE: Before = {};
+
 const NOBODY_WENT: Outcome = { first: undefined, given: undefined };
 
 /** For a caller who has left. */
 const UNREAD: GivenAnswer = {
   answer: { status: 499, headers: new Map(), bytes: Buffer.alloc(0) },
   isForOthers: false,
+  asked: [],
 };
 
 async function answerFirst(
-  { callers: [first, ...others], ending, over }: CommonReading<UnreadArrival>,
+  { callers: [first, ...others], waitedMs, ending, over }: CommonReading<UnreadArrival>,
   answer: CoalescingParts['answer'],
 ): Promise<Outcome> {
   if (ending.isOver) return NOBODY_WENT;
   const requestIds = others.map(({ requestId }) => requestId);
-  const gathering = { ...ALONE, others: requestIds, isPaid: true, readingOver: over };
+  const gathering = { ...ALONE, others: requestIds, waitedMs, isPaid: true, readingOver: over };
   try {
     return { first, given: await answer({ ...first, left: ending }, gathering) };
   } catch (error) {

@@ -12,6 +12,7 @@ import { faultOf, sha512, type EvidenceLog } from '@lienthong/evidence';
 import { EVIDENCE } from '@lienthong/schema';
 import type { Pages } from '../pages/pages';
 import type { AgencyConnection } from '../request/execute/agency-connection';
+import { patienceWith } from '../request/patience';
 import { answerHeaders, setAll, setAnswerHeaders } from './answer-headers';
 import { createClientAddress } from './client-address';
 import { createCoalescing } from './coalesce-arrivals';
@@ -55,10 +56,11 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
   const knownTexts = createKnownTexts(parts.lanes.isKnown);
   const { answerArrival } = createCoalescing({
     pay: parts.lanes.pay,
+    patienceMs: patienceWith(parts.connections),
     answer: async ({ request, requestId, left, clientAddress }, gathering) => {
       const { method, headers, search, body } = request;
       const bytes = Buffer.isBuffer(body) ? body : undefined;
-      const { answer, isForOthers } = await parts.lanes.answer({
+      const { answer, isForOthers, asked } = await parts.lanes.answer({
         request: bytes ? { method, headers, search, body: knownTexts.parse(bytes) } : request,
         requestId,
         requestHash: sha512(bytes ?? search),
@@ -69,7 +71,7 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
       const packed = packAnswer(answer, headers.get('accept-encoding'));
       return isForOthers && 'bytes' in packed
         ? { answer: packed, isForOthers }
-        : { answer: packed, isForOthers: false };
+        : { answer: packed, isForOthers: false, asked };
     },
   });
   const endpoint: GraphqlEndpoint = {

@@ -1,4 +1,5 @@
 import type { GraphqlAnswer, Log } from '@lienthong/chassis';
+import type { AskedQuestion } from '../request/asked-question';
 import type { Price } from '../request/gathering';
 import type { RequestPath } from '../request-path';
 import type { Supergraph } from '../supergraph/supergraph';
@@ -15,6 +16,8 @@ import { proveAnswer } from './prove-answer';
 export interface ProvenAnswer {
   readonly answer: GraphqlAnswer;
   readonly isForOthers: boolean;
+  /** What agencies have been asked for it, where it is nobody else's. */
+  readonly asked: readonly AskedQuestion[];
 }
 
 /** The ways of a question through the gateway. */
@@ -40,7 +43,7 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
   return {
     answer: async (arrival) => {
       const admission = admitArrival(path, arrival);
-      if ('refusal' in admission) return { answer: admission.refusal, isForOthers: false };
+      if ('refusal' in admission) return { answer: admission.refusal, isForOthers: false, asked: [] };
       const { admitted } = admission;
       const inCompiledLane = await compiled(admitted);
       const answered: LaneAnswer = inCompiledLane ?? (await apollo.answer(admitted));
@@ -55,7 +58,8 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
       proven.headers.set('x-request-id', admitted.requestId);
       proven.headers.set('x-road-request-hash', arrival.requestHash);
       const isForOthers = proven === answer && exchange?.proceedings.isForOthers === true;
-      return { answer: proven, isForOthers };
+      const { known = [], asked = [] } = exchange?.proceedings ?? {};
+      return { answer: proven, isForOthers, asked: [...known, ...asked] };
     },
     pay: ({ spender, points }) => path.budget.spend(spender, points),
     isKnown: knownOperations.has,

@@ -27,6 +27,9 @@ interface Expected {
  * Nobody is told of an older state than there was when he asked: a reading that is under way has perhaps passed a row that was
  * changed since, so whoever comes then waits for one that begins later.
  *
+ * A reading that lasts too long holds up nobody: whoever has waited out his patience is read for beside it, and from then on it
+ * counts for nothing. Of an agency that hangs everybody would wait for one deadline after another.
+ *
  * Where company is looked for, the next begins when all who have been answered together ask again, or have been waited for: those
  * who came while the last was read are a third of those who ask without a pause, and the other two would ask in between.
  */
@@ -37,8 +40,15 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   private next: NextReading<Caller, Result> | undefined;
   /** Those who are waited for, while they are. */
   private expected: Expected | undefined;
+  /** Readings that began in an age before this one last too long and are counted no more. */
+  private age = 0;
+  private patience: NodeJS.Timeout | undefined;
 
-  constructor(private readonly company?: Company<Result>) {}
+  /** @param patienceMs how long anybody waits for the next reading; undefined: as long as the last one takes */
+  constructor(
+    private readonly patienceMs: number | undefined,
+    private readonly company?: Company<Result>,
+  ) {}
 
   /** Whether whoever comes now reads for himself; nobody waits then. */
   get isFree(): boolean {
@@ -73,11 +83,15 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   dismiss(result: Result): void {
     const { next } = this;
     this.next = undefined;
+    clearTimeout(this.patience);
     next?.settle(result);
   }
 
   private prepare(first: Caller, read: Read<Caller, Result>): NextReading<Caller, Result> {
     const next = new NextReading(first, read);
+    if (this.patienceMs !== undefined) {
+      this.patience = setTimeout(() => this.beginBeside(), this.patienceMs);
+    }
     // Whoever came next would join what nobody waits for any more, and be refused as one who has left.
     next.ending.whenOver(() => {
       if (this.next !== next) return;
@@ -87,7 +101,16 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
     return next;
   }
 
+  /** Begins the next though others are read for, which are waited for no more. */
+  private beginBeside(): void {
+    this.age += 1;
+    this.running = 0;
+    this.common = 0;
+    this.beginNext();
+  }
+
   private start(next: NextReading<Caller, Result>): void {
+    clearTimeout(this.patience);
     const callers = next.stillWaiting;
     const isForOne = callers.length === 1;
     const over = this.beginFor(true);
@@ -96,7 +119,8 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
       return result;
     };
     const overForOne = (): void => (isForOne ? over() : undefined);
-    next.settle(next.read({ callers, ending: next.ending, over: overForOne }).then(answered).finally(over));
+    const { ending, waitedMs } = next;
+    next.settle(next.read({ callers, waitedMs, ending, over: overForOne }).then(answered).finally(over));
   }
 
   private beginNext(): void {
@@ -114,9 +138,10 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
   private beginFor(isCommon: boolean): (expected?: number) => void {
     this.running += 1;
     if (isCommon) this.common += 1;
+    const { age } = this;
     let isOver = false;
     return (expected = 0) => {
-      if (isOver) return;
+      if (isOver || age !== this.age) return;
       isOver = true;
       this.running -= 1;
       if (isCommon) this.common -= 1;

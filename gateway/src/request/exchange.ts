@@ -1,7 +1,7 @@
-import type { Ending, Principal, ByteText } from '@lienthong/chassis';
+import type { Ending, Principal } from '@lienthong/chassis';
 import type { AgencyCalls } from './agency-calls';
 import type { Authorisation } from './authorise/authorise';
-import type { AgencyAnswer } from './execute/agency-connection';
+import type { AskedQuestion } from './asked-question';
 import type { Gathering, Price } from './gathering';
 import type { Operation } from './operation';
 
@@ -35,7 +35,9 @@ export interface Proceedings {
   question: Question | undefined;
   readonly errorCodes: Set<string>;
   form: Form;
-  /** What agencies have been asked of a compiled operation, for whoever carries on where it gives up. */
+  /** What agencies have been asked for this call before the general executor carries on; it is not asked again. A list: a plan asks few. */
+  known: readonly AskedQuestion[];
+  /** What the general executor has asked. */
   readonly asked: AskedQuestion[];
   /** What it costs, once that is known. */
   price: Price | undefined;
@@ -53,18 +55,12 @@ export interface PreparedQuestion {
   readonly authorisation: Authorisation;
 }
 
-/** A list serves: a plan asks few, and texts of many kilobytes as keys of a map would be hashed for every call. */
-export interface AskedQuestion {
-  readonly agency: string;
-  readonly body: ByteText;
-  readonly answer: Promise<AgencyAnswer>;
-}
-
-export function openProceedings(): Proceedings {
+export function openProceedings(known: readonly AskedQuestion[]): Proceedings {
   return {
     question: undefined,
     errorCodes: new Set(),
     form: 'general: asked for the first time',
+    known,
     asked: [],
     price: undefined,
     isForOthers: false,

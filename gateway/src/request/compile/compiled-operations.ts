@@ -9,12 +9,14 @@ import { permittedPart } from '../authorise/permit';
 import { tellRefusals, type Refusing } from '../answer/tell-refusal';
 import { bytesOf } from '../document-memory';
 import type { GroundOn } from '../grounds';
-import type { AgencyAnswer, AgencyConnection } from '../execute/agency-connection';
+import type { AskedQuestion } from '../asked-question';
+import type { AgencyAnswer, AgencyConnection, AgencyRequest } from '../execute/agency-connection';
 import type { Disclose } from '../execute/disclosure';
 import { CallList, type AgencyCall } from '../agency-calls';
 import { AnswerBytes } from '../answer-bytes';
-import type { Exchange } from '../exchange';
+import type { Exchange, Proceedings } from '../exchange';
 import type { Operation } from '../operation';
+import { patienceWith } from '../patience';
 import type { Plan } from '../plan/plan';
 import { createCompile, type CompiledOperation } from './compile';
 import { NotCompilableError, UNFORESEEN } from './faults';
@@ -68,6 +70,14 @@ interface Reading {
   readonly isRefusedInPart: boolean;
 }
 
+/** One that came to nothing, and what agencies were asked for it: none of those who waited for it asks that again. */
+interface FailedReading {
+  readonly error: unknown;
+  readonly asked: readonly AskedQuestion[];
+}
+
+const UNFORESEEN_FORM: Proceedings['form'] = 'general: an answer that was not foreseen';
+
 /** Bytes of compiled operations kept, least recently used first out. */
 const COMPILED_BYTES = 64 * 1024 * 1024;
 /** What a heap snapshot came to for each character of the texts that agencies are asked, and for an operation of none. */
@@ -84,7 +94,7 @@ export function createCompiledOperations(
     maxSize: COMPILED_BYTES,
     sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
   });
-  const shared = createSharedReads<Reading>();
+  const shared = createSharedReads<Reading | FailedReading>(patienceWith(connections));
 
   async function compiledForm(
     authorisation: Authorisation,
@@ -122,42 +132,50 @@ export function createCompiledOperations(
 
   return {
     run: async (authorisation, operation, exchange, asker) => {
+      if (exchange.proceedings.known.length > 0) {
+        exchange.proceedings.form = UNFORESEEN_FORM;
+        return undefined;
+      }
       const { key: formKey, kept: form } = await compiledForm(authorisation, operation, asker);
       if ('reason' in form) {
         exchange.proceedings.form = `general: ${form.reason}`;
         return undefined;
       }
-      const begin = async (ending: Ending): Promise<Reading> => {
+      const { gathering, proceedings, requestId } = exchange;
+      const begin = async (ending: Ending, waitedMs: number): Promise<Reading | FailedReading> => {
         const calls: AgencyCall[] = [];
+        const asked: AskedQuestion[] = [];
+        const waiting = { ending, waitedMs: gathering.waitedMs + waitedMs };
         const ask = (agency: string, body: string): Asking =>
-          askAgency(connections, exchange, ending, calls, agency, body);
-        const carried = await form.operation.run({ variables: operation.variables, ask });
-        const body = new AnswerBytes(writeBody(carried, () => tellRefusals(form.refusing, groundOn)));
-        return { body, calls: new CallList(calls), isRefusedInPart: carried.refusedAt.length > 0 };
+          askAgency(connections, exchange, waiting, { calls, asked }, agency, body);
+        try {
+          const carried = await form.operation.run({ variables: operation.variables, ask });
+          const body = new AnswerBytes(writeBody(carried, () => tellRefusals(form.refusing, groundOn)));
+          return { body, calls: new CallList(calls), isRefusedInPart: carried.refusedAt.length > 0 };
+        } catch (error) {
+          if (error !== UNFORESEEN) log.error({ requestId, err: error }, 'a compiled form failed');
+          return { error, asked };
+        }
       };
-      const { gathering, proceedings } = exchange;
       const isForOthers = isShareable(exchange);
       if (isForOthers && form.isFitting && proceedings.price) gathering.open(proceedings.price);
-      try {
-        const reading = isForOthers
-          ? await shared.read(readingOf(formKey, form.sum, operation, exchange), exchange.left, begin)
-          : await begin(exchange.left);
-        exchange.agencyCalls.add(reading.calls);
-        proceedings.form = 'compiled';
-        if (reading.isRefusedInPart) proceedings.errorCodes.add('FORBIDDEN');
-        proceedings.isForOthers = isForOthers;
-        form.isFitting = true;
-        gathering.readingOver();
-        return reading.body;
-      } catch (error) {
-        const { requestId } = exchange;
-        if (error !== UNFORESEEN) log.error({ requestId, err: error }, 'a compiled form failed');
+      const reading = isForOthers
+        ? await shared.read(readingOf(formKey, form.sum, operation, exchange), exchange.left, begin)
+        : await begin(exchange.left, 0);
+      if ('error' in reading) {
         if (!exchange.left.isOver) form.isFitting = false;
-        proceedings.form = 'general: an answer that was not foreseen';
-        proceedings.isForOthers = false;
+        proceedings.form = UNFORESEEN_FORM;
         // An agency's failure is met again by the general executor, which tells and logs it.
+        proceedings.known = reading.asked;
         return undefined;
       }
+      exchange.agencyCalls.add(reading.calls);
+      proceedings.form = 'compiled';
+      if (reading.isRefusedInPart) proceedings.errorCodes.add('FORBIDDEN');
+      proceedings.isForOthers = isForOthers;
+      form.isFitting = true;
+      gathering.readingOver();
+      return reading.body;
     },
   };
 }
@@ -201,17 +219,17 @@ function coerced(
 
 function askAgency(
   connections: ReadonlyMap<string, AgencyConnection>,
-  { requestId, principal, proceedings }: Exchange,
-  ending: Ending,
-  calls: AgencyCall[],
+  { requestId, principal }: Exchange,
+  waiting: Pick<AgencyRequest, 'ending' | 'waitedMs'>,
+  { calls, asked }: { readonly calls: AgencyCall[]; readonly asked: AskedQuestion[] },
   agency: string,
   body: string,
 ): Asking {
   const connection = connections.get(agency);
   if (!connection) throw new Error(`nobody knows the way to ${agency}`);
   const askedAt = performance.now();
-  const answer = connection.ask({ body, isRead: true, requestId, principal, ending });
-  proceedings.asked.push({ agency, body, answer });
+  const answer = connection.ask({ body, isRead: true, requestId, principal, ...waiting });
+  asked.push({ agency, body, answer });
   return {
     answer: answer.then(bytesOfAnswer, unforeseen),
     finish: (disclosed) => {

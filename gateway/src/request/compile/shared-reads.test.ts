@@ -40,30 +40,47 @@ describe('callers who ask the same at the same time', () => {
     expect(reads.isIdle()).toBe(true);
   });
 
-  it('never see a state older than when they asked, however changes and readings fall', async () => {
-    const reads = createSharedReads<number>();
-    let state = 0;
-    let begun = 0;
-    const begin = async (): Promise<number> => {
-      begun += 1;
-      const seen = state;
-      for (let turn = begun % 5; turn > 0; turn -= 1) await settled();
-      return seen;
-    };
-    const asked: Promise<void>[] = [];
-    for (let time = 0; time < 500; time += 1) {
-      if (time % 7 === 0) state += 1;
-      const before = state;
-      asked.push(
-        reads.read(what('a'), new Ending(), begin).then((seen) => {
-          expect(seen).toBeGreaterThanOrEqual(before);
-        }),
-      );
-      if (time % 3 === 0) await settled();
-    }
-    await Promise.all(asked);
-    expect(begun).toBeLessThan(500);
-    expect(reads.isIdle()).toBe(true);
+  it.each([
+    ['to the end of a reading', undefined],
+    ['not long', 0.01],
+  ])(
+    'never see a state older than when they asked, however changes and readings fall, waiting %s',
+    async (_, patienceMs) => {
+      const reads = createSharedReads<number>(patienceMs);
+      let state = 0;
+      let begun = 0;
+      const begin = async (): Promise<number> => {
+        begun += 1;
+        const seen = state;
+        for (let turn = begun % 5; turn > 0; turn -= 1) await settled();
+        return seen;
+      };
+      const asked: Promise<void>[] = [];
+      for (let time = 0; time < 500; time += 1) {
+        if (time % 7 === 0) state += 1;
+        const before = state;
+        asked.push(
+          reads.read(what('a'), new Ending(), begin).then((seen) => {
+            expect(seen).toBeGreaterThanOrEqual(before);
+          }),
+        );
+        if (time % 3 === 0) await settled();
+      }
+      await Promise.all(asked);
+      expect(begun).toBeLessThan(500);
+      expect(reads.isIdle()).toBe(true);
+    },
+  );
+
+  it('wait for no reading that lasts too long, and are told how long they have waited', async () => {
+    const reads = createSharedReads<number>(30);
+    const never = () => new Promise<number>(() => undefined);
+    for (let time = 0; time < 3; time += 1) void reads.read(what('a'), new Ending(), never);
+    const waited = await Promise.all(
+      [1, 2].map(() => reads.read(what('a'), new Ending(), (_, waitedMs) => Promise.resolve(waitedMs))),
+    );
+    expect(waited[0]).toBeGreaterThanOrEqual(29);
+    expect(waited[1]).toBe(waited[0]);
   });
 
   it('fail together and leave nothing behind', async () => {

@@ -10,36 +10,33 @@ export interface Shareable {
   readonly key: () => string;
 }
 
+type Begin<Result> = (ending: Ending, waitedMs: number) => Promise<Result>;
+
 /** Lets callers who ask the same at the same time be answered by one reading. */
 export interface SharedReads<Result> {
   /**
    * @param left over when the caller has left
-   * @param begin reads; it is told when nobody waits for it any more
+   * @param begin reads; it is told when nobody waits for it any more, and for how many milliseconds somebody has waited
    */
-  readonly read: (
-    what: Shareable,
-    left: Ending,
-    begin: (ending: Ending) => Promise<Result>,
-  ) => Promise<Result>;
+  readonly read: (what: Shareable, left: Ending, begin: Begin<Result>) => Promise<Result>;
   /** Whether nothing is read or waited for. */
   readonly isIdle: () => boolean;
 }
 
-export function createSharedReads<Result>(): SharedReads<Result> {
+/** @param patienceMs how long anybody waits for the next reading, to the end of the last unless said */
+export function createSharedReads<Result>(patienceMs?: number): SharedReads<Result> {
   const underWay = new UnderWay();
   const kinds = new Map<string, CommonReadings<WaitingCaller, Result>>();
 
-  async function readShared(
-    key: string,
-    left: Ending,
-    begin: (ending: Ending) => Promise<Result>,
-  ): Promise<Result> {
-    const readings = kinds.get(key) ?? new CommonReadings();
+  async function readShared(key: string, left: Ending, begin: Begin<Result>): Promise<Result> {
+    const readings = kinds.get(key) ?? new CommonReadings(patienceMs);
     kinds.set(key, readings);
     try {
-      if (!readings.isFree) return await readings.wait({ left }, ({ ending }) => begin(ending));
+      if (!readings.isFree) {
+        return await readings.wait({ left }, ({ ending, waitedMs }) => begin(ending, waitedMs));
+      }
       const over = readings.begin();
-      return await begin(left).finally(over);
+      return await begin(left, 0).finally(over);
     } finally {
       if (kinds.get(key)?.isFree) kinds.delete(key);
     }
@@ -49,7 +46,7 @@ export function createSharedReads<Result>(): SharedReads<Result> {
     isIdle: () => underWay.isEmpty && kinds.size === 0,
     read: async ({ sum, key }, left, begin) => {
       try {
-        return await (underWay.enter(sum) ? readShared(key(), left, begin) : begin(left));
+        return await (underWay.enter(sum) ? readShared(key(), left, begin) : begin(left, 0));
       } finally {
         underWay.leave(sum);
       }

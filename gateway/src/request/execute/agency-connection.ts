@@ -11,6 +11,8 @@ export interface AgencyRequest {
   readonly isAgain?: boolean;
   readonly requestId: string;
   readonly principal: Principal;
+  /** For how many milliseconds whoever asks has waited already: the time for an answer is so much less. */
+  readonly waitedMs?: number;
   /** Over when nobody waits for the answer any longer. */
   readonly ending: Ending;
 }
@@ -37,6 +39,8 @@ export interface AgencyError {
 
 /** The way to one agency, in this process or over HTTP. `ask` rejects when there is no GraphQL answer in time. */
 export interface AgencyConnection {
+  /** How long an answer is waited for; undefined where that has no end. */
+  readonly deadlineMs?: number;
   ask(request: AgencyRequest): Promise<AgencyAnswer>;
   /** Whether the agency would answer now; never rejects. */
   isReachable(): Promise<boolean>;

@@ -140,10 +140,14 @@ function askOnce(
   connection: AgencyConnection,
   body: ByteText,
   isAct: boolean,
-  { requestId, principal, left, proceedings }: Exchange,
+  { requestId, principal, left, proceedings, gathering }: Exchange,
 ): Promise<AgencyAnswer> {
-  const known = proceedings.asked.find((asked) => asked.agency === agency && asked.body === body);
-  return known?.answer ?? connection.ask({ body, isRead: !isAct, requestId, principal, ending: left });
+  const known = proceedings.known.find((asked) => asked.agency === agency && asked.body === body);
+  if (known) return known.answer;
+  const { waitedMs } = gathering;
+  const answer = connection.ask({ body, isRead: !isAct, requestId, principal, waitedMs, ending: left });
+  if (!isAct) proceedings.asked.push({ agency, body, answer });
+  return answer;
 }
 
 /** The entities that a question is about; a variable of that name in any other question is the caller's. */

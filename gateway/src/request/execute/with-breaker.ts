@@ -55,12 +55,11 @@ export function withBreaker(
       },
     );
   return {
+    ...connection,
     ask: (request) => {
       if (!breaker.mayAsk()) return Promise.reject(new AgencyRestsError());
       return breaker.state === 'trial' ? tryIt(request) : ask(request);
     },
-    isReachable: () => connection.isReachable(),
-    close: () => connection.close(),
   };
 }
 

@@ -26,6 +26,7 @@ export class CallerLeftError extends Error {
 export function withDeadline(connection: AgencyConnection, deadlineMs: number): AgencyConnection {
   return {
     ...connection,
+    deadlineMs,
     ask: (request) =>
       new Promise((resolve, reject) => {
         const ending = new Ending();
@@ -38,7 +39,8 @@ export function withDeadline(connection: AgencyConnection, deadlineMs: number): 
           reject(reason);
           ending.end();
         };
-        const timer = setTimeout(() => giveUp(new AgencyDeadlineError()), deadlineMs);
+        const remainingMs = deadlineMs - (request.waitedMs ?? 0);
+        const timer = setTimeout(() => giveUp(new AgencyDeadlineError()), remainingMs);
         let forget = (): void => undefined;
         if (request.ending.isOver) {
           giveUp(new CallerLeftError());
