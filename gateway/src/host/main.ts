@@ -1,3 +1,4 @@
+import '@lienthong/chassis/without-proto';
 import cluster from 'node:cluster';
 import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
 import { readEnvironment } from './environment';

@@ -1,3 +1,4 @@
+import '@lienthong/chassis/without-proto';
 import { parentPort } from 'node:worker_threads';
 import {
   css,

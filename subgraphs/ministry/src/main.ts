@@ -1,3 +1,4 @@
+import '@lienthong/chassis/without-proto';
 import { runSubgraph } from '@lienthong/chassis';
 import { startMinistrySubgraph } from './ministry-subgraph';
 

@@ -177,6 +177,24 @@ describe('the shape of the code', () => {
     expect(breaches).toEqual([]);
   });
 
+  it('whatever answers callers begins, with each of its threads, without the way from an object to what all inherit', () => {
+    // The engine of an embedded database, a thread as well, is given statements and no names.
+    const threads = shipped
+      .filter((file) => packageOf(file) === 'gateway')
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/new Worker\(join\(__dirname, '([a-z-]+)\.js'\)/g)].map(
+          ([, name]) => `${posix.dirname(path)}/${name}.ts`,
+        ),
+      );
+    const subgraphs = shipped.filter(
+      ({ path, text }) => path.endsWith('/main.ts') && text.includes('runSubgraph('),
+    );
+    const begun = ['gateway/src/host/main.ts', ...threads, ...subgraphs.map(({ path }) => path)];
+    expect(begun).toHaveLength(7);
+    const first = begun.map((path) => shipped.find((file) => file.path === path)?.text.split('\n', 1)[0]);
+    expect(first).toEqual(begun.map(() => "import '@lienthong/chassis/without-proto';"));
+  });
+
   it('stores know SQL and no GraphQL; resolvers know GraphQL and no SQL', () => {
     const breaches = shipped.flatMap((file) => {
       const imports = importsOf(file);

@@ -1,3 +1,4 @@
+import '@lienthong/chassis/without-proto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
