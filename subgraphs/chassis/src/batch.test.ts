@@ -1,4 +1,5 @@
 import { BatchLoader, loaderByArguments, rowById, whenLoaded } from './batch';
+import { pageKey } from './paging';
 
 describe('what one request reads by key', () => {
   const fetched: (readonly string[])[] = [];
@@ -58,5 +59,15 @@ describe('what one request reads by key', () => {
     const byArguments = loaderByArguments((_: { readonly first: number }) => upperCase());
     expect(byArguments({ first: 1 })).toBe(byArguments({ first: 1 }));
     expect(byArguments({ first: 1 })).not.toBe(byArguments({ first: 2 }));
+  });
+
+  it('has a loader for each page, whatever a caller has put into a cursor', () => {
+    const byPage = loaderByArguments(upperCase, pageKey);
+    const pages = [undefined, [], ['a b'], ['a', 'b'], ['a,b'], ['["a"]']].map((after) => ({
+      first: 1,
+      after,
+    }));
+    expect(new Set(pages.map(byPage)).size).toBe(pages.length);
+    expect(byPage({ first: 1, after: ['a b'] })).toBe(byPage({ first: 1, after: ['a b'] }));
   });
 });

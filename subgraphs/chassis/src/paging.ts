@@ -14,6 +14,11 @@ export interface PageArguments {
   readonly after?: string | null;
 }
 
+/** What tells pages apart. What stands in a cursor is the caller's, so only JSON keeps its parts apart. */
+export function pageKey({ first, after }: PageRequest): string {
+  return after ? JSON.stringify([first, ...after]) : String(first);
+}
+
 /** A page asked for and the scope that its cursors are bound to. */
 export interface ScopedPage {
   readonly page: PageRequest;

@@ -2,6 +2,7 @@ import { createActLoaders } from '@lienthong/acts';
 import {
   BatchLoader,
   loaderByArguments,
+  pageKey,
   type Period,
   rowById,
   rowByKey,
@@ -43,6 +44,7 @@ function pagesOf<Row extends object>(knex: Knex, list: ChildList) {
       new BatchLoader((parents: readonly string[]) =>
         findChildPages<Row>(knex, list, { page, beside: [] }, parents),
       ),
+    pageKey,
   );
 }
 
@@ -121,6 +123,7 @@ export function createCityLoaders({ knex }: AgencyDatabase) {
             parents,
           );
         }),
+      ({ page, asked }) => `${asked.decision} ${asked.acts} ${pageKey(page)}`,
     ),
     violationsOfCase: pagesOf<violations.ViolationRow>(knex, violations.VIOLATIONS_OF_CASE),
     evidence: rowsByKey(

@@ -1,6 +1,7 @@
 import {
   BatchLoader,
   loaderByArguments,
+  pageKey,
   type Period,
   rowById,
   rowByKey,
@@ -35,6 +36,7 @@ export function createLicenceLoaders(knex: Knex, more: readonly BesideLicence[] 
           const beside = all.filter(({ fields }) => fields.some((field) => asked.includes(field)));
           return store.findLicencePagesOfHolders(knex, { list, page, beside, day: today() }, holders);
         }),
+      ({ list, page, asked }) => `${list} ${asked.join(' ')} ${pageKey(page)}`,
     ),
   });
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { BASELINE, FLOORS, GATEWAYS, PEERS, type ContenderName } from './contenders/contender';
+import { BASELINE, FLOORS, GATEWAYS, PEERS, UNKEPT, type ContenderName } from './contenders/contender';
 import { PARTS, type PartName } from './parts/part';
 
 export interface BenchOptions {
@@ -23,7 +23,7 @@ export class UsageError extends Error {
 }
 
 /** Everybody but whom the others are compared with. */
-const DISPENSABLE: readonly ContenderName[] = [...GATEWAYS, ...PEERS, ...FLOORS].filter(
+const DISPENSABLE: readonly ContenderName[] = [...GATEWAYS, ...UNKEPT, ...PEERS, ...FLOORS].filter(
   (name) => name !== BASELINE,
 );
 

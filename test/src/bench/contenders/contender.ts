@@ -10,12 +10,17 @@ export const GATEWAYS = ['ours', 'unrecorded', 'unguarded', 'stock'] as const;
 
 export type GatewayName = (typeof GATEWAYS)[number];
 
+/** Ours and Apollo's over subgraphs that read everything anew, as after each write. */
+export const UNKEPT = ['unkept', 'stock-unkept'] as const;
+
+export type UnkeptName = (typeof UNKEPT)[number];
+
 /** What is no gateway: the answers' bytes over HTTP, and SQL written by hand for the question. */
 export const FLOORS = ['canned', 'hand-written'] as const;
 
 export type FloorName = (typeof FLOORS)[number];
 
-export type ContenderName = GatewayName | PeerName | FloorName;
+export type ContenderName = GatewayName | UnkeptName | PeerName | FloorName;
 
 /** What everything is compared with. */
 export const BASELINE = 'stock' satisfies ContenderName;

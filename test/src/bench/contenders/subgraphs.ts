@@ -10,18 +10,20 @@ export type SubgraphUrls = Readonly<Partial<Record<AgencyName, string>>>;
 /** The subgraphs as they run, which answer the gateway alone, or for gateways that sign nothing, without a guard. */
 export type SubgraphKind = 'guarded' | 'unguarded';
 
-/** Starts four subgraphs over the databases of the run. */
+/** Starts four subgraphs over the databases of the run, which keep answers unless said otherwise. */
 export async function startSubgraphs(
   kind: SubgraphKind,
   databaseUrls: ReadonlyMap<AgencyName, string>,
   holdings: Holdings,
+  keptAnswers: 'kept' | 'unkept' = 'kept',
 ): Promise<SubgraphUrls> {
+  const settings = keptAnswers === 'kept' ? {} : { KEPT_ANSWERS_MB: 'off' };
   const started = [...databaseUrls].map(async ([agency, databaseUrl]) => {
     const script =
       kind === 'guarded'
         ? `subgraphs/${agency}/dist/main.js`
         : 'test/dist/bench/contenders/unguarded-subgraph.js';
-    return [agency, await startSubgraph(agency, script, databaseUrl, holdings)] as const;
+    return [agency, await startSubgraph(agency, script, { databaseUrl, settings }, holdings)] as const;
   });
   return Object.fromEntries(await Promise.all(started));
 }
@@ -29,11 +31,15 @@ export async function startSubgraphs(
 async function startSubgraph(
   agency: AgencyName,
   script: string,
-  databaseUrl: string,
+  {
+    databaseUrl,
+    settings,
+  }: { readonly databaseUrl: string; readonly settings: Readonly<Record<string, string>> },
   holdings: Holdings,
 ): Promise<string> {
   const port = await freePort();
   const environment = {
+    ...settings,
     AGENCY: agency,
     PORT: String(port),
     [`DATABASE_URL_${agency.toUpperCase()}`]: databaseUrl,

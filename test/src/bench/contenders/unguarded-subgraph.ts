@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import {
   createLog,
   keepAnswers,
-  KEPT_ANSWERS_BYTES,
   readDatabaseSettings,
+  readKeptAnswers,
   serveSubgraph,
 } from '@lienthong/chassis';
 import { openAgencyDatabase, readChangeCount } from '@lienthong/db';
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   if (!settings) throw new Error(`no settings for ${agency}`);
   const database = await openAgencyDatabase(agency, settings, log);
   const subgraph = keepAnswers(await SUBGRAPH_STARTS[agency](database, log), {
-    maximumBytes: KEPT_ANSWERS_BYTES,
+    maximumBytes: readKeptAnswers(process.env, []),
     look: () => readChangeCount(database.knex),
     log,
   });

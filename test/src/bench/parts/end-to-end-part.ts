@@ -1,5 +1,5 @@
 import { expectSameAnswers, readAnswers } from '../compare-answers';
-import { BASELINE, GATEWAYS, type Contender } from '../contenders/contender';
+import { BASELINE, GATEWAYS, UNKEPT, type Contender } from '../contenders/contender';
 import { gatewayProgram } from '../contenders/own-gateways';
 import { startContender } from '../contenders/program';
 import { startSubgraphs } from '../contenders/subgraphs';
@@ -23,6 +23,12 @@ export async function measureEndToEnd(settings: PartSettings, holdings: Holdings
   for (const name of GATEWAYS.filter((known) => !without.has(known))) {
     const isOurs = name === 'ours' || name === 'unrecorded';
     contenders.push(await startContender(gatewayProgram(name, isOurs ? guarded : bare, caller), holdings));
+  }
+  for (const name of UNKEPT.filter((known) => !without.has(known))) {
+    const [kind, gateway] =
+      name === 'unkept' ? (['guarded', 'ours'] as const) : (['unguarded', 'stock'] as const);
+    const fresh = await startSubgraphs(kind, databases.urls, holdings, 'unkept');
+    contenders.push(await startContender({ ...gatewayProgram(gateway, fresh, caller), name }, holdings));
   }
   if (!without.has('hand-written')) contenders.push(await startHandWritten(databases.urls, holdings));
   const stock = contenders.find(({ name }) => name === BASELINE);

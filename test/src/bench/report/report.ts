@@ -92,6 +92,8 @@ function remarksOnRatios(summaries: readonly Summary[], logSize: LogSize | undef
   const log = ratios('ours', 'unrecorded', summaries);
   const alike = ratios('ours', 'canned', summaries, 'identical');
   const crowd = ratios('ours', 'canned', summaries, 'crowd');
+  const unkept = ratios('unkept', 'ours', summaries);
+  const againstStock = ratios('unkept', 'stock-unkept', summaries);
   return [
     ...(guards
       ? [
@@ -101,6 +103,11 @@ function remarksOnRatios(summaries: readonly Summary[], logSize: LogSize | undef
     ...(log
       ? [
           `- The log of evidence: ${log} of the requests per second without it${logSize ? `; ${sizesOf(logSize)}` : ''}.`,
+        ]
+      : []),
+    ...(unkept && againstStock
+      ? [
+          `- Over agencies that keep no answers: ${unkept} of the requests per second; of stock's over the same: ${againstStock}.`,
         ]
       : []),
     ...(alike ? [`- All asking the same, against canned answers: ${alike}; in a crowd: ${crowd}.`] : []),
