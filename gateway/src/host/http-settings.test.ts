@@ -6,7 +6,7 @@ import { DEFAULT_HTTP_SETTINGS, readHttpSettings, readPersistedSettings } from '
 describe('the environment of the HTTP face', () => {
   it('lets no other origin in unless told', () => {
     const problems: string[] = [];
-    expect(readHttpSettings({}, problems)).toEqual(DEFAULT_HTTP_SETTINGS);
+    expect(readHttpSettings({}, problems)).toEqual({ ...DEFAULT_HTTP_SETTINGS, tellsTimes: true });
     expect(readPersistedSettings({}, problems)).toEqual({ safelistedCallers: 'nobody', operations: [] });
     expect(problems).toEqual([]);
   });
@@ -45,11 +45,18 @@ describe('the environment of the HTTP face', () => {
     ]);
   });
 
+  it('tells callers where time went over demonstration data, and over real data when told to', () => {
+    const real = { DATABASE_URL_CITY: 'postgres://db.example.vn/city' };
+    const tells = (environment: Record<string, string>) => readHttpSettings(environment, []).tellsTimes;
+    expect([tells({}), tells({ SERVER_TIMING: 'off' })]).toEqual([true, false]);
+    expect([tells(real), tells({ ...real, SERVER_TIMING: 'on' })]).toEqual([false, true]);
+  });
+
   it('refuses words it does not know', () => {
     const problems: string[] = [];
-    readHttpSettings({ HSTS: 'yes', MAXIMUM_CONNECTIONS: '0' }, problems);
+    readHttpSettings({ HSTS: 'yes', MAXIMUM_CONNECTIONS: '0', SERVER_TIMING: 'yes' }, problems);
     readPersistedSettings({ SAFELIST: 'on' }, problems);
-    expect(problems).toHaveLength(3);
+    expect(problems).toHaveLength(4);
   });
 
   it('reads the manifests it is told of, and says which it cannot', () => {

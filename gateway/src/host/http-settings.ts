@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BlockList } from 'node:net';
-import { readInteger, type Environment } from '@lienthong/chassis';
+import { isProduction, readInteger, type Environment } from '@lienthong/chassis';
 import type { PersistedSettings } from '../request-path';
 import {
   InvalidManifestError,
@@ -18,6 +18,8 @@ export interface HttpSettings {
   readonly isStrictTransport: boolean;
   /** Connections held at once; further ones are closed at once. */
   readonly maximumConnections: number;
+  /** Whether answers say where their time went: it tells callers how busy agencies are, and operators what is slow. */
+  readonly tellsTimes: boolean;
   /** Proxies whose word on where a caller comes from is believed. */
   readonly trustedProxies: BlockList;
 }
@@ -26,12 +28,15 @@ export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
   corsOrigins: [],
   isStrictTransport: false,
   maximumConnections: 1_000,
+  tellsTimes: false,
   trustedProxies: new BlockList(),
 };
 
 export function readHttpSettings(environment: Environment, problems: string[]): HttpSettings {
   const hsts = environment['HSTS'] ?? '';
   if (!['', 'true', 'false'].includes(hsts)) problems.push(`HSTS must be true or false; it is "${hsts}"`);
+  const timing = environment['SERVER_TIMING'] ?? (isProduction(environment) ? 'off' : 'on');
+  if (!['on', 'off'].includes(timing)) problems.push(`SERVER_TIMING must be on or off; it is "${timing}"`);
   const { maximumConnections } = DEFAULT_HTTP_SETTINGS;
   const trustedProxies = readTrustedProxies(listOf(environment['TRUSTED_PROXIES']));
   if (!trustedProxies)
@@ -40,6 +45,7 @@ export function readHttpSettings(environment: Environment, problems: string[]): 
     corsOrigins: readOrigins(environment['CORS_ORIGINS'], problems),
     isStrictTransport: hsts === 'true',
     maximumConnections: readInteger(environment, 'MAXIMUM_CONNECTIONS', maximumConnections, problems),
+    tellsTimes: timing === 'on',
     trustedProxies: trustedProxies ?? new BlockList(),
   };
 }

@@ -11,6 +11,7 @@ import type { Arrival, LaneAnswer } from './lane';
 import { createOperationCounts, type OperationCounts } from './operation-counts';
 import { createQuestionSteps } from './prepare-question';
 import { proveAnswer } from './prove-answer';
+import { serverTiming } from './server-timing';
 
 /** An answer that may leave, and whether it may also go to those who are answered with its asker. */
 export interface ProvenAnswer {
@@ -34,7 +35,13 @@ export interface Lanes {
 /** Headers of one answer that say nothing of the next. */
 const OF_ONE_ANSWER: ReadonlySet<string> = new Set(['content-length', 'retry-after']);
 
-export async function startLanes(path: RequestPath, supergraph: Supergraph, log: Log): Promise<Lanes> {
+/** @param tellsTimes whether callers are told where the time of their answers went */
+export async function startLanes(
+  path: RequestPath,
+  supergraph: Supergraph,
+  log: Log,
+  tellsTimes: boolean,
+): Promise<Lanes> {
   const steps = createQuestionSteps(path);
   const knownOperations = createKnownOperations();
   const apollo = await startApolloLane(path, steps, supergraph, log);
@@ -54,7 +61,9 @@ export async function startLanes(path: RequestPath, supergraph: Supergraph, log:
         knownOperations.keep(admitted.request, question.operation, headers);
       }
       if (exchange) operations.note(exchange.proceedings);
+      const answeredAt = performance.now();
       const proven = exchange ? await proveAnswer(path, exchange, answered) : answer;
+      if (exchange && tellsTimes) proven.headers.set('server-timing', serverTiming(exchange, answeredAt));
       proven.headers.set('x-request-id', admitted.requestId);
       proven.headers.set('x-road-request-hash', arrival.requestHash);
       const isForOthers = proven === answer && exchange?.proceedings.isForOthers === true;

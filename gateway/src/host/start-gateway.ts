@@ -71,7 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayServ
     prove: options.prove ?? { evidence: undefined, arePublicReadsRecorded: true },
     log,
   });
-  const lanes = await startLanes(path, supergraph, log);
+  const lanes = await startLanes(path, supergraph, log, (options.http ?? DEFAULT_HTTP_SETTINGS).tellsTimes);
   const { signIn, isDemonstration } = options;
   const briefing = operations.find(({ name }) => name === 'Briefing');
   const pages = createPages({

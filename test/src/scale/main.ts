@@ -16,6 +16,7 @@ const DEFAULT_ROUNDS = 50;
 
 // A budget is counted, and never used up.
 const UNLIMITED = {
+  keptAnswersBytes: 0,
   budget: { ...DEFAULT_BUDGET, points: 999_999_999, publicPoints: 999_999_999 },
   log: createLog('scale', 'error'),
 };

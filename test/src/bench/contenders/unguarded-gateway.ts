@@ -68,7 +68,7 @@ async function main(): Promise<void> {
       return known;
     },
   };
-  const lanes = await startLanes(path, supergraph, log);
+  const lanes = await startLanes(path, supergraph, log, false);
   const { url } = await startGatewayServer({
     host: '127.0.0.1',
     port: Number(process.env['PORT']),
