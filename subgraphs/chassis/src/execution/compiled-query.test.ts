@@ -63,16 +63,16 @@ describe('a compiled query that is executed again', () => {
   const root = schema.getQueryType()?.getFields()['list'];
   const field = (schema.getType('Row') as GraphQLObjectType).getFields()['a'];
   if (root) root.resolve = () => [{ b: 1 }, { b: 2 }];
-  if (field) {
-    field.resolve = (_, args, __, { fieldName, variableValues }) => {
-      resolved.push([args, fieldName, variableValues]);
-      return 0;
-    };
-  }
   const compile = (text: string) => createCompiledQuery(schema, parse(text, { noLocation: true }));
 
   beforeEach(() => {
     resolved.length = 0;
+    if (field) {
+      field.resolve = (_, args, __, { fieldName, variableValues }) => {
+        resolved.push([args, fieldName, variableValues]);
+        return 0;
+      };
+    }
   });
 
   it('asks what the variables of this time say, of however many combinations', async () => {
@@ -103,6 +103,14 @@ describe('a compiled query that is executed again', () => {
     for (const n of [1, 2]) await query.execute({}, { n });
     expect(resolved).toEqual([1, 1, 2, 2].map((n) => [{ of: n }, 'a', { n }]));
     expect(() => Object.assign(resolved[0]?.[0] as object, { of: 9 })).toThrow(TypeError);
+  });
+
+  it('waits for whatever can be waited for, though it calls back at once', async () => {
+    const thenable = { then: (resolve: (value: number) => void) => resolve(5) };
+    if (field) field.resolve = () => thenable;
+    expect((await compile('{ list { a b } }').execute({}, {}))?.data).toBe(
+      '{"list":[{"a":5,"b":1},{"a":5,"b":2}]}',
+    );
   });
 
   it('resolves nothing where a variable is wrong', () => {

@@ -15,7 +15,7 @@ import { Run, type CompiledField, type Values } from './run';
  * So many combinations of what `@skip` and `@include` ask for are kept of a query; the oldest leaves. A text with `n` such
  * variables has two to the power of `n`.
  */
-const MAXIMUM_COMBINATIONS = 16;
+const MAXIMUM_COMBINATIONS = 4;
 
 /** A valid query, ready to be executed often. */
 export interface CompiledQuery {

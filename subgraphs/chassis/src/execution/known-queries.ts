@@ -9,12 +9,17 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { createCompiledQuery, type CompiledQuery } from './compiled-query';
 
-/** The plans of a gateway ask some dozens of texts again and again. */
-const MAXIMUM_KNOWN = 500;
-/** Longer texts are read anew each time, so that what is kept stays below some 100 MB. */
-const MAXIMUM_CHARACTERS = 20_000;
+/**
+ * The plans of a gateway ask some dozens of texts again and again. What a caller wrote is in them, so that they are kept by what they
+ * take: 50 bytes a character read, and as many again for each combination that is compiled (four at most).
+ */
+const BYTES_A_CHARACTER = 300;
+const MAXIMUM_BYTES = 128 * 1024 * 1024;
+/** One of more than 20,000 characters is read anew each time. */
+const LARGEST_BYTES = BYTES_A_CHARACTER * 20_000;
 
 /** What is known of a valid query. */
 export interface KnownQuery {
@@ -27,15 +32,16 @@ export type ReadQuery = (text: string) => KnownQuery | undefined;
 
 /** Reads texts and keeps what came of them. */
 export function createReadQuery(schema: GraphQLSchema): ReadQuery {
-  const known = new Map<string, KnownQuery>();
+  const known = new LRUCache<string, KnownQuery>({
+    maxSize: MAXIMUM_BYTES,
+    maxEntrySize: LARGEST_BYTES,
+    sizeCalculation: (_, text) => BYTES_A_CHARACTER * text.length,
+  });
   return (text) => {
-    const query = known.get(text) ?? readQuery(schema, text);
-    if (!query || text.length > MAXIMUM_CHARACTERS) return query;
-    // Whoever was asked least recently stands first, and leaves.
-    known.delete(text);
-    known.set(text, query);
-    const [oldest] = known.keys();
-    if (known.size > MAXIMUM_KNOWN && oldest !== undefined) known.delete(oldest);
+    const present = known.get(text);
+    if (present) return present;
+    const query = readQuery(schema, text);
+    if (query) known.set(text, query);
     return query;
   };
 }

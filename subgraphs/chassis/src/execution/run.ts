@@ -103,7 +103,8 @@ export class Run {
   ): Part | undefined {
     if (!isPromise(value)) return this.completeNow(value, complete, nodes);
     this.waitingFor += 1;
-    value.then(
+    // A thenable that calls back at once would be overwritten by what it is waited for with.
+    void Promise.resolve(value).then(
       (resolved) => {
         places[index] = this.completeNow(resolved, complete, nodes);
         this.arrived();
