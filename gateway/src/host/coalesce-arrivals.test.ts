@@ -224,10 +224,9 @@ describe('calls that are alike in every byte', () => {
     expect(lane.asked.slice(4).every(({ gathering }) => gathering.isPaid)).toBe(true);
     // They came while it was read, and what was read for it may be older.
     expect(lane.asked.slice(4).every(({ gathering }) => gathering.known.length === 0)).toBe(true);
-    expect(lane.asked.slice(4).every(({ gathering }) => gathering.waitedMs > 0)).toBe(true);
   });
 
-  it('are read for beside a reading that lasts too long, with so much less time, and it is waited for no more', async () => {
+  it('are read for beside a reading that lasts too long, and it is waited for no more', async () => {
     const lane = openLane({ patienceMs: 30 });
     void occupy(lane);
     void lane.ask(arrival());
@@ -235,7 +234,6 @@ describe('calls that are alike in every byte', () => {
     expect(lane.asked).toHaveLength(3);
     await new Promise((resume) => setTimeout(resume, 50));
     expect(lane.asked).toHaveLength(4);
-    expect(lane.asked[3]?.gathering.waitedMs).toBeGreaterThanOrEqual(29);
     const late = [lane.ask(arrival()), lane.ask(arrival())];
     // Whatever becomes of what lasted too long, nothing begins by it.
     lane.asked[2]?.give();

@@ -114,7 +114,6 @@ export function createCoalescing({
     arrival: UnreadArrival,
     kind: Kind,
   ): Promise<GivenAnswer> {
-    const since = performance.now();
     const { first, given, error } = await readings.wait(arrival, async (common) => {
       const outcome = await answerFirst(common, answer);
       // As with an agency that is away: those who wait for the next would wait for nothing, too.
@@ -128,10 +127,8 @@ export function createCoalescing({
     }
     if (arrival.left.isOver) return UNREAD;
     if (given?.isForOthers) return { answer: inNameOf(arrival, given.answer), isForOthers: true };
-    // What agencies have been asked after he had come is not asked again; where nobody has gone, they have so much less time.
-    if (given) return answerAlone(arrival, kind, { isPaid: true, known: given.asked });
-    const waitedMs = Math.min(performance.now() - since, patienceMs ?? 0);
-    return answerAlone(arrival, kind, { isPaid: true, waitedMs });
+    // What agencies have been asked after he had come is not asked again.
+    return answerAlone(arrival, kind, given ? { isPaid: true, known: given.asked } : { isPaid: true });
   }
 
   async function answerRepeated(arrival: UnreadArrival, sum: number): Promise<GivenAnswer> {
@@ -167,7 +164,7 @@ export function createCoalescing({
 }
 
 /** What has been done for a call that goes its own way. */
-type Before = Partial<Pick<Gathering, 'isPaid' | 'waitedMs' | 'known'>>;
+type Before = Partial<Pick<Gathering, 'isPaid' | 'known'>>;
 
 const NOTHING_BEFORE: Before = {};
 
@@ -181,12 +178,12 @@ const UNREAD: GivenAnswer = {
 };
 
 async function answerFirst(
-  { callers: [first, ...others], waitedMs, ending, over }: CommonReading<UnreadArrival>,
+  { callers: [first, ...others], ending, over }: CommonReading<UnreadArrival>,
   answer: CoalescingParts['answer'],
 ): Promise<Outcome> {
   if (ending.isOver) return NOBODY_WENT;
   const requestIds = others.map(({ requestId }) => requestId);
-  const gathering = { ...ALONE, others: requestIds, waitedMs, isPaid: true, readingOver: over };
+  const gathering = { ...ALONE, others: requestIds, isPaid: true, readingOver: over };
   try {
     return { first, given: await answer({ ...first, left: ending }, gathering) };
   } catch (error) {

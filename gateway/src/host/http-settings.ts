@@ -35,7 +35,7 @@ export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
 export function readHttpSettings(environment: Environment, problems: string[]): HttpSettings {
   const hsts = environment['HSTS'] ?? '';
   if (!['', 'true', 'false'].includes(hsts)) problems.push(`HSTS must be true or false; it is "${hsts}"`);
-  const timing = environment['SERVER_TIMING'] ?? (isProduction(environment) ? 'off' : 'on');
+  const timing = environment['SERVER_TIMING'] || (isProduction(environment) ? 'off' : 'on');
   if (!['on', 'off'].includes(timing)) problems.push(`SERVER_TIMING must be on or off; it is "${timing}"`);
   const { maximumConnections } = DEFAULT_HTTP_SETTINGS;
   const trustedProxies = readTrustedProxies(listOf(environment['TRUSTED_PROXIES']));

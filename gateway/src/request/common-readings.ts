@@ -119,8 +119,8 @@ export class CommonReadings<Caller extends WaitingCaller, Result> {
       return result;
     };
     const overForOne = (): void => (isForOne ? over() : undefined);
-    const { ending, waitedMs } = next;
-    next.settle(next.read({ callers, waitedMs, ending, over: overForOne }).then(answered).finally(over));
+    const { ending } = next;
+    next.settle(next.read({ callers, ending, over: overForOne }).then(answered).finally(over));
   }
 
   private beginNext(): void {

@@ -12,8 +12,6 @@ export interface Price {
 export interface Gathering {
   /** Their request ids; they came while another was being read, and have waited for this one. */
   readonly others: readonly string[];
-  /** For how many milliseconds its first call has waited for others' reading: agencies have so much less time. */
-  readonly waitedMs: number;
   /** What agencies have been asked for calls alike, after this one had come, where that was no answer to all of them. */
   readonly known: readonly AskedQuestion[];
   /** Whether it has been paid for already. */
@@ -27,7 +25,6 @@ export interface Gathering {
 /** A call with which no other is answered. */
 export const ALONE: Gathering = {
   others: [],
-  waitedMs: 0,
   known: [],
   isPaid: false,
   open: () => undefined,

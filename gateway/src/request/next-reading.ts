@@ -10,8 +10,6 @@ export interface WaitingCaller {
 export interface CommonReading<Caller> {
   /** Those who still wait, in the order in which they came; the first of all where none does. */
   readonly callers: readonly [Caller, ...Caller[]];
-  /** For how many milliseconds the first of them has waited. */
-  readonly waitedMs: number;
   /** Over when all of them have left. */
   readonly ending: Ending;
   /** To be called when everything has been read: where one alone has waited for it, the next may begin. */
@@ -27,7 +25,6 @@ export class NextReading<Caller extends WaitingCaller, Result> {
   readonly ending = new Ending();
   readonly result: Promise<Result>;
   readonly settle: (result: Result | Promise<Result>) => void;
-  private readonly since = performance.now();
   private readonly callers: Caller[] = [];
   private present = 0;
 
@@ -38,10 +35,6 @@ export class NextReading<Caller extends WaitingCaller, Result> {
     let settle: (result: Result | Promise<Result>) => void = () => undefined;
     this.result = new Promise((resolve) => (settle = resolve));
     this.settle = settle;
-  }
-
-  get waitedMs(): number {
-    return performance.now() - this.since;
   }
 
   /** How many have come, those who have left again with them. */

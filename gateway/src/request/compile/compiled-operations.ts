@@ -10,7 +10,7 @@ import { tellRefusals, type Refusing } from '../answer/tell-refusal';
 import { bytesOf } from '../document-memory';
 import type { GroundOn } from '../grounds';
 import type { AskedQuestion } from '../asked-question';
-import type { AgencyAnswer, AgencyConnection, AgencyRequest } from '../execute/agency-connection';
+import type { AgencyAnswer, AgencyConnection } from '../execute/agency-connection';
 import type { Disclose } from '../execute/disclosure';
 import { CallList, type AgencyCall } from '../agency-calls';
 import { AnswerBytes } from '../answer-bytes';
@@ -142,12 +142,11 @@ export function createCompiledOperations(
         return undefined;
       }
       const { gathering, proceedings, requestId } = exchange;
-      const begin = async (ending: Ending, waitedMs: number): Promise<Reading | FailedReading> => {
+      const begin = async (ending: Ending): Promise<Reading | FailedReading> => {
         const calls: AgencyCall[] = [];
         const asked: AskedQuestion[] = [];
-        const waiting = { ending, waitedMs: gathering.waitedMs + waitedMs };
         const ask = (agency: string, body: string): Asking =>
-          askAgency(connections, exchange, waiting, { calls, asked }, agency, body);
+          askAgency(connections, exchange, ending, { calls, asked }, agency, body);
         try {
           const carried = await form.operation.run({ variables: operation.variables, ask });
           const body = new AnswerBytes(writeBody(carried, () => tellRefusals(form.refusing, groundOn)));
@@ -161,7 +160,7 @@ export function createCompiledOperations(
       if (isForOthers && form.isFitting && proceedings.price) gathering.open(proceedings.price);
       const reading = isForOthers
         ? await shared.read(readingOf(formKey, form.sum, operation, exchange), exchange.left, begin)
-        : await begin(exchange.left, 0);
+        : await begin(exchange.left);
       if ('error' in reading) {
         if (!exchange.left.isOver) form.isFitting = false;
         proceedings.form = UNFORESEEN_FORM;
@@ -220,7 +219,7 @@ function coerced(
 function askAgency(
   connections: ReadonlyMap<string, AgencyConnection>,
   { requestId, principal }: Exchange,
-  waiting: Pick<AgencyRequest, 'ending' | 'waitedMs'>,
+  ending: Ending,
   { calls, asked }: { readonly calls: AgencyCall[]; readonly asked: AskedQuestion[] },
   agency: string,
   body: string,
@@ -228,7 +227,7 @@ function askAgency(
   const connection = connections.get(agency);
   if (!connection) throw new Error(`nobody knows the way to ${agency}`);
   const askedAt = performance.now();
-  const answer = connection.ask({ body, isRead: true, requestId, principal, ...waiting });
+  const answer = connection.ask({ body, isRead: true, requestId, principal, ending });
   asked.push({ agency, body, answer });
   return {
     answer: answer.then(bytesOfAnswer, unforeseen),

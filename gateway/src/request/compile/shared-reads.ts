@@ -10,13 +10,13 @@ export interface Shareable {
   readonly key: () => string;
 }
 
-type Begin<Result> = (ending: Ending, waitedMs: number) => Promise<Result>;
+type Begin<Result> = (ending: Ending) => Promise<Result>;
 
 /** Lets callers who ask the same at the same time be answered by one reading. */
 export interface SharedReads<Result> {
   /**
    * @param left over when the caller has left
-   * @param begin reads; it is told when nobody waits for it any more, and for how many milliseconds somebody has waited
+   * @param begin reads; it is told when nobody waits for it any more
    */
   readonly read: (what: Shareable, left: Ending, begin: Begin<Result>) => Promise<Result>;
   /** Whether nothing is read or waited for. */
@@ -32,11 +32,9 @@ export function createSharedReads<Result>(patienceMs?: number): SharedReads<Resu
     const readings = kinds.get(key) ?? new CommonReadings(patienceMs);
     kinds.set(key, readings);
     try {
-      if (!readings.isFree) {
-        return await readings.wait({ left }, ({ ending, waitedMs }) => begin(ending, waitedMs));
-      }
+      if (!readings.isFree) return await readings.wait({ left }, ({ ending }) => begin(ending));
       const over = readings.begin();
-      return await begin(left, 0).finally(over);
+      return await begin(left).finally(over);
     } finally {
       if (kinds.get(key)?.isFree) kinds.delete(key);
     }
@@ -46,7 +44,7 @@ export function createSharedReads<Result>(patienceMs?: number): SharedReads<Resu
     isIdle: () => underWay.isEmpty && kinds.size === 0,
     read: async ({ sum, key }, left, begin) => {
       try {
-        return await (underWay.enter(sum) ? readShared(key(), left, begin) : begin(left, 0));
+        return await (underWay.enter(sum) ? readShared(key(), left, begin) : begin(left));
       } finally {
         underWay.leave(sum);
       }

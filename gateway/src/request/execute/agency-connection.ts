@@ -11,8 +11,6 @@ export interface AgencyRequest {
   readonly isAgain?: boolean;
   readonly requestId: string;
   readonly principal: Principal;
-  /** For how many milliseconds whoever asks has waited already: the time for an answer is so much less. */
-  readonly waitedMs?: number;
   /** Over when nobody waits for the answer any longer. */
   readonly ending: Ending;
 }

@@ -140,12 +140,11 @@ function askOnce(
   connection: AgencyConnection,
   body: ByteText,
   isAct: boolean,
-  { requestId, principal, left, proceedings, gathering }: Exchange,
+  { requestId, principal, left, proceedings }: Exchange,
 ): Promise<AgencyAnswer> {
   const known = proceedings.known.find((asked) => asked.agency === agency && asked.body === body);
   if (known) return known.answer;
-  const { waitedMs } = gathering;
-  const answer = connection.ask({ body, isRead: !isAct, requestId, principal, waitedMs, ending: left });
+  const answer = connection.ask({ body, isRead: !isAct, requestId, principal, ending: left });
   if (!isAct) proceedings.asked.push({ agency, body, answer });
   return answer;
 }

@@ -109,6 +109,15 @@ describe('an answer in the shape that was asked for', () => {
     },
   );
 
+  it('gives up lists within lists that have no end, where the graph does not tell how many there are', () => {
+    const deep = (levels: number) => `{"found":{"own":${'['.repeat(levels)}1${']'.repeat(levels)}}}`;
+    const query = '{ found { ... on Other { own } } }';
+    expect(expected(query, deep(100))).toEqual([deep(100), []]);
+    const [, errors] = expected(query, deep(20_000));
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(/^found\.own\.0\.0/);
+  });
+
   it('looks into what was given under such a name', () => {
     const query = '{ found { ... on Other { __proto__: head { toString: seat { code } } } } }';
     expect(expected(query, '{ "found": { "__proto__": { "toString": 7 } } }')).toEqual([

@@ -35,6 +35,9 @@ interface FieldShape {
 /** Has null in an agency's data where it gave something else than was asked for. Returns an error for each such place. */
 export type ExpectShape = (query: string, data: Record<string, unknown>) => readonly AgencyError[];
 
+/** Questions go twenty deep; lists within lists without an end would fill the stack. */
+const DEEPEST = 500;
+
 const TYPE_NAME = '__typename';
 /** Which agencies have, and the graph has not. */
 const ENTITIES = '_entities';
@@ -109,6 +112,7 @@ function errorAt(path: readonly (string | number)[]): AgencyError {
 /** Whether a value is of the kind that was asked for; what is inside it is mended. Which values there are the executor knows. */
 function isAsAsked(value: unknown, field: FieldShape, lists: number | undefined, mending: Mending): boolean {
   if (value === null) return true;
+  if (mending.path.length > DEEPEST) return false;
   if (lists === undefined ? Array.isArray(value) : lists > 0) {
     if (!Array.isArray(value)) return false;
     const items: Record<number, unknown> = value;

@@ -39,8 +39,7 @@ export function withDeadline(connection: AgencyConnection, deadlineMs: number): 
           reject(reason);
           ending.end();
         };
-        const remainingMs = deadlineMs - (request.waitedMs ?? 0);
-        const timer = setTimeout(() => giveUp(new AgencyDeadlineError()), remainingMs);
+        const timer = setTimeout(() => giveUp(new AgencyDeadlineError()), deadlineMs);
         let forget = (): void => undefined;
         if (request.ending.isOver) {
           giveUp(new CallerLeftError());

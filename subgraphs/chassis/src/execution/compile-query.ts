@@ -144,12 +144,12 @@ class QueryCompiler {
       complete: this.compileValue(itemType, position),
     };
     return (run, value) => {
-      if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
+      if (!isIterable(value)) {
         throw new GraphQLError(
           `Expected Iterable, but did not find one for field "${parentType.name}.${fieldName}".`,
         );
       }
-      return run.completeItems(value as Iterable<unknown>, items);
+      return run.completeItems(value, items);
     };
   }
 
@@ -188,6 +188,11 @@ class QueryCompiler {
       `${parentType.name}.${fieldName} was given an object of type ${String(name)}, which ${kind} ${type.name} does not know.`,
     );
   }
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) return false;
+  return typeof value[Symbol.iterator] === 'function';
 }
 
 /** Arguments without variables are read once for all runs. Whoever gets them shares them. */

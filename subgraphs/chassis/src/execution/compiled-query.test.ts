@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   buildSchema,
   execute,
@@ -12,6 +14,15 @@ import { InventedObject, inventSchema, seeded } from './testing/invented-graph';
 import { randomQuery } from './testing/random-query';
 
 const SCHEMA = inventSchema();
+
+/** Types that are compiled when an object first stands there. */
+const NODES = buildSchema(`
+  scalar Anything
+  interface Node { id: Int } type One implements Node { id: Int }
+  type Query { nodes(of: Anything): [Node] }
+`);
+const nodes = NODES.getQueryType()?.getFields()['nodes'];
+if (nodes) nodes.resolve = () => [{ __typename: 'One', id: 1 }];
 
 interface Faults {
   readonly share: number;
@@ -111,6 +122,50 @@ describe('a compiled query that is executed again', () => {
     expect((await compile('{ list { a b } }').execute({}, {}))?.data).toBe(
       '{"list":[{"a":5,"b":1},{"a":5,"b":2}]}',
     );
+  });
+
+  it('does not take null for false, nor keeps what comes of it', async () => {
+    const query = compile('query ($x: Boolean = true) { list { b @include(if: $x) __typename } }');
+    expect(query.execute({}, { x: null })).toBeUndefined();
+    const row = '{"__typename":"Row"}';
+    expect((await query.execute({}, { x: false }))?.data).toBe(`{"list":[${row},${row}]}`);
+    expect(query.execute({}, { x: null })).toBeUndefined();
+    expect((await query.execute({}, {}))?.data).toContain('"b":1');
+  });
+
+  it('keeps nothing that a caller has asked about', async () => {
+    const query = createCompiledQuery(
+      NODES,
+      parse('query ($of: Anything, $x: Boolean!) { nodes(of: $of) { id @skip(if: $x) } }'),
+    );
+    const asked = await (async () => {
+      const of = { personal: 'identity' };
+      expect((await query.execute({}, { of, x: false }))?.data).toBe('{"nodes":[{"id":1}]}');
+      return new WeakRef(of);
+    })();
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    for (let time = 0; time < 10 && asked.deref(); time += 1) {
+      await new Promise((resume) => setImmediate(resume));
+      collect();
+    }
+    expect(asked.deref()).toBeUndefined();
+    expect(query).toBeDefined();
+  });
+
+  it('places an error where asking whether a value is a promise fails', async () => {
+    const hostile = Object.defineProperty({}, 'then', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    if (field) field.resolve = () => hostile;
+    const answer = await compile('{ list { a b } }').execute({}, {});
+    expect(answer?.data).toBe('{"list":[{"a":null,"b":1},{"a":null,"b":2}]}');
+    expect(answer?.errors.map(({ path }) => path)).toEqual([
+      ['list', 0, 'a'],
+      ['list', 1, 'a'],
+    ]);
   });
 
   it('resolves nothing where a variable is wrong', () => {

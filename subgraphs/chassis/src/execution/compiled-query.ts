@@ -19,7 +19,7 @@ const MAXIMUM_COMBINATIONS = 4;
 
 /** A valid query, ready to be executed often. */
 export interface CompiledQuery {
-  /** Undefined where a variable is wrong: nothing has been resolved then. */
+  /** Undefined where a variable is wrong, or a condition null: nothing has been resolved then. */
   readonly execute: (context: unknown, variables: Values) => Promise<WrittenAnswer> | undefined;
 }
 
@@ -33,7 +33,11 @@ export function createCompiledQuery(schema: GraphQLSchema, document: DocumentNod
     const combination = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
     const known = combinations.get(combination);
     if (known) return known;
-    const fields = compileQuery(source, variables);
+    // Not all variables: what is compiled lasts, and would keep whatever the first caller asked about.
+    const fields = compileQuery(
+      source,
+      Object.fromEntries(conditions.map((name) => [name, variables[name]])),
+    );
     combinations.set(combination, fields);
     const [oldest] = combinations.keys();
     if (combinations.size > MAXIMUM_COMBINATIONS && oldest !== undefined) combinations.delete(oldest);
@@ -43,7 +47,9 @@ export function createCompiledQuery(schema: GraphQLSchema, document: DocumentNod
   return {
     execute: (context, given) => {
       const { coerced } = getVariableValues(schema, source.operation.variableDefinitions ?? [], given);
-      return coerced && run(fieldsFor(coerced), new Run(context, coerced));
+      // Null for a condition that may be null is an error where it is asked, which is told elsewhere.
+      if (!coerced || conditions.some((name) => typeof coerced[name] !== 'boolean')) return undefined;
+      return run(fieldsFor(coerced), new Run(context, coerced));
     },
   };
 }

@@ -101,7 +101,13 @@ export class Run {
     places: Places,
     index: number,
   ): Part | undefined {
-    if (!isPromise(value)) return this.completeNow(value, complete, nodes);
+    let isLater: boolean;
+    try {
+      isLater = isPromise(value);
+    } catch (error) {
+      return new FailedField(error, nodes);
+    }
+    if (!isLater) return this.completeNow(value, complete, nodes);
     this.waitingFor += 1;
     // A thenable that calls back at once would be overwritten by what it is waited for with.
     void Promise.resolve(value).then(
@@ -155,6 +161,7 @@ export interface ItemsOfList {
   readonly complete: CompleteValue;
 }
 
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+function isPromise(value: unknown): boolean {
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return false;
+  return 'then' in value && typeof value.then === 'function';
 }

@@ -13,7 +13,7 @@ interface Tested {
   until: Promise<unknown>;
 }
 
-function open(maximumBytes = 1_000_000): Tested {
+function open(maximumBytes = 1_000_000, patienceMs?: number): Tested {
   let executed = 0;
   const tested = {
     state: '1' as string | Error,
@@ -39,6 +39,7 @@ function open(maximumBytes = 1_000_000): Tested {
       look: () =>
         typeof tested.state === 'string' ? Promise.resolve(tested.state) : Promise.reject(tested.state),
       log: createLog('kept', 'silent'),
+      ...(patienceMs !== undefined && { patienceMs }),
     },
   );
   return Object.assign(tested, { subgraph, executed: () => executed });
@@ -144,8 +145,8 @@ describe('what is asked while the same is being answered', () => {
   const settled = () => new Promise((resume) => setImmediate(resume));
 
   /** A subgraph that answers when the test says so. */
-  function openSlow() {
-    const tested = open();
+  function openSlow(patienceMs?: number) {
+    const tested = open(undefined, patienceMs);
     let end: () => void = () => undefined;
     let fail: (error: Error) => void = () => undefined;
     tested.until = new Promise<void>((resolve, reject) => ([end, fail] = [resolve, reject]));
@@ -193,6 +194,19 @@ describe('what is asked while the same is being answered', () => {
     else end();
     await Promise.all(asked);
     expect(tested.executed()).toBe(CALLERS);
+  });
+
+  it('is read by each for himself where the answer does not come, and nobody waits for it any more', async () => {
+    const { tested } = openSlow(30);
+    void ask(tested);
+    await settled();
+    const waiting = [ask(tested), ask(tested)];
+    await settled();
+    expect(tested.executed()).toBe(1);
+    tested.until = Promise.resolve();
+    expect(await Promise.all(waiting)).toEqual([tested.text, tested.text]);
+    expect(await ask(tested)).toBe(tested.text);
+    expect(tested.executed()).toBe(3);
   });
 
   it('leaves nothing behind that a later caller could wait for', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { today } from '@lienthong/schema';
 import { LRUCache } from 'lru-cache';
@@ -13,6 +14,8 @@ export interface KeptAnswersSettings {
   readonly maximumBytes: number;
   /** Tells the state that the agency's data is in: another text from the moment at which a change can be seen. */
   readonly look: CurrentState;
+  /** For how long whoever asks the same waits for an answer that is being made, in milliseconds. Default: a second. */
+  readonly patienceMs?: number;
   readonly log: Log;
 }
 
@@ -42,6 +45,9 @@ interface AnswerUnderWay {
   readonly response: Promise<HTTPGraphQLResponse>;
 }
 
+/** Most answers take a hundredth of it. */
+const PATIENCE_MS = 1_000;
+
 /** What an answer takes beside its text. */
 const BYTES_AN_ANSWER = 500;
 
@@ -60,7 +66,7 @@ const BYTES_AN_ANSWER = 500;
  */
 export function keepAnswers(
   subgraph: Omit<Subgraph, 'inside'>,
-  { maximumBytes, look, log }: KeptAnswersSettings,
+  { maximumBytes, look, log, patienceMs = PATIENCE_MS }: KeptAnswersSettings,
 ): KeepingSubgraph {
   if (maximumBytes === 0) return subgraph;
   const kept = new LRUCache<string, KeptAnswer>({
@@ -92,10 +98,25 @@ export function keepAnswers(
   function make(key: string, state: string, request: HashedRequest): Promise<HTTPGraphQLResponse> {
     const making = { key, state, response: subgraph.answer(request) };
     underWay.push(making);
-    const forget = (): unknown => underWay.splice(underWay.indexOf(making), 1);
     // Whoever is answered is told what has failed.
-    void keep(making).then(forget, forget);
+    const over = (): void => forget(making);
+    void keep(making).then(over, over);
     return making.response;
+  }
+
+  function forget(making: AnswerUnderWay): void {
+    const place = underWay.indexOf(making);
+    if (place !== -1) underWay.splice(place, 1);
+  }
+
+  /** Undefined where it fails, or lasts so long that something else may be wrong with it: others read for themselves then. */
+  async function madeBy(making: AnswerUnderWay): Promise<MadeAnswer | undefined> {
+    const waited = new AbortController();
+    const patience = sleep(patienceMs, undefined, { signal: waited.signal }).catch(() => undefined);
+    const made = await Promise.race([making.response.then(givenAgain, () => undefined), patience]);
+    waited.abort();
+    if (!made) forget(making);
+    return made;
   }
 
   async function answer(request: HashedRequest): Promise<HTTPGraphQLResponse> {
@@ -106,7 +127,7 @@ export function keepAnswers(
     const known = kept.get(key);
     if (known?.state === state) return responseOf(known);
     const same = underWay.find((each) => each.state === state && each.key === key);
-    const made = await same?.response.then(givenAgain, () => undefined);
+    const made = same && (await madeBy(same));
     return made ? responseOf(made) : make(key, state, request);
   }
 
