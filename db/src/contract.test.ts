@@ -74,6 +74,11 @@ describe.each(kinds)('an agency database, %s', (_name, kind) => {
     expect(rows).toEqual([{ role: 'city_service', zone: 'UTC', path: 'city, public, pg_temp' }]);
   });
 
+  test('has no statement compiled by the server, which takes longer than to carry it out', async () => {
+    const { rows } = await database.knex.raw<{ rows: object[] }>(`SELECT current_setting('jit') AS jit`);
+    expect(rows).toEqual([{ jit: 'off' }]);
+  });
+
   test.each([
     ['create a table', 'CREATE TABLE intruder (id int)'],
     ['create a table in public', 'CREATE TABLE public.intruder (id int)'],

@@ -12,6 +12,8 @@ function surroundings(agency: DatabaseOwner, application: string): string[] {
     `SET search_path = "${agency}", public, pg_temp`,
     "SET timezone = 'UTC'",
     "SET datestyle = 'ISO, YMD'",
+    // A server compiles what it believes to be dear (LLVM): of a search of 4 ms over a nation's registers that took 150.
+    'SET jit = off',
   ];
 }
 
