@@ -12,6 +12,7 @@ export * from './codes/invalid-code-error';
 export * from './codes/legal-day';
 export * from './codes/organization-code';
 export * from './codes/province-code';
+export * from './command-words';
 export * from './error-codes';
 export * from './load-sdl';
 export * from './operation-manifest';

@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBreaks } from './breaking-changes';
 import { composeSupergraph } from './compose';
-import { readComposeArguments, USAGE, type ComposeArguments } from './compose-arguments';
+import { commandWords } from './command-words';
+import { readComposeArguments, USAGE } from './compose-arguments';
 import { checkConventions } from './conventions';
 import { SCHEMA_DIRECTORY, loadSupergraphSdl } from './load-sdl';
 import { OPERATION_MANIFEST_FILE, buildOperationManifest, loadOperationManifest } from './operation-manifest';
@@ -50,22 +51,10 @@ function reportBreaches(): void {
   else console.log('The graph keeps every rule of schema/CONVENTIONS.md.');
 }
 
-const MISTAKEN_USE = 2;
-
 /** `npm run compose` */
 function main(): void {
-  let order: ComposeArguments | undefined;
-  try {
-    order = readComposeArguments(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exitCode = MISTAKEN_USE;
-    return;
-  }
-  if (!order) {
-    console.log(USAGE);
-    return;
-  }
+  const order = commandWords(USAGE, readComposeArguments);
+  if (!order) return;
   if (order.check) check();
   if (order.conventions) reportBreaches();
   if (!order.check && !order.conventions) write();

@@ -1,10 +1,11 @@
 import '@lienthong/chassis/without-proto';
 import cluster from 'node:cluster';
 import { createLog, isRunByNpm, onTermination } from '@lienthong/chassis';
+import { commandWords } from '@lienthong/schema';
 import { readEnvironment } from './environment';
 import { settleHeap } from './heap';
 import { runGateway } from './run-gateway';
-import { readStartArguments, USAGE, type StartArguments } from './start-arguments';
+import { readStartArguments, USAGE } from './start-arguments';
 import { startWorkers, tellPrimary } from './workers';
 
 // @apollo/gateway reports to its maker unless told not to; nothing of this graph may leave the machine.
@@ -13,21 +14,9 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 /** Not SIGHUP, which ends whatever runs in a terminal that is closed. */
 const REPLACE = 'SIGUSR2';
 
-const MISTAKEN_USE = 2;
-
 async function main(): Promise<void> {
-  let words: StartArguments | undefined;
-  try {
-    words = readStartArguments(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exitCode = MISTAKEN_USE;
-    return;
-  }
-  if (!words) {
-    console.log(USAGE);
-    return;
-  }
+  const words = commandWords(USAGE, readStartArguments);
+  if (!words) return;
   settleHeap();
   const environment = readEnvironment(process.env, words.workers);
   const log = createLog('gateway', environment.logLevel);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { commandWords } from '@lienthong/schema';
 import { writePage } from './state-machines-page';
 
 const USAGE = `Draws the state machines of the agencies' acts into docs/state-machines.md.
@@ -7,22 +8,14 @@ const USAGE = `Draws the state machines of the agencies' acts into docs/state-ma
 
   --help   this text`;
 
-const MISTAKEN_USE = 2;
+/** Undefined when help is asked for. @throws {Error} whose message says what is wrong with the words */
+function readDrawArguments(words: readonly string[]): object | undefined {
+  const { values } = parseArgs({ args: [...words], options: { help: { type: 'boolean', short: 'h' } } });
+  return values.help ? undefined : {};
+}
 
 function main(): void {
-  let isHelpAsked: boolean;
-  try {
-    const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
-    isHelpAsked = values.help;
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exitCode = MISTAKEN_USE;
-    return;
-  }
-  if (isHelpAsked) {
-    console.log(USAGE);
-    return;
-  }
+  if (!commandWords(USAGE, readDrawArguments)) return;
   writePage();
   console.info('docs/state-machines.md drawn');
 }

@@ -51,26 +51,17 @@ export interface WrittenAnswer {
 /** Writes an answer all parts of which have come. Errors stand in the order of the question. */
 export function writeAnswer(root: Part): WrittenAnswer {
   const writer = new AnswerWriter();
-  const data = writer.textAt(root, undefined, true);
-  return { data: typeof data === 'string' ? data : 'null', errors: writer.errors };
+  const data = writer.textOf(root);
+  return typeof data === 'string' ? { data, errors: writer.errors } : { data: 'null', errors: [data] };
 }
 
 class AnswerWriter {
   readonly errors: GraphQLError[] = [];
   private readonly path: (string | number)[] = [];
 
-  /** The JSON at a place, or the error because of which not even null may stand there. */
-  textAt(part: Part | undefined, key: string | number | undefined, nullable: boolean): string | GraphQLError {
+  /** The JSON of a part, or the error because of which it has none. */
+  textOf(part: Part | undefined): string | GraphQLError {
     if (typeof part === 'string') return part;
-    if (key !== undefined) this.path.push(key);
-    const text = this.textOf(part);
-    if (key !== undefined) this.path.pop();
-    if (typeof text === 'string' || !nullable) return text;
-    this.errors.push(text);
-    return 'null';
-  }
-
-  private textOf(part: Exclude<Part, string> | undefined): string | GraphQLError {
     if (part === undefined) throw new Error('An answer was written before all of it had come.');
     if (part instanceof FailedField) return locatedError(part.error, part.nodes, [...this.path]);
     const before = this.errors.length;
@@ -78,6 +69,17 @@ class AnswerWriter {
     // Errors below a place that becomes null itself tell of nothing that a reader could find.
     if (typeof text !== 'string') this.errors.length = before;
     return text;
+  }
+
+  /** The JSON at a place, or the error because of which not even null may stand there. */
+  private textAt(part: Part | undefined, key: string | number, nullable: boolean): string | GraphQLError {
+    if (typeof part === 'string') return part;
+    this.path.push(key);
+    const text = this.textOf(part);
+    this.path.pop();
+    if (typeof text === 'string' || !nullable) return text;
+    this.errors.push(text);
+    return 'null';
   }
 
   private objectText({ fields, places }: ObjectParts): string | GraphQLError {

@@ -62,7 +62,7 @@ const BYTES_AN_ANSWER = 500;
  *
  * Whoever asks while the same is being answered waits for that answer, where the data are still in the state in which it was begun:
  * when something has changed, a hundred who look at the same page read it once and not a hundred times. What is read from then
- * on is of that state or of a later one, and so of none that was over when he asked. Where it comes to an error he reads for himself.
+ * on is of that state or of a later one, and so of none that was over when he asked. Where it comes to an error, or does not come, he reads for himself.
  */
 export function keepAnswers(
   subgraph: Omit<Subgraph, 'inside'>,
