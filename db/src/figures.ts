@@ -79,3 +79,33 @@ export async function sumProvinceFigures(
   );
   return new Map(rows.map(({ figure, total }) => [figure, total]));
 }
+
+/**
+ * Sums of what counts on a day and is answered on that day or later, such as requests: of the days of `days`, what had been answered by
+ * `day`, by result. That is all that was ever answered (`ANSWERED_` and the result, beside the other `figures`), but for what still
+ * waited on that day, in `answer_figures`, or came after it. One statement, so that no answer is counted in one part and not in another.
+ */
+export async function sumAnswerFigures(
+  knex: Knex,
+  figures: readonly string[],
+  results: readonly string[],
+  days: Required<FigureDays>,
+  day: string,
+): Promise<ReadonlyMap<string, string>> {
+  const unanswered = `SELECT 'ANSWERED_' || result, -total FROM answer_figures
+    WHERE result = ANY(:results::text[]) AND received_on >= :from::date AND received_on < :until::date`;
+  const { rows } = await knex.raw<{ rows: { figure: string; total: string }[] }>(
+    `SELECT figure, sum(total)::bigint AS total FROM (
+       ${totalsOf('daily_figures', 'monthly_figures', 'figure = ANY(:figures::text[])')}
+       UNION ALL ${unanswered} AND daterange(received_on, greatest(received_on, answered_on)) @> :day::date
+       UNION ALL ${unanswered} AND received_on > :day::date
+     ) AS totals GROUP BY figure`,
+    {
+      figures: [...figures, ...results.map((result) => `ANSWERED_${result}`)],
+      results: [...results],
+      day,
+      ...inMonths(days),
+    },
+  );
+  return new Map(rows.map(({ figure, total }) => [figure, total]));
+}

@@ -31,7 +31,7 @@ export { serviceRoleOf } from './session';
 export { countStatements, type StatementCount } from './statement-count';
 export * from './beside';
 export { sendBuilt, sendText, type StatementResult, type StatementValues } from './built-statement';
-export { type FigureDays, sumFigures, sumProvinceFigures } from './figures';
+export { type FigureDays, sumAnswerFigures, sumFigures, sumProvinceFigures } from './figures';
 export * from './insert-rows';
 export { clocked, StatementClock } from './statement-clock';
 export * from './keyset';

@@ -18,6 +18,9 @@ const SERVICES = {
   },
 };
 
+/** Four who ask without a pause leave the new workers no processor to start on. */
+const ASKING_PAUSE_MS = 5;
+
 (serverUrl ? describe : describe.skip)('workers whose supergraph changes while they answer', () => {
   let graph: ForeignGraph;
   let directory: string;
@@ -59,7 +62,10 @@ const SERVICES = {
     const answers = new Set<string>();
     let isOver = false;
     const asking = Array.from({ length: 4 }, async () => {
-      while (!isOver) answers.add((await ask(url, '{ tide }')).text.trim());
+      while (!isOver) {
+        answers.add((await ask(url, '{ tide }')).text.trim());
+        await sleep(ASKING_PAUSE_MS);
+      }
     });
     const before = gateway.output().length;
     process.kill(Number(gateway.child.pid), 'SIGUSR2');

@@ -37,7 +37,7 @@ describe('the graph under load, each part a process', () => {
         faultMs: 3_000,
         beforeMs: 500,
         clients: 3,
-        pauseMs: 60,
+        pauseMs: 120,
         deadlineMs: DEADLINE_MS,
         random,
         agencies: ['city'],
@@ -81,7 +81,7 @@ describe('the graph under load, each part a process', () => {
   it('is still whole after questions of every kind, and its memory is told', async () => {
     const summaries = await watchMemory(
       federation,
-      { milliseconds: 2_000, sampleMs: 200, clients: 3, questions: chaosQuestions(), random },
+      { milliseconds: 1_000, sampleMs: 100, clients: 3, questions: chaosQuestions(), random },
       () => undefined,
     );
     if (process.platform === 'linux') {

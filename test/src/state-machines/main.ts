@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { commandWords } from '@lienthong/schema';
-import { writePage } from './state-machines-page';
 
 const USAGE = `Draws the state machines of the agencies' acts into docs/state-machines.md.
 
@@ -14,10 +13,12 @@ function readDrawArguments(words: readonly string[]): object | undefined {
   return values.help ? undefined : {};
 }
 
-function main(): void {
+async function main(): Promise<void> {
   if (!commandWords(USAGE, readDrawArguments)) return;
+  // All agencies, which who asks for help need not wait for.
+  const { writePage } = await import('./state-machines-page.js');
   writePage();
   console.info('docs/state-machines.md drawn');
 }
 
-main();
+void main();

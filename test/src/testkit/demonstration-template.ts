@@ -8,10 +8,10 @@ import {
   copyCluster,
   EVIDENCE_DATABASE,
   GATEWAY_DATABASE,
-  openAgencyDatabase,
   type DatabaseOwner,
   type DatabaseSettings,
 } from '@lienthong/db';
+import { copyMigratedCluster } from '@lienthong/db/testing';
 import { writeDemonstration } from '@lienthong/demonstration';
 import { openAccessDatabase, openDatabases } from '@lienthong/gateway';
 import { AGENCIES, type AgencyName } from '@lienthong/schema';
@@ -95,11 +95,13 @@ export async function makeDemonstrationTemplate(): Promise<void> {
   if (existsSync(template)) return;
   await mkdir(TEMPLATES, { recursive: true });
   const unfinished = await mkdtemp(`${template}-unfinished-`);
+  // Migrated clusters are made once for the tests of all packages.
+  await Promise.all(
+    [...AGENCIES, ...GATEWAY_DATABASES].map((owner) => copyMigratedCluster(owner, join(unfinished, owner))),
+  );
   const log = createLog('template', 'silent');
   const access = await openAccessDatabase(embeddedGatewaySettings(unfinished), true, log);
   await access.prepare().finally(access.close);
-  const evidence = await openAgencyDatabase(EVIDENCE_DATABASE, embeddedEvidenceSettings(unfinished), log);
-  await evidence.migrate().finally(evidence.close);
   const databases = await openDatabases(embeddedSettings(unfinished), log);
   try {
     await writeDemonstration(databases, { seed: 1, scale: 1 });

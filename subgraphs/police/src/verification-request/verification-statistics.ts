@@ -1,4 +1,5 @@
 import type { Period } from '@lienthong/chassis';
+import { sumAnswerFigures } from '@lienthong/db';
 import type { Knex } from 'knex';
 import { VERIFICATION_RESULTS, type VerificationResult } from './verification-request';
 
@@ -6,6 +7,8 @@ export interface VerificationCounts {
   readonly received: number;
   readonly byResult: readonly { readonly result: VerificationResult; readonly requests: number }[];
 }
+
+const RECEIVED = 'REQUESTS_RECEIVED';
 
 /**
  * Requests received in a period, and how many of them had been answered in each way by `day`: sums over days, which the
@@ -16,18 +19,12 @@ export async function countVerificationRequests(
   period: Period,
   day: string,
 ): Promise<VerificationCounts> {
-  const { rows } = await knex.raw<{ rows: { figure: 'RECEIVED' | VerificationResult; total: string }[] }>(
-    `SELECT 'RECEIVED' AS figure, coalesce(sum(total), 0)::bigint AS total FROM daily_figures
-       WHERE figure = 'REQUESTS_RECEIVED' AND day >= :from::date AND day < :until::date
-     UNION ALL
-     SELECT result, sum(total)::bigint FROM answer_figures
-       WHERE result = ANY(:results::text[]) AND received_on >= :from::date AND received_on < :until::date
-         AND answered_on <= :day::date GROUP BY result`,
-    { ...period, day, results: [...VERIFICATION_RESULTS] },
-  );
-  const totals = new Map(rows.map(({ figure, total }) => [figure, Number(total)]));
+  const totals = await sumAnswerFigures(knex, [RECEIVED], VERIFICATION_RESULTS, period, day);
   return {
-    received: totals.get('RECEIVED') ?? 0,
-    byResult: VERIFICATION_RESULTS.map((result) => ({ result, requests: totals.get(result) ?? 0 })),
+    received: Number(totals.get(RECEIVED) ?? 0),
+    byResult: VERIFICATION_RESULTS.map((result) => ({
+      result,
+      requests: Number(totals.get(`ANSWERED_${result}`) ?? 0),
+    })),
   };
 }

@@ -5,10 +5,10 @@ import type { QuestionName } from '../saved-questions';
 import { readProcessorMs } from './process-reading';
 
 /**
- * Whether requests under way at once are all different, or all the same so that a server may answer them as one; in a crowd,
- * from four times as many connections.
+ * Whether requests under way at once are all different, or all the same so that a server may answer them as one; in a crowd and in
+ * a throng, from more connections.
  */
-export type LoadShape = 'distinct' | 'identical' | 'crowd';
+export type LoadShape = 'distinct' | 'identical' | 'crowd' | 'throng';
 
 /** What is asked, and how. */
 export interface Workload {
@@ -42,7 +42,12 @@ interface Pair {
   readonly contender: Contender;
 }
 
-export const CONNECTIONS: Readonly<Record<LoadShape, number>> = { distinct: 32, identical: 32, crowd: 128 };
+export const CONNECTIONS: Readonly<Record<LoadShape, number>> = {
+  distinct: 32,
+  identical: 32,
+  crowd: 128,
+  throng: 400,
+};
 /** Long enough for subgraphs and gateways alike to be compiled; the first answers of a process take ten times the last. */
 const WARM_UP_SECONDS = 4;
 /** Lets a gateway finish what was under way when its time was up, so that the next is not charged for it. */

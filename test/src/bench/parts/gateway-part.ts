@@ -13,7 +13,7 @@ import { installPeers } from '../peers/install-peers';
 import { concludePart, type Absence, type PartResult, type PartSettings } from './part';
 import {
   answerBytesOf,
-  crowdWorkloads,
+  crowdedWorkloads,
   distinctWorkloads,
   identicalWorkloads,
   readReference,
@@ -66,7 +66,7 @@ export async function measureGateways(settings: PartSettings, holdings: Holdings
   const workloads = [
     ...distinctWorkloads(questions),
     ...identicalWorkloads(questions),
-    ...crowdWorkloads(questions),
+    ...crowdedWorkloads(questions),
   ];
   const measurements = await measureRounds({ ...settings, workloads, contenders });
   for (const body of await canned.unknownBodies())

@@ -1,6 +1,6 @@
 import { readAnswers, type Answers } from '../compare-answers';
 import type { Contender, ContenderName } from '../contenders/contender';
-import type { Workload } from '../measuring/rounds';
+import type { LoadShape, Workload } from '../measuring/rounds';
 import { chooseQuestions, type Question } from '../questions';
 import { median } from '../report/summary';
 import type { QuestionName } from '../saved-questions';
@@ -45,13 +45,14 @@ export function identicalWorkloads(questions: readonly Question[]): readonly Wor
   }));
 }
 
-/** For those alone who are compared: the most memory of each gateway is that of the other loads. */
-const CROWDED: readonly ContenderName[] = ['ours', 'unrecorded', 'stock', 'grafbase-one-core', 'canned'];
+/** By many at once, those alone are asked who are compared: the most memory of each gateway is that of the other loads. */
+const ASKED_BY_MANY: readonly (readonly [LoadShape, readonly ContenderName[]])[] = [
+  ['crowd', ['ours', 'unrecorded', 'stock', 'grafbase-one-core', 'canned']],
+  ['throng', ['ours', 'unrecorded', 'canned']],
+];
 
-export function crowdWorkloads(questions: readonly Question[]): readonly Workload[] {
-  return identicalWorkloads(questions).map((workload) => ({
-    ...workload,
-    shape: 'crowd',
-    contenders: CROWDED,
-  }));
+export function crowdedWorkloads(questions: readonly Question[]): readonly Workload[] {
+  return ASKED_BY_MANY.flatMap(([shape, contenders]) =>
+    identicalWorkloads(questions).map((workload) => ({ ...workload, shape, contenders })),
+  );
 }

@@ -79,7 +79,7 @@ function renderCircumstances({
   return [
     '### Circumstances',
     '',
-    `- Measured on ${day}: medians of ${rounds} interleaved rounds of ${seconds} s, ${CONNECTIONS.distinct} connections, ${CONNECTIONS.crowd} in a crowd.`,
+    `- Measured on ${day}: medians of ${rounds} interleaved rounds of ${seconds} s, ${CONNECTIONS.distinct} connections, ${CONNECTIONS.crowd} in a crowd, ${CONNECTIONS.throng} in a throng.`,
     `- Machine: ${machine.processor}, ${machine.memory} memory, shared by load, servers, subgraphs and PostgreSQL; load of others in the minute before: ${loadBefore.toFixed(1)}.`,
     `- Node ${machine.node}, PostgreSQL ${postgresVersion}.`,
     `- ${machine.packages}.`,
@@ -92,6 +92,7 @@ function remarksOnRatios(summaries: readonly Summary[], logSize: LogSize | undef
   const log = ratios('ours', 'unrecorded', summaries);
   const alike = ratios('ours', 'canned', summaries, 'identical');
   const crowd = ratios('ours', 'canned', summaries, 'crowd');
+  const throng = ratios('ours', 'canned', summaries, 'throng');
   const unkept = ratios('unkept', 'ours', summaries);
   const againstStock = ratios('unkept', 'stock-unkept', summaries);
   return [
@@ -110,7 +111,11 @@ function remarksOnRatios(summaries: readonly Summary[], logSize: LogSize | undef
           `- Over agencies that keep no answers: ${unkept} of the requests per second; of stock's over the same: ${againstStock}.`,
         ]
       : []),
-    ...(alike ? [`- All asking the same, against canned answers: ${alike}; in a crowd: ${crowd}.`] : []),
+    ...(alike
+      ? [
+          `- All asking the same, against canned answers: ${alike}; in a crowd: ${crowd}; in a throng: ${throng}.`,
+        ]
+      : []),
   ];
 }
 
