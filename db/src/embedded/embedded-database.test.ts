@@ -39,7 +39,12 @@ function startWriting(firstId: number): {
   first: Promise<void>;
   ended: Promise<void>;
 } {
-  const child = spawn(process.execPath, [join(testing, 'writing-process.js'), directory, String(firstId)]);
+  const child = spawn(process.execPath, [
+    ...process.execArgv,
+    join(testing, 'writing-process.js'),
+    directory,
+    String(firstId),
+  ]);
   const said: string[] = [];
   let rest = '';
   const first = new Promise<void>((resolve) => {

@@ -6,12 +6,14 @@ runLongCommand({
   usage: USAGE,
   readOptions,
   run: async (options, holdings, say) => {
-    const [{ runBench }, { renderReport }, { drawPerformance }, { writePerformancePage }] = await Promise.all([
-      import('./bench.js'),
-      import('./report/report.js'),
-      import('./report/performance-chart.js'),
-      import('./report/performance-page.js'),
-    ]);
+    const [{ runBench }, { renderReport }, { drawPerformance }, { writePerformancePage }] = await Promise.all(
+      [
+        import('./bench.js'),
+        import('./report/report.js'),
+        import('./report/performance-chart.js'),
+        import('./report/performance-page.js'),
+      ],
+    );
     const report = await runBench(options, holdings, say);
     const result = renderReport(report);
     console.log(`\n${result}\n`);

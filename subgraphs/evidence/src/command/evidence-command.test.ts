@@ -82,7 +82,7 @@ describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
     kept = undefined;
   };
   const evidence = (...words: string[]) => inProcess(words, environment, open);
-  const alone = (...words: string[]) => run(process.execPath, [MAIN, ...words], {});
+  const alone = (...words: string[]) => run(process.execPath, [...process.execArgv, MAIN, ...words], {});
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'lienthong-evidence-'));
@@ -177,7 +177,9 @@ describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
       });
     }
     await release();
-    const { keys } = JSON.parse((await run(process.execPath, [MAIN, 'keys'], environment)).output) as {
+    const { keys } = JSON.parse(
+      (await run(process.execPath, [...process.execArgv, MAIN, 'keys'], environment)).output,
+    ) as {
       keys: { kid: string }[];
     };
     expect(keys).toHaveLength(2);
@@ -376,7 +378,9 @@ describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
     const whole = join(archives, 'evidence-000001.jsonl');
     for (const step of [unfinished, whole]) {
       await release();
-      const child = spawn(process.execPath, [MAIN, 'archive', '--keep-days', '75'], { env: environment });
+      const child = spawn(process.execPath, [...process.execArgv, MAIN, 'archive', '--keep-days', '75'], {
+        env: environment,
+      });
       const ended = new Promise((resolved) => child.once('exit', resolved));
       while (!existsSync(step) && child.exitCode === null) await sleep(1);
       child.kill('SIGKILL');
@@ -396,7 +400,7 @@ describe.each(KINDS)('npm run evidence (%s)', (_name, serverUrl) => {
   if (!serverUrl) {
     it('says so when a gateway has the embedded database open', async () => {
       await open();
-      expect(await run(process.execPath, [MAIN, 'verify'], environment)).toMatchObject({
+      expect(await run(process.execPath, [...process.execArgv, MAIN, 'verify'], environment)).toMatchObject({
         code: 1,
         errors: expect.stringMatching(/in use by process \d+[^]*stop it/) as string,
       });

@@ -75,7 +75,7 @@ describe.each(TESTED_DATABASES)('an import that is killed ($kind)', ({ postgresU
 
   /** Runs the command as a process; kills it without warning once it writes, or lets it end. */
   function run(words: readonly string[], isKilled: boolean): Promise<number | null> {
-    const child = spawn(process.execPath, [MAIN, 'site-licences', ...words], {
+    const child = spawn(process.execPath, [...process.execArgv, MAIN, 'site-licences', ...words], {
       env: { ...process.env, TEST_POSTGRES_URL: '', IMPORT_PROGRESS_MS: '1', ...place.environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
