@@ -1,3 +1,4 @@
+import { addDays } from '@lienthong/schema';
 import type { Knex } from 'knex';
 
 /** The days that count: from the first there is unless said, until before a day. */
@@ -28,12 +29,17 @@ function monthAfter(day: string): string {
     : `${year}-${String(Number(month) + 1).padStart(2, '0')}-01`;
 }
 
-/** SQL of the rows that make a sum over days, from the totals by day and those by month. */
-function totalsOf(daily: string, monthly: string, which: string): string {
+/**
+ * SQL of the rows that make a sum over days, from the totals by day and those by month.
+ *
+ * @param ofDays what the names of its parameters begin with, where a statement has the days of two sums
+ */
+function totalsOf(daily: string, monthly: string, which: string, ofDays = ''): string {
+  const at = (name: keyof DaysAndMonths): string => `:${ofDays}${name}::date`;
   return `
-    SELECT figure, total FROM ${monthly} WHERE ${which} AND month >= :firstMonth::date AND month < :lastMonth::date
-    UNION ALL SELECT figure, total FROM ${daily} WHERE ${which} AND day >= :from::date AND day < :firstMonth::date
-    UNION ALL SELECT figure, total FROM ${daily} WHERE ${which} AND day >= :lastMonth::date AND day < :until::date`;
+    SELECT figure, total FROM ${monthly} WHERE ${which} AND month >= ${at('firstMonth')} AND month < ${at('lastMonth')}
+    UNION ALL SELECT figure, total FROM ${daily} WHERE ${which} AND day >= ${at('from')} AND day < ${at('firstMonth')}
+    UNION ALL SELECT figure, total FROM ${daily} WHERE ${which} AND day >= ${at('lastMonth')} AND day < ${at('until')}`;
 }
 
 /**
@@ -82,8 +88,8 @@ export async function sumProvinceFigures(
 
 /**
  * Sums of what counts on a day and is answered on that day or later, such as requests: of the days of `days`, what had been answered by
- * `day`, by result. That is all that was ever answered (`ANSWERED_` and the result, beside the other `figures`), but for what still
- * waited on that day, in `answer_figures`, or came after it. One statement, so that no answer is counted in one part and not in another.
+ * `day`, by result. That is all of them by `day` that were ever answered (`ANSWERED_` and the result, beside the other `figures`), but for
+ * those that still waited on it, in `answer_figures`. One statement, so that no answer is counted in one part and not in another.
  */
 export async function sumAnswerFigures(
   knex: Knex,
@@ -92,19 +98,22 @@ export async function sumAnswerFigures(
   days: Required<FigureDays>,
   day: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const unanswered = `SELECT 'ANSWERED_' || result, -total FROM answer_figures
-    WHERE result = ANY(:results::text[]) AND received_on >= :from::date AND received_on < :until::date`;
+  const known = addDays(day, 1);
+  const answered = inMonths({ ...days, until: days.until < known ? days.until : known });
   const { rows } = await knex.raw<{ rows: { figure: string; total: string }[] }>(
     `SELECT figure, sum(total)::bigint AS total FROM (
        ${totalsOf('daily_figures', 'monthly_figures', 'figure = ANY(:figures::text[])')}
-       UNION ALL ${unanswered} AND daterange(received_on, greatest(received_on, answered_on)) @> :day::date
-       UNION ALL ${unanswered} AND received_on > :day::date
+       UNION ALL ${totalsOf('daily_figures', 'monthly_figures', 'figure = ANY(:answers::text[])', 'answered_')}
+       UNION ALL SELECT 'ANSWERED_' || result, -total FROM answer_figures
+         WHERE daterange(received_on, greatest(received_on, answered_on)) @> :day::date
+           AND received_on >= :from::date AND received_on < :until::date
      ) AS totals GROUP BY figure`,
     {
-      figures: [...figures, ...results.map((result) => `ANSWERED_${result}`)],
-      results: [...results],
+      figures: [...figures],
+      answers: results.map((result) => `ANSWERED_${result}`),
       day,
       ...inMonths(days),
+      ...Object.fromEntries(Object.entries(answered).map(([name, at]) => [`answered_${name}`, at])),
     },
   );
   return new Map(rows.map(({ figure, total }) => [figure, total]));

@@ -7,6 +7,8 @@ export interface AgencyCall {
   readonly milliseconds: number;
   readonly outcome: 'answered' | 'unavailable';
   readonly disclosed: Disclosure;
+  /** Where the agency says that its part of the time went, unread; an answer that it had kept says nothing. */
+  readonly timing?: string | undefined;
 }
 
 /** Calls that one reading came to, and what goes on record of them: made once for all whom it answers. */

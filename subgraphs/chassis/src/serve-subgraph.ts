@@ -33,9 +33,10 @@ function streamsOf(subgraph: GuardedSubgraph, log: Log): AcceptedStreams {
     path: '/graphql',
     mayOpen: subgraph.mayOpenStream,
     answer: async (call, text) => {
-      const { status = 200, body } = await subgraph.answer({ headers: new Map([[CALL_HEADER, call]]), text });
+      const answer = await subgraph.answer({ headers: new Map([[CALL_HEADER, call]]), text });
+      const { status = 200, headers, body } = answer;
       if (body.kind !== 'complete') throw new Error('incremental answers are not asked for');
-      return { status, body: body.string };
+      return { status, body: body.string, timing: headers.get('server-timing') };
     },
     log,
   });

@@ -227,19 +227,21 @@ function askAgency(
   const connection = connections.get(agency);
   if (!connection) throw new Error(`nobody knows the way to ${agency}`);
   const askedAt = performance.now();
+  let timing: string | undefined;
+  const bytesOfAnswer = (given: AgencyAnswer): Buffer => {
+    if (given.isRefusal) throw UNFORESEEN;
+    timing = given.timing;
+    return given.bytes;
+  };
   const answer = connection.ask({ body, isRead: true, requestId, principal, ending });
   asked.push({ agency, body, answer });
   return {
     answer: answer.then(bytesOfAnswer, unforeseen),
     finish: (disclosed) => {
-      calls.push({ agency, outcome: 'answered', milliseconds: performance.now() - askedAt, disclosed });
+      const milliseconds = performance.now() - askedAt;
+      calls.push({ agency, outcome: 'answered', milliseconds, disclosed, timing });
     },
   };
-}
-
-function bytesOfAnswer({ bytes, isRefusal }: AgencyAnswer): Buffer {
-  if (isRefusal) throw UNFORESEEN;
-  return bytes;
 }
 
 function unforeseen(): never {

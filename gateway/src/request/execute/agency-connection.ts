@@ -21,6 +21,8 @@ export interface AgencyAnswer {
   readonly bytes: Buffer;
   /** Whether the status refused the question whole, which only a subgraph that is not ours does. */
   readonly isRefusal: boolean;
+  /** Where one of our agencies says that its time went (`Server-Timing`), unread. */
+  readonly timing?: string | undefined;
 }
 
 /** What an agency answers: the GraphQL response body. */
@@ -63,9 +65,9 @@ export function agencyRequestBody({ query, variables, operationName }: AgencyQue
  *
  * @throws as `readAgencyAnswer` does
  */
-export function receiveAnswer(bytes: Buffer): AgencyAnswer {
+export function receiveAnswer(bytes: Buffer, timing?: string): AgencyAnswer {
   expectUtf8(bytes);
-  const answer = { bytes, isRefusal: false };
+  const answer = { bytes, isRefusal: false, timing };
   const end = bytes.at(-1) === LINE_FEED ? bytes.length - 1 : bytes.length;
   const isOfThatForm = bytes[end - 1] === CLOSES && BEGINNING.equals(bytes.subarray(0, BEGINNING.length));
   if (!isOfThatForm) readAgencyAnswer(answer);

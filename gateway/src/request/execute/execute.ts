@@ -109,14 +109,17 @@ function agencyDataSource(
       const isAct = query.startsWith('mutation');
       const variables = withNames(request.variables ?? {}, planning);
       const askedAt = performance.now();
+      let timing: string | undefined;
       const finish = (outcome: AgencyCall['outcome'], data?: AgencyResponse['data']): void => {
         const milliseconds = performance.now() - askedAt;
         const disclosed = disclose(query, variables, data);
-        exchange.agencyCalls.add(new CallList([{ agency, outcome, milliseconds, disclosed }]));
+        exchange.agencyCalls.add(new CallList([{ agency, outcome, milliseconds, disclosed, timing }]));
       };
       try {
         const body = agencyRequestBody({ query, variables, operationName: request.operationName });
-        const response = readAgencyAnswer(await askOnce(agency, connection, body, isAct, exchange));
+        const answer = await askOnce(agency, connection, body, isAct, exchange);
+        timing = answer.timing;
+        const response = readAgencyAnswer(answer);
         const representations = representationsIn(query, variables);
         if (representations) expectEntities(response, representations.length);
         const wrong = response.data ? expectShape(query, response.data) : [];

@@ -12,7 +12,7 @@ export function connectLocally(subgraph: GuardedSubgraph, makeCall: MakeCall): A
         text: textOf(call.body),
       });
       if (answer.body.kind !== 'complete') throw new Error('incremental answers are not asked for');
-      return receiveAnswer(Buffer.from(answer.body.string));
+      return receiveAnswer(Buffer.from(answer.body.string), answer.headers.get('server-timing'));
     },
     isReachable: () => subgraph.isHealthy(),
     close: () => subgraph.stop(),

@@ -78,7 +78,7 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
       // Redirects are not followed and nothing was asked to be packed: this is not the agency's subgraph.
       throw new UnexpectedAnswerError(status);
     }
-    return receiveAnswer(bytes);
+    return receiveAnswer(bytes, isForeign ? undefined : String(headers['server-timing'] ?? ''));
   };
 
   return {
@@ -113,10 +113,10 @@ export function connectRemotely(settings: RemoteSettings): AgencyConnection {
   };
 }
 
-function receiveStreamed({ status, bytes }: StreamedAnswer): AgencyAnswer {
+function receiveStreamed({ status, bytes, timing }: StreamedAnswer): AgencyAnswer {
   if (status === 401) throw new SignatureRefusedError();
   if (status < 200 || status >= 300) throw new UnexpectedAnswerError(status);
-  return receiveAnswer(bytes);
+  return receiveAnswer(bytes, timing);
 }
 
 /** GraphQL over HTTP: a question that cannot be carried out is refused with a 4xx and the reasons in the body. */

@@ -18,6 +18,8 @@ import { WaitingCalls } from './waiting-calls';
 export interface StreamedAnswer {
   readonly status: number;
   readonly bytes: Buffer;
+  /** Where its time went, in the agency's words. */
+  readonly timing: string | undefined;
 }
 
 /** A call that was under way when its connection ended, and may or may not have been answered. */
@@ -61,7 +63,7 @@ const SIGN_OF_LIFE_MS = 5_000;
 /** More than one, since a process that was busy itself looks before it has read what lies there. */
 const MISSED_SIGNS = 2;
 
-const STATUS = /^[1-5]\d\d$/;
+const STATUS = /^([1-5]\d\d)(?:;(.*))?$/;
 
 /** Whether a call may be sent on a stream: the agency would close it upon a larger one, and others wait there. */
 export function isForStream(call: string, body: string): boolean {
@@ -249,7 +251,8 @@ class Connection {
 
   private receive(message: Buffer): void {
     for (const frame of readFrames(message) ?? [undefined]) {
-      if (!frame || !STATUS.test(frame.word)) {
+      const [, status, timing] = STATUS.exec(frame?.word ?? '') ?? [];
+      if (!frame || status === undefined) {
         this.webSocket.terminate();
         return;
       }
@@ -257,7 +260,7 @@ class Connection {
       // Nobody waits any more for what was given up.
       if (!waiting) continue;
       waiting.forget();
-      waiting.resolve({ status: Number(frame.word), bytes: frame.body });
+      waiting.resolve({ status: Number(status), bytes: frame.body, timing });
     }
     this.endIfLast();
   }

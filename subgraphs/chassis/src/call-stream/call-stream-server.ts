@@ -20,6 +20,8 @@ import { OutgoingMessages } from './outgoing-messages';
 export interface StreamAnswer {
   readonly status: number;
   readonly body: string | Buffer;
+  /** Where its time went (`Server-Timing`), without a space. */
+  readonly timing?: string | undefined;
 }
 
 export interface CallStreamsSettings {
@@ -147,7 +149,7 @@ class ServedStream {
     this.send(number, answer);
   }
 
-  private send(number: number, { status, body }: StreamAnswer): void {
+  private send(number: number, { status, body, timing }: StreamAnswer): void {
     const { webSocket } = this;
     if (webSocket.readyState !== webSocket.OPEN) return;
     if (this.outgoing.waitingBytes > MAXIMUM_UNREAD_BYTES) {
@@ -157,7 +159,7 @@ class ServedStream {
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     // The gateway would close the stream upon it, and others wait there.
     if (bytes.length + LONGEST_LINE > MAXIMUM_ANSWER_BYTES) this.send(number, TOO_LARGE);
-    else this.outgoing.add(number, String(status), bytes);
+    else this.outgoing.add(number, timing === undefined ? String(status) : `${status};${timing}`, bytes);
   }
 }
 

@@ -24,8 +24,11 @@ interface Asked {
   readonly afterMs?: number;
 }
 
+const TIMING = 'db;dur=1.50,exec;dur=0.25';
+
 function answerOf(say: string): HTTPGraphQLResponse {
   const headers = new HeaderMap([['content-type', 'application/json']]);
+  if (say === 'when') headers.set('server-timing', TIMING);
   return { headers, body: { kind: 'complete', string: JSON.stringify({ data: { say } }) } };
 }
 
@@ -80,6 +83,12 @@ describe('a stream of calls', () => {
   afterEach(async () => {
     stream.close();
     await server.stop(200);
+  });
+
+  it('tells where the time of an answer went, where the answer does', async () => {
+    const [told, untold] = await Promise.all([ask(stream, { say: 'when' }), ask(stream, { say: 'one' })]);
+    expect([said(told), told.timing]).toEqual([{ status: 200, say: 'when' }, TIMING]);
+    expect([said(untold), untold.timing]).toEqual([{ status: 200, say: 'one' }, undefined]);
   });
 
   it('answers each call with its own answer, a thousand at once', async () => {

@@ -1,12 +1,12 @@
 /**
  * How calls and answers stand in the messages of a stream. A message is binary and holds one or several of them, one behind the
  * other: a line in ASCII, then the body's bytes. A call's line is `<number> <bytes of its body> <signed call>`, an answer's
- * `<number> <bytes of its body> <status>`; the number is the gateway's, and tells answers apart that come in another order
- * than their calls.
+ * `<number> <bytes of its body> <status>`, and behind a semicolon where its time went (`Server-Timing`), if that is told; the
+ * number is the gateway's, and tells answers apart that come in another order than their calls.
  */
 
 /** Names the protocol in the handshake (`Sec-WebSocket-Protocol`, RFC 6455, 1.9). */
-export const CALL_STREAM_PROTOCOL = 'lienthong-calls-2';
+export const CALL_STREAM_PROTOCOL = 'lienthong-calls-3';
 
 /** A text message of a server that ends: the gateway sends no more calls on this connection, and ends it when all are answered. */
 export const ENDING_MESSAGE = 'ending';
@@ -28,7 +28,7 @@ export const MOST_FRAMES = 1_000;
 
 export interface Frame {
   readonly number: number;
-  /** What stands behind the numbers: a signed call, or a status. */
+  /** What stands behind the numbers: a signed call, or a status and what is told with it. */
   readonly word: string;
   readonly body: Buffer;
 }
