@@ -14,6 +14,7 @@ import { type DatabaseOwner } from './database-owner';
 import { type DatabaseLog } from './database-settings';
 import { hasGoneStale, keptName } from './kept-statements';
 import { grantMembership, grantMembershipTo } from './role-remedy';
+import { hangingUpOnSilence } from './silent-connection';
 import { valueTypes } from './value-types';
 
 export interface AgencyKnexOptions {
@@ -24,6 +25,8 @@ export interface AgencyKnexOptions {
   session: string[];
   /** Whether the server keeps what is read again and again, parsed and planned. */
   keepsStatements?: boolean;
+  /** When the server itself ends a statement; undefined where one may take any time. */
+  statementTimeoutMs?: number;
   log: DatabaseLog;
 }
 
@@ -55,7 +58,10 @@ function named(query: SentStatement, name: string | undefined): SentStatement {
 }
 
 // knex builds the client of a transaction from the prototype alone, so that nothing here may live on the instance.
-function agencyClient(agency: DatabaseOwner, keepsStatements: boolean): typeof Knex.Client {
+function agencyClient(
+  agency: DatabaseOwner,
+  { keepsStatements = false, statementTimeoutMs }: AgencyKnexOptions,
+): typeof Knex.Client {
   return class AgencyClient extends PostgresClient {
     override async acquireConnection(): Promise<Client> {
       try {
@@ -68,13 +74,15 @@ function agencyClient(agency: DatabaseOwner, keepsStatements: boolean): typeof K
     override async _query(connection: Client, query: SentStatement): Promise<object> {
       const name = keepsStatements ? keptName(connection, query.sql) : undefined;
       try {
-        return await super._query(connection, name === undefined ? query : named(query, name));
+        const answering = super._query(connection, name === undefined ? query : named(query, name));
+        return await hangingUpOnSilence(connection, statementTimeoutMs, answering);
       } catch (error) {
         if (name === undefined || !hasGoneStale(connection, query.sql, error))
           throw typedError(agency, error);
       }
       try {
-        return await super._query(connection, named(query, undefined));
+        const answering = super._query(connection, named(query, undefined));
+        return await hangingUpOnSilence(connection, statementTimeoutMs, answering);
       } catch (error) {
         throw typedError(agency, error);
       }
@@ -104,7 +112,7 @@ export function createAgencyKnex(agency: DatabaseOwner, options: AgencyKnexOptio
   const session = options.session.join(';\n');
   const connections = new Set<Client>();
   const knex = createKnex({
-    client: agencyClient(agency, options.keepsStatements ?? false),
+    client: agencyClient(agency, options),
     connection: { ...options.connection, types: valueTypes } as Knex.PgConnectionConfig,
     acquireConnectionTimeout: options.acquireTimeoutMs,
     pool: {

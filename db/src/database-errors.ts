@@ -102,7 +102,7 @@ const LOST_CONNECTION_CODES = new Set([
 
 // The driver reports a connection that ended under a statement by message alone.
 const LOST_CONNECTION_MESSAGE =
-  /^(Connection terminated|Connection ended|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|Connection ended|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
 
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;

@@ -26,7 +26,10 @@ export function openPostgres(
 ): DatabaseAccess {
   const connect = (
     url: string,
-    sessions: Pick<AgencyKnexOptions, 'poolSize' | 'acquireTimeoutMs' | 'session' | 'keepsStatements'>,
+    sessions: Pick<
+      AgencyKnexOptions,
+      'poolSize' | 'acquireTimeoutMs' | 'session' | 'keepsStatements' | 'statementTimeoutMs'
+    >,
   ): AgencyKnex =>
     createAgencyKnex(agency, {
       connection: { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true },
@@ -45,6 +48,7 @@ export function openPostgres(
     acquireTimeoutMs: acquireTimeoutOf(settings),
     session,
     keepsStatements: true,
+    statementTimeoutMs: settings.statementTimeoutMs,
   });
   const servingLogin = loginOf(settings.url);
   return {

@@ -9,7 +9,8 @@ import { ensureEmptyTemplate } from '../template-folder';
 import { copyCluster } from '../embedded/cluster';
 import { createMigratedDatabase, createServerDatabase } from './server-template';
 
-export { createServerDatabase } from './server-template';
+export { createMigratedDatabase, createServerDatabase } from './server-template';
+export { openSilentWay, type SilentWay } from './silent-way';
 
 export interface TestDatabaseOptions {
   /** A server on which databases and roles may be created; without it the database is embedded. */

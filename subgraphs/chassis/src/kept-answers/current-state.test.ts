@@ -1,4 +1,4 @@
-import { shareLooks } from './current-state';
+import { LookHangsError, shareLooks } from './current-state';
 
 describe('looks at the state of the data', () => {
   it('are shared by those who ask while one is under way, and never with one that had begun before', async () => {
@@ -22,5 +22,36 @@ describe('looks at the state of the data', () => {
     await expect(first).rejects.toThrow('away');
     expect(await second).toBe('2');
     expect(await look()).toBe('3');
+  });
+
+  it('are not waited for where they hang, and the next is begun beside them, a few at most', async () => {
+    const hung: ((state: string) => void)[] = [];
+    let isHanging = true;
+    let begun = 0;
+    const look = shareLooks(() => {
+      begun += 1;
+      return isHanging ? new Promise((resolve) => hung.push(resolve)) : Promise.resolve(String(begun));
+    }, 20);
+    const asked = await Promise.allSettled([look(), look(), look()]);
+    expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(begun).toBe(2);
+    // Two hang: nobody waits for a third.
+    await expect(look()).rejects.toThrow(LookHangsError);
+    expect(begun).toBe(2);
+    isHanging = false;
+    hung[0]?.('old');
+    await new Promise(setImmediate);
+    expect(await look()).toBe('3');
+  });
+
+  it('begin again beside one that hangs, and tell of no state from before they were asked', async () => {
+    const looks: (() => Promise<string>)[] = [
+      () => new Promise(() => undefined),
+      () => Promise.resolve('new'),
+    ];
+    const look = shareLooks(() => (looks.shift() ?? (() => Promise.resolve('later')))(), 20);
+    await expect(look()).rejects.toThrow(LookHangsError);
+    expect(await look()).toBe('new');
+    expect(await look()).toBe('later');
   });
 });

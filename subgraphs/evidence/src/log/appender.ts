@@ -28,6 +28,8 @@ export interface AppenderSettings {
 export interface Appender {
   /** Writes a record to the end of the log. @throws {NotRecordedError} */
   readonly append: (draft: EvidenceDraft) => Promise<Receipt>;
+  /** Whether what is being written takes longer than anybody waits for it, and all else waits behind it. */
+  readonly isHeldUp: () => boolean;
   /** The last place that this process has written or found; undefined before the first. */
   readonly written: () => Head | undefined;
   /** Resolves when nothing is being written. */
@@ -69,6 +71,8 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
   let othersWriteUntil = 0;
   let broken: NotRecordedError | undefined;
   let writing: Promise<void> | undefined;
+  /** Of a clock that never goes back: since when the batch under way is being written. */
+  let batchSince: number | undefined;
 
   async function write(drafts: readonly WrittenDraft[]): Promise<readonly Receipt[]> {
     let isDetached = false;
@@ -130,6 +134,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, RECORDS_A_STATEMENT);
+      batchSince = performance.now();
       try {
         const receipts = await write(batch.map(({ draft }) => draft));
         const giveReceipts = (): void => {
@@ -153,6 +158,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
     }
     // In the same turn in which nothing was found waiting: what comes later must begin anew.
     writing = undefined;
+    batchSince = undefined;
   }
 
   return {
@@ -182,6 +188,7 @@ export function createAppender(knex: Knex, { deadlineMs, clock, sealedBy }: Appe
         writing ??= Promise.resolve().then(writeAll);
       });
     },
+    isHeldUp: () => batchSince !== undefined && performance.now() - batchSince > deadlineMs,
     written: () => known,
     idle: async () => {
       await writing;

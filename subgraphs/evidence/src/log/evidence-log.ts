@@ -153,6 +153,9 @@ export function openEvidenceLog(
     if (failingSince !== undefined && performance.now() - failingSince > settings.sealingOutageMs) {
       throw new NotRecordedError('UNSEALED', 'Nothing could be sealed for longer than is allowed.');
     }
+    if (appender.isHeldUp()) {
+      throw new NotRecordedError('UNAVAILABLE', 'The database of evidence does not answer.');
+    }
   }
 
   const timer = setInterval(requestSeal, settings.sealEveryMs);

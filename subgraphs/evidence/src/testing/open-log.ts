@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '@lienthong/chassis';
-import type { TestDatabase } from '@lienthong/db/testing';
+import type { AgencyDatabase } from '@lienthong/db';
 import { openEvidenceLog, type EvidenceLog, type EvidenceLogSettings } from '../log/evidence-log';
 import { makePrivateKey } from '../seal/sealing-key';
 
@@ -15,7 +15,7 @@ export interface LogUnderTest {
   readonly dispose: () => Promise<void>;
 }
 
-export async function prepareLog(database: TestDatabase): Promise<LogUnderTest> {
+export async function prepareLog(database: Pick<AgencyDatabase, 'knex' | 'asOwner'>): Promise<LogUnderTest> {
   const directory = await mkdtemp(join(tmpdir(), 'lienthong-evidence-'));
   const anchorFile = join(directory, 'anchor.json');
   const sealingKey = createPrivateKey(makePrivateKey());
