@@ -101,11 +101,11 @@ const MOST_WORKERS = 64;
 
 /** `--workers 4`, or `WORKERS`: processes that answer on one port. */
 function readWorkers(environment: Environment, said: string | undefined, problems: string[]): number {
-  const given = said === undefined ? environment : { WORKERS: said };
-  const workers = readInteger(given, 'WORKERS', 1, problems);
-  if (workers > MOST_WORKERS) problems.push(`WORKERS may be at most ${MOST_WORKERS}; it is ${workers}`);
+  const name = said === undefined ? 'WORKERS' : '--workers';
+  const workers = readInteger({ ...environment, '--workers': said }, name, 1, problems);
+  if (workers > MOST_WORKERS) problems.push(`${name} may be at most ${MOST_WORKERS}; it is ${workers}`);
   if (workers > 1 && !isProduction(environment)) {
-    problems.push('WORKERS needs real databases (DATABASE_URL_…): an embedded one belongs to one process');
+    problems.push(`${name} needs real databases (DATABASE_URL_…): an embedded one belongs to one process`);
   }
   return workers;
 }

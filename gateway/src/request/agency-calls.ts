@@ -4,6 +4,8 @@ import type { Disclosure } from './execute/disclosure';
 /** One question put to one agency, and how it went. */
 export interface AgencyCall {
   readonly agency: string;
+  /** By a clock that never goes back. */
+  readonly askedAt: number;
   readonly milliseconds: number;
   readonly outcome: 'answered' | 'unavailable';
   readonly disclosed: Disclosure;

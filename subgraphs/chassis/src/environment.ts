@@ -91,17 +91,22 @@ export function readDatabaseSettings<Owner extends DatabaseOwner>(
   return new Map(settings);
 }
 
-/** Reads a whole number of at least 1; a wrong one is added to `problems`. */
+/**
+ * Reads a whole number of at least 1; a wrong one is added to `problems`.
+ *
+ * @param orElse what else may stand there, for whoever has written something wrong
+ */
 export function readInteger(
   environment: Environment,
   name: string,
   fallback: number,
   problems: string[],
+  orElse = '',
 ): number {
   const text = environment[name];
   if (text === undefined || text === '') return fallback;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  problems.push(`${name} must be a whole number of at least 1; it is "${text}"`);
+  problems.push(`${name} must be a whole number of at least 1${orElse}; it is "${text}"`);
   return fallback;
 }
 
@@ -120,7 +125,8 @@ export const KEPT_ANSWERS_BYTES = 64 * MEGABYTE;
 /** Reads `KEPT_ANSWERS_MB`: bytes of answers that each subgraph keeps while nothing changes; `off` is none. */
 export function readKeptAnswers(environment: Environment, problems: string[]): number {
   if (environment['KEPT_ANSWERS_MB'] === 'off') return 0;
-  const megabytes = readInteger(environment, 'KEPT_ANSWERS_MB', KEPT_ANSWERS_BYTES / MEGABYTE, problems);
+  const usual = KEPT_ANSWERS_BYTES / MEGABYTE;
+  const megabytes = readInteger(environment, 'KEPT_ANSWERS_MB', usual, problems, ', or off');
   return megabytes * MEGABYTE;
 }
 

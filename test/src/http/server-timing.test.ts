@@ -28,7 +28,7 @@ describe('where the time of an answer went', () => {
         agency,
         ...within.map((part) => `${agency}.${part}`),
       ]);
-      expect([...names].sort()).toEqual([...ofAgencies, 'record', 'total'].sort());
+      expect([...names].sort()).toEqual([...ofAgencies, 'gateway', 'record', 'total'].sort());
       expect(names.at(-1)).toBe('total');
       const total = Number(metrics.at(-1)?.[1]);
       expect(total).toBeGreaterThan(0);
@@ -40,7 +40,7 @@ describe('where the time of an answer went', () => {
 
   it('is said of what no agency was asked for', async () => {
     const { headers } = await telling.ask('{ __typename }');
-    expect(headers.get('server-timing')).toMatch(/^record;dur=[\d.]+, total;dur=[\d.]+$/);
+    expect(headers.get('server-timing')).toMatch(/^gateway;dur=[\d.]+, record;dur=[\d.]+, total;dur=[\d.]+$/);
   });
 
   it('is said to nobody unless an operator wants it', async () => {

@@ -17,7 +17,7 @@ describe('several gateway processes behind one port', () => {
     const gateway = runProgram('gateway/dist/host/main.js', {}, [], ['--workers', '2']);
     // A signal that changes nothing: it ends by itself.
     expect((await gateway.end('SIGCONT')).code).toBe(1);
-    expect(gateway.output()).toContain('WORKERS needs real databases');
+    expect(gateway.output()).toContain('--workers needs real databases');
   }, 30_000);
 
   (serverUrl ? describe : describe.skip)('over a real PostgreSQL', () => {

@@ -239,7 +239,7 @@ function askAgency(
     answer: answer.then(bytesOfAnswer, unforeseen),
     finish: (disclosed) => {
       const milliseconds = performance.now() - askedAt;
-      calls.push({ agency, outcome: 'answered', milliseconds, disclosed, timing });
+      calls.push({ agency, askedAt, outcome: 'answered', milliseconds, disclosed, timing });
     },
   };
 }

@@ -35,7 +35,7 @@ export async function askForOneself(
       rows: NOTHING,
       keys: NOTHING,
     };
-    agencyCalls.add(new CallList([{ agency, outcome, milliseconds, disclosed }]));
+    agencyCalls.add(new CallList([{ agency, askedAt, outcome, milliseconds, disclosed }]));
   };
   try {
     const body = agencyRequestBody({ query, variables, operationName: name });
