@@ -113,7 +113,9 @@ function agencyDataSource(
       const finish = (outcome: AgencyCall['outcome'], data?: AgencyResponse['data']): void => {
         const milliseconds = performance.now() - askedAt;
         const disclosed = disclose(query, variables, data);
-        exchange.agencyCalls.add(new CallList([{ agency, askedAt, outcome, milliseconds, disclosed, timing }]));
+        exchange.agencyCalls.add(
+          new CallList([{ agency, askedAt, outcome, milliseconds, disclosed, timing }]),
+        );
       };
       try {
         const body = agencyRequestBody({ query, variables, operationName: request.operationName });
