@@ -89,7 +89,8 @@ export async function sumProvinceFigures(
 /**
  * Sums of what counts on a day and is answered on that day or later, such as requests: of the days of `days`, what had been answered by
  * `day`, by result. That is all of them by `day` that were ever answered (`ANSWERED_` and the result, beside the other `figures`), but for
- * those that still waited on it, in `answer_figures`. One statement, so that no answer is counted in one part and not in another.
+ * those that still waited on it, in `answer_figures`, and with those whose day of receipt was corrected to one after the answer. One statement,
+ * so that no answer is counted in one part and not in another.
  */
 export async function sumAnswerFigures(
   knex: Knex,
@@ -104,13 +105,14 @@ export async function sumAnswerFigures(
     `SELECT figure, sum(total)::bigint AS total FROM (
        ${totalsOf('daily_figures', 'monthly_figures', 'figure = ANY(:figures::text[])')}
        UNION ALL ${totalsOf('daily_figures', 'monthly_figures', 'figure = ANY(:answers::text[])', 'answered_')}
-       UNION ALL SELECT 'ANSWERED_' || result, -total FROM answer_figures
-         WHERE daterange(received_on, greatest(received_on, answered_on)) @> :day::date
-           AND received_on >= :from::date AND received_on < :until::date
+       UNION ALL SELECT 'ANSWERED_' || result, CASE WHEN received_on <= :day::date THEN -total ELSE total END FROM answer_figures
+         WHERE daterange(least(received_on, answered_on), greatest(received_on, answered_on)) @> :day::date
+           AND result = ANY(:results::text[]) AND received_on >= :from::date AND received_on < :until::date
      ) AS totals GROUP BY figure`,
     {
       figures: [...figures],
       answers: results.map((result) => `ANSWERED_${result}`),
+      results: [...results],
       day,
       ...inMonths(days),
       ...Object.fromEntries(Object.entries(answered).map(([name, at]) => [`answered_${name}`, at])),

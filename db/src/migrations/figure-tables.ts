@@ -84,12 +84,16 @@ export async function writeStatementFunction(
   { table, name, work }: StatementWork,
 ): Promise<void> {
   const nothing = `(SELECT * FROM ${table} WHERE false)`;
+  // INSERT ... ON CONFLICT DO UPDATE calls both triggers, mostly one of them for no row, and so does what either writes.
+  const unlessNoneChanged = 'IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;';
   await knex.raw(`
     CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
     BEGIN
       IF TG_OP = 'INSERT' THEN
+        ${unlessNoneChanged}
         ${work({ added: 'new_rows', removed: nothing })}
       ELSIF TG_OP = 'UPDATE' THEN
+        ${unlessNoneChanged}
         ${work({ added: 'new_rows', removed: 'old_rows' })}
       ELSE
         ${work({ added: nothing, removed: 'old_rows' })}

@@ -35,7 +35,6 @@ export async function addUpMonths(
     ) WITH (fillfactor = 70);
     COMMENT ON TABLE ${monthly} IS 'What the days of each month in ${table} add up to. Triggers keep it; the service reads it.';
     GRANT SELECT ON ${monthly} TO ${serviceRole};
-    ${months(`SELECT * FROM ${table}`)}
   `);
   const all = [...keys, 'day', 'slot'].join(', ');
   await afterEachStatement(knex, {
@@ -44,6 +43,8 @@ export async function addUpMonths(
     work: ({ added, removed }) =>
       months(`SELECT ${all}, total FROM ${added} AS a UNION ALL SELECT ${all}, -total FROM ${removed} AS r`),
   });
+  // The triggers wait for who writes, and who comes later waits for them: what is copied before would miss what is written in between.
+  await knex.raw(months(`SELECT * FROM ${table}`));
 }
 
 export async function dropMonths(knex: Knex, { monthly }: Pick<DailyTotals, 'monthly'>): Promise<void> {

@@ -18,7 +18,7 @@ export interface HttpSettings {
   readonly isStrictTransport: boolean;
   /** Connections held at once; further ones are closed at once. */
   readonly maximumConnections: number;
-  /** Whether answers say where their time went: it tells callers how busy agencies are, and operators what is slow. */
+  /** Whether answers say where their time went: it tells callers how busy agencies are and whether the same was asked before, and operators what is slow. */
   readonly tellsTimes: boolean;
   /** Proxies whose word on where a caller comes from is believed. */
   readonly trustedProxies: BlockList;

@@ -9,7 +9,7 @@ const OF_AGENCY = /^db;dur=(\d{1,9}\.\d\d),exec;dur=(\d{1,9}\.\d\d)$/;
 
 /**
  * Where the time of one answer went (Server-Timing, W3C), in milliseconds: each call to an agency, several of them at a time,
- * and how long of that the agency waited for its database and carried out the question, unless it had the answer kept; the gateway's
+ * and how long of that the agency waited for its database and carried out the question, where it says so (not of what it had kept, nor of acts); the gateway's
  * own part, when no agency was asked (a question that is new is planned then); its place in the log of evidence, and the whole until
  * it leaves.
  */

@@ -9,7 +9,7 @@ export interface AgencyCall {
   readonly milliseconds: number;
   readonly outcome: 'answered' | 'unavailable';
   readonly disclosed: Disclosure;
-  /** Where the agency says that its part of the time went, unread; an answer that it had kept says nothing. */
+  /** Where the agency says that its part of the time went, unread; of what it had kept, and of acts, it says nothing. */
   readonly timing?: string | undefined;
 }
 

@@ -21,6 +21,8 @@ const LOG = createLog('streamed', 'silent');
 const KEY = { id: 'test', secret: randomBytes(32) };
 const DEADLINE_MS = 1_000;
 
+const TIMING = 'db;dur=1.50,exec;dur=0.25';
+
 /** What an agency does with its next question. */
 type Behaviour = 'answer' | 'hang' | 'end';
 
@@ -43,7 +45,10 @@ describe('an agency that is asked on a stream', () => {
         behaviour = 'answer';
         if (what === 'end') void server.stop(10);
         if (what !== 'answer') await sleep(30_000, undefined, { ref: false });
-        const headers = new HeaderMap([['content-type', 'application/json']]);
+        const headers = new HeaderMap([
+          ['content-type', 'application/json'],
+          ['server-timing', TIMING],
+        ]);
         return { headers, body: { kind: 'complete' as const, string: `{"data":{"asked":${asked}}}\n` } };
       },
       isHealthy: () => Promise.resolve(true),
@@ -97,6 +102,16 @@ describe('an agency that is asked on a stream', () => {
     expect(await ask()).toEqual({ asked: 2 });
     expect(await ask({ isRead: false })).toEqual({ asked: 3 });
     expect(streams).toBe(1);
+  });
+
+  it('tells where its time went, alone and on a stream', async () => {
+    const timing = async (isRead: boolean): Promise<string | undefined> => {
+      const question = { body: '{"query":"{ asked }"}', requestId: 'request-1', principal: PUBLIC };
+      return (await connection.ask({ ...question, isRead, ending: new Ending() })).timing;
+    };
+    await ask();
+    await sleep(100);
+    expect([await timing(false), await timing(true), streams]).toEqual([TIMING, TIMING, 1]);
   });
 
   it('sends what is too large for a stream by itself, and others go on', async () => {

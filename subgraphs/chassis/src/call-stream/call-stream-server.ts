@@ -159,8 +159,13 @@ class ServedStream {
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     // The gateway would close the stream upon it, and others wait there.
     if (bytes.length + LONGEST_LINE > MAXIMUM_ANSWER_BYTES) this.send(number, TOO_LARGE);
-    else this.outgoing.add(number, timing === undefined ? String(status) : `${status};${timing}`, bytes);
+    else this.outgoing.add(number, wordOf(status, timing), bytes);
   }
+}
+
+/** With a space in it the gateway would take the message for none of the protocol, and the calls of everybody with it. */
+function wordOf(status: number, timing: string | undefined): string {
+  return timing === undefined || /\s/.test(timing) ? String(status) : `${status};${timing}`;
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -45,7 +45,7 @@ export function identicalWorkloads(questions: readonly Question[]): readonly Wor
   }));
 }
 
-/** By many at once, those alone are asked who are compared: the most memory of each gateway is that of the other loads. */
+/** By many at once, those alone are asked who are compared, and their most memory is that of so many connections. */
 const ASKED_BY_MANY: readonly (readonly [LoadShape, readonly ContenderName[]])[] = [
   ['crowd', ['ours', 'unrecorded', 'stock', 'grafbase-one-core', 'canned']],
   ['throng', ['ours', 'unrecorded', 'canned']],
