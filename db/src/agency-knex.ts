@@ -73,16 +73,16 @@ function agencyClient(
 
     override async _query(connection: Client, query: SentStatement): Promise<object> {
       const name = keepsStatements ? keptName(connection, query.sql) : undefined;
+      const send = (statement: SentStatement): Promise<object> =>
+        hangingUpOnSilence(connection, statementTimeoutMs, super._query(connection, statement));
       try {
-        const answering = super._query(connection, name === undefined ? query : named(query, name));
-        return await hangingUpOnSilence(connection, statementTimeoutMs, answering);
+        return await send(name === undefined ? query : named(query, name));
       } catch (error) {
         if (name === undefined || !hasGoneStale(connection, query.sql, error))
           throw typedError(agency, error);
       }
       try {
-        const answering = super._query(connection, named(query, undefined));
-        return await hangingUpOnSilence(connection, statementTimeoutMs, answering);
+        return await send(named(query, undefined));
       } catch (error) {
         throw typedError(agency, error);
       }

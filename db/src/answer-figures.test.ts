@@ -28,6 +28,7 @@ const DAYS = [
   '2021-01-31',
   '2021-02-01',
   '2021-02-11',
+  '2021-02-15',
   '2021-03-15',
   '2022-01-01',
   '2022-02-02',
@@ -55,7 +56,7 @@ describe.each(KINDS)('answers of the police by a day, $kind', ({ kind }) => {
       await owner('verification_requests').where('id', ids[2]).update({ received_on: '2021-01-31' });
     });
     await expectRecount(police.knex);
-    // The day of receipt is corrected to one after the answer, which no check forbids: nobody waited.
+    // The day of receipt is corrected to one after the answer, which no check forbids: on the days between it was answered.
     await police.knex('verification_requests').where('id', ids[3]).update({
       received_on: '2021-02-28',
       due_on: '2021-12-31',

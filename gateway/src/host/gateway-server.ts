@@ -119,7 +119,8 @@ export function startGatewayServer(parts: GatewayServerParts): Promise<HttpServe
 /**
  * Ready means that questions are answered. An agency that is down costs its own fields alone, so it is named here but
  * does not take the gateway out of service, unless all of them are down; the log of evidence answers for none of them. A log
- * that is closed, as with a key that is not its own, lets nothing be answered until somebody has seen to it.
+ * that is closed, as with a key that is not its own, lets nothing be answered until somebody has seen to it, and one that is held up not before it
+ * goes on.
  */
 async function answerReadiness(
   { connections, evidence: evidenceLog, lanes }: GatewayServerParts,

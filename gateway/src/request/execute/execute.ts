@@ -119,10 +119,10 @@ function agencyDataSource(
       };
       try {
         const body = agencyRequestBody({ query, variables, operationName: request.operationName });
-        const asking = askOnce(agency, connection, body, isAct, exchange);
-        const answer = await asking;
+        const known = answerKnown(agency, body, exchange);
+        const answer = await (known ?? ask(agency, connection, body, isAct, exchange));
         // What was known before took its time before.
-        if (!exchange.proceedings.known.some((asked) => asked.answer === asking)) timing = answer.timing;
+        if (!known) timing = answer.timing;
         const response = readAgencyAnswer(answer);
         const representations = representationsIn(query, variables);
         if (representations) expectEntities(response, representations.length);
@@ -142,15 +142,21 @@ function agencyDataSource(
 }
 
 /** What a compiled operation has been answered before it gave up is not asked again. */
-function askOnce(
+function answerKnown(
+  agency: string,
+  body: ByteText,
+  { proceedings }: Exchange,
+): Promise<AgencyAnswer> | undefined {
+  return proceedings.known.find((asked) => asked.agency === agency && asked.body === body)?.answer;
+}
+
+function ask(
   agency: string,
   connection: AgencyConnection,
   body: ByteText,
   isAct: boolean,
   { requestId, principal, left, proceedings }: Exchange,
 ): Promise<AgencyAnswer> {
-  const known = proceedings.known.find((asked) => asked.agency === agency && asked.body === body);
-  if (known) return known.answer;
   const answer = connection.ask({ body, isRead: !isAct, requestId, principal, ending: left });
   if (!isAct) proceedings.asked.push({ agency, body, answer });
   return answer;

@@ -193,7 +193,7 @@ export function openEvidenceLog(
   };
 }
 
-/** Why nothing may be answered until somebody has seen to it; undefined while all is well. */
+/** Why nothing may be answered, until somebody has seen to it or a log that is held up goes on; undefined while all is well. */
 export function faultOf(log: EvidenceLog): NotRecordedError | undefined {
   try {
     log.expectServing();
